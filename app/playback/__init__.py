@@ -1,0 +1,1 @@
+"""libVLC, QtMultimedia and a fake behind one port; probing films and exact still frames."""

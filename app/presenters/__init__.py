@@ -1,0 +1,1 @@
+"""What a screen shows and what an intent does. Knows no Qt."""

@@ -1,0 +1,1 @@
+"""The feedback summary as PDF, and the CSV and JSON exports."""

@@ -1,0 +1,31 @@
+"""The errors a person may meet. Each carries words for them; none carries personal data into a log."""
+
+from __future__ import annotations
+
+
+class KnownError(Exception):
+    """Something the person can act on. `str(error)` is a whole sentence in their language."""
+
+
+class WorldUnavailable(KnownError):
+    """The world failed us (disk, engine, folder): shown in a banner with 'try again', and logged."""
+
+
+class PlaybackUnavailable(WorldUnavailable):
+    """No engine can play this film now."""
+
+
+class StorageUnavailable(WorldUnavailable):
+    """The database cannot be written or read now."""
+
+
+class FilmRefused(KnownError):
+    """The chosen file cannot be used as a recording, and why."""
+
+
+class FormLocked(KnownError):
+    """The form is not open yet: the fragment has to be watched once in full first."""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+    """The person cancelled a long task."""

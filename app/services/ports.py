@@ -1,0 +1,129 @@
+"""What the use cases ask of the world, as Protocols. Nothing here knows Qt, SQL, VLC or PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.domain.frames import FrameTimes
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One frame as pixels: rows of 32-bit BGRX, `stride` bytes apart, already turned upright.
+
+    `pixels` stays unchanged for as long as somebody holds the picture. `frame_ms` is the start of the
+    very frame these pixels are (see FrameTimes).
+    """
+
+    width: int
+    height: int
+    stride: int
+    pixels: memoryview
+    frame_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSource:
+    """A film to play: a local regular file that was probed, with the times of its frames."""
+
+    path: Path
+    frames: FrameTimes
+    duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerSnapshot:
+    """Where the player is now. `position_ms` is the start of the frame on the screen."""
+
+    position_ms: int
+    playing: bool
+    ended: bool
+    speed: float
+    volume: int
+    muted: bool
+
+
+class PlayerListener(Protocol):
+    """Who wants to hear from a player. Called from any thread, and must return at once."""
+
+    def picture_ready(self, picture: Picture) -> None:
+        """A frame is due now: put it on the screen, then tell the player through `shown`."""
+
+    def player_changed(self) -> None:
+        """Playing, ended, speed, volume or the position by a seek changed: ask for a snapshot."""
+
+    def player_failed(self, error: Exception) -> None:
+        """The engine gave up (PlaybackUnavailable); the film can be opened again."""
+
+
+class Player(Protocol):
+    """Plays one film at a time and knows which frame is on the screen. Used from one thread."""
+
+    name: str
+
+    def listen(self, listener: PlayerListener) -> None:
+        """Make this the one listener."""
+
+    def open(self, film: FilmSource, start_ms: int = 0) -> None:
+        """Load a film and show the frame at `start_ms`, paused. Raises PlaybackUnavailable."""
+
+    def close(self) -> None:
+        """Let go of the film and of every thread; opening again is allowed."""
+
+    def play(self) -> None:
+        """Play on from the frame on the screen; after the end, from the beginning."""
+
+    def pause(self) -> None:
+        """Stop on the frame on the screen; the snapshot then names exactly that frame."""
+
+    def seek(self, to_ms: int) -> None:
+        """Go to the frame at this time (brought inside the film); playing goes on playing."""
+
+    def step(self, frames: int) -> None:
+        """Pause, and go exactly so many frames forward (or back, below zero)."""
+
+    def set_speed(self, speed: float) -> None:
+        """0.5 to 2.0, pitch kept."""
+
+    def set_volume(self, percent: int) -> None:
+        """0 to 100."""
+
+    def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - one switch, named by the method
+        """Sound off or on."""
+
+    def snapshot(self) -> PlayerSnapshot:
+        """Where the player is now; cheap, never blocks."""
+
+    def shown(self, frame_ms: int, at_s: float) -> None:
+        """The screen tells: this frame was put on the screen at `at_s` (time.monotonic seconds)."""
+
+    def frame_on_screen_ms(self, at_s: float) -> int:
+        """Start of the frame that was on the screen at `at_s` (time.monotonic seconds, up to 5 s ago)."""
+
+
+class StillSource(Protocol):
+    """Exact single frames of a film, for pausing, thumbnails and the summary."""
+
+    def still(self, at_ms: int) -> Picture:
+        """The frame on the screen at this time. Raises PlaybackUnavailable."""
+
+    def close(self) -> None:
+        """Let go of the film."""
+
+
+class ProgressPort(Protocol):
+    """How far a long task is, and whether the person wants it to stop."""
+
+    def report(self, done: float) -> None:
+        """0.0 to 1.0."""
+
+    def cancelled(self) -> bool:
+        """True once the person pressed cancel."""
+
+
+

@@ -1,0 +1,1 @@
+"""SQLAlchemy tables, repositories, engine, backups and Alembic migrations."""
