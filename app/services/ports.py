@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from app.domain.frames import FrameTimes
@@ -98,12 +97,14 @@ class Player(Protocol):
 
     def snapshot(self) -> PlayerSnapshot:
         """Where the player is now; cheap, never blocks."""
+        ...
 
     def shown(self, frame_ms: int, at_s: float) -> None:
         """The screen tells: this frame was put on the screen at `at_s` (time.monotonic seconds)."""
 
     def frame_on_screen_ms(self, at_s: float) -> int:
         """Start of the frame that was on the screen at `at_s` (time.monotonic seconds, up to 5 s ago)."""
+        ...
 
 
 class StillSource(Protocol):
@@ -111,6 +112,7 @@ class StillSource(Protocol):
 
     def still(self, at_ms: int) -> Picture:
         """The frame on the screen at this time. Raises PlaybackUnavailable."""
+        ...
 
     def close(self) -> None:
         """Let go of the film."""
@@ -124,6 +126,4 @@ class ProgressPort(Protocol):
 
     def cancelled(self) -> bool:
         """True once the person pressed cancel."""
-
-
-
+        ...
