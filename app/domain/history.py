@@ -1,0 +1,120 @@
+"""What happened to an observation, step by step: append-only, and the ground for undo and redo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from app.domain.sheet import Body, Change
+
+
+class Action(StrEnum):
+    """What a person did, so that undo can say it in words. The value is stored."""
+
+    MARK = "mark"
+    MARK_MOVE = "mark_move"
+    MARK_CHANGE = "mark_change"
+    MARK_REMOVE = "mark_remove"
+    VERDICT = "verdict"
+    VERDICT_CLEAR = "verdict_clear"
+    REMARK = "remark"
+    REMARK_EDIT = "remark_edit"
+    REMARK_MOVE = "remark_move"
+    REMARK_REMOVE = "remark_remove"
+    TOPIC = "topic"
+    TOPIC_RENAME = "topic_rename"
+    TOPIC_REMOVE = "topic_remove"
+    OCCURRENCE = "occurrence"
+    REPLY = "reply"
+    TICK = "tick"
+    HIGHLIGHT = "highlight"
+    POINT = "point"
+    POINT_EDIT = "point_edit"
+    POINT_REMOVE = "point_remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing a person did: one transaction, with all it changed.
+
+    `number` counts up from 1 in the observation; `viewing` is the viewing it was made in (2 or later);
+    `undoes` or `redoes` names the step this one takes back or does again, by id.
+    """
+
+    id: str
+    number: int
+    at: datetime
+    action: Action
+    changes: tuple[Change, ...]
+    viewing: int = 2
+    undoes: str = ""
+    redoes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All steps of an observation, the sheet they lead to, and what can be undone and redone."""
+
+    sheet: Sheet = field(default_factory=Sheet)
+    last_number: int = 0
+    done: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+    @classmethod
+    def of(cls, steps: Iterable[Step]) -> History:
+        """Read a whole observation; works for thousands of steps."""
+        things: dict[tuple[str, str], Body] = {}
+        done: list[Step] = []
+        undone: list[Step] = []
+        number = 0
+        for step in steps:
+            number = step.number
+            _settle(things, step)
+            _stack(done, undone, step)
+        return cls(Sheet(things), number, tuple(done), tuple(undone))
+
+    def add(self, step: Step) -> History:
+        """The history with one more step."""
+        done, undone = list(self.done), list(self.undone)
+        _stack(done, undone, step)
+        return History(self.sheet.apply(step.changes), step.number, tuple(done), tuple(undone))
+
+    @property
+    def to_undo(self) -> Step | None:
+        """The step that undo would take back."""
+        return self.done[-1] if self.done else None
+
+    @property
+    def to_redo(self) -> Step | None:
+        """The step that redo would do again."""
+        return self.undone[-1] if self.undone else None
+
+
+def _settle(things: dict[tuple[str, str], Body], step: Step) -> None:
+    for change in step.changes:
+        if change.after is None:
+            things.pop(change.key, None)
+        else:
+            things[change.key] = change.after
+
+
+def _stack(done: list[Step], undone: list[Step], step: Step) -> None:
+    if step.undoes:
+        undone.append(done.pop())
+    elif step.redoes:
+        done.append(undone.pop())
+    else:
+        done.append(step)
+        undone.clear()
+
+
+def undo_changes(step: Step) -> tuple[Change, ...]:
+    """The changes that take a step back, last first."""
+    return tuple(change.reversed() for change in reversed(step.changes))

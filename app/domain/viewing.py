@@ -1,0 +1,166 @@
+"""The rule of the published forms: first watch the fragment once in full, then fill in the form.
+
+Source of the rule: usage tip 1 of the observation forms (LSO 3.2 to 3.7): the form is filled in only
+when the fragment is viewed for the second time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.spans import Span, Spans
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Gate(StrEnum):
+    """Whether the form may be filled in."""
+
+    FIRST_VIEWING = "first_viewing"
+    READY_FOR_SECOND = "ready_for_second"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ViewingPolicy:
+    """What counts as having watched.
+
+    `required_share` of the fragment completes viewing 1; playing faster than `max_speed` is skimming;
+    between two glimpses the film may run ahead of the clock by `slack_ms` (frames come in lumps).
+    """
+
+    required_share: float = 0.98
+    max_speed: float = 1.5
+    slack_ms: int = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What the player was doing at one tick. `at_ms` is a monotonic clock, `position_ms` film time."""
+
+    at_ms: int
+    position_ms: int
+    playing: bool
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """One viewing by one observer: what was really played, and when it began and was complete.
+
+    `showing_reason` is filled when a lecturer's shared showing counts as this viewing.
+    """
+
+    started_at: datetime
+    spans: Spans = field(default_factory=Spans)
+    completed_at: datetime | None = None
+    showing_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewings:
+    """Both viewings of one fragment by one observer, and the gate they make."""
+
+    borders: Span
+    first: Viewing | None = None
+    second: Viewing | None = None
+    policy: ViewingPolicy = ViewingPolicy()
+
+    @property
+    def seen(self) -> Spans:
+        """What viewing 1 covered inside the present borders."""
+        return self.first.spans.within(self.borders) if self.first else Spans()
+
+    @property
+    def missing(self) -> Spans:
+        """What viewing 1 still has to cover inside the present borders."""
+        return self.seen.missing(self.borders)
+
+    @property
+    def share_seen(self) -> float:
+        """0.0 to 1.0 of the fragment watched in viewing 1."""
+        return self.seen.total_ms / self.borders.length_ms
+
+    @property
+    def first_complete(self) -> bool:
+        """Whether viewing 1 covers enough of the fragment as its borders are now."""
+        return self.share_seen >= self.policy.required_share
+
+    @property
+    def gate(self) -> Gate:
+        """Open only when viewing 1 is complete and viewing 2 has been started."""
+        if not self.first_complete:
+            return Gate.FIRST_VIEWING
+        return Gate.OPEN if self.second else Gate.READY_FOR_SECOND
+
+    def begin_first(self, now: datetime) -> Viewings:
+        """Viewing 1 begins, unless it had begun."""
+        return self if self.first else replace(self, first=Viewing(now))
+
+    def begin_second(self, now: datetime) -> Viewings:
+        """Viewing 2 begins; without a complete viewing 1 nothing changes."""
+        if self.second or not self.first_complete:
+            return self
+        return replace(self, second=Viewing(now))
+
+    def watch(self, before: Glimpse, after: Glimpse, now: datetime) -> Viewings:
+        """Count what was played between two glimpses towards the viewing that is going on."""
+        span = played_between(before, after, self.policy)
+        if span is None:
+            return self
+        if self.second and self.first_complete:
+            return replace(self, second=replace(self.second, spans=self.second.spans.add(span)))
+        begun = self.begin_first(now)
+        return begun._with_first_spans(begun.first_spans().add(span), now)
+
+    def count_showing(self, reason: str, now: datetime) -> Viewings:
+        """A lecturer's shared showing counts as viewing 1 of the present borders.
+
+        Raises ValueError without a reason: the choice is printed in the summary with it.
+        """
+        if not reason.strip():
+            msg = "a shared showing needs a reason"
+            raise ValueError(msg)
+        begun = self.begin_first(now)
+        spans = begun.first_spans().add(self.borders)
+        seen = begun._with_first_spans(spans, now)
+        return replace(seen, first=replace(seen._first(), showing_reason=reason.strip()))
+
+    def with_borders(self, borders: Span) -> Viewings:
+        """The same viewings of a fragment whose borders moved: only the unseen part is asked for."""
+        moved = replace(self, borders=borders)
+        if moved.first and not moved.first_complete:
+            return replace(moved, first=replace(moved.first, completed_at=None))
+        return moved
+
+    def first_spans(self) -> Spans:
+        """Everything viewing 1 covered, also outside the present borders."""
+        return self.first.spans if self.first else Spans()
+
+    def _first(self) -> Viewing:
+        assert self.first is not None  # noqa: S101 - only called after begin_first
+        return self.first
+
+    def _with_first_spans(self, spans: Spans, now: datetime) -> Viewings:
+        grown = replace(self, first=replace(self._first(), spans=spans))
+        if grown.first_complete and grown._first().completed_at is None:
+            return replace(grown, first=replace(grown._first(), completed_at=now))
+        return grown
+
+
+def played_between(before: Glimpse, after: Glimpse, policy: ViewingPolicy) -> Span | None:
+    """The stretch that was really played between two glimpses, or None.
+
+    Nothing counts while paused, backward, above the policy's speed, or when the film moved further than
+    the clock allows: that was a jump.
+    """
+    if not before.playing or max(before.speed, after.speed) > policy.max_speed:
+        return None
+    moved_ms = after.position_ms - before.position_ms
+    allowed_ms = (after.at_ms - before.at_ms) * max(before.speed, after.speed) + policy.slack_ms
+    if moved_ms <= 0 or moved_ms > allowed_ms:
+        return None
+    return Span(before.position_ms, after.position_ms)
