@@ -131,10 +131,14 @@ class Viewings:
 
     def with_borders(self, borders: Span) -> Viewings:
         """The same viewings of a fragment whose borders moved: only the unseen part is asked for."""
-        moved = replace(self, borders=borders)
-        if moved.first and not moved.first_complete:
-            return replace(moved, first=replace(moved.first, completed_at=None))
-        return moved
+        return replace(self, borders=borders)
+
+    def settled(self, now: datetime) -> Viewings:
+        """The same viewings with `completed_at` in step with what the borders now ask."""
+        if self.first is None or self.first_complete == (self.first.completed_at is not None):
+            return self
+        completed_at = now if self.first_complete else None
+        return replace(self, first=replace(self.first, completed_at=completed_at))
 
     def first_spans(self) -> Spans:
         """Everything viewing 1 covered, also outside the present borders."""
@@ -145,10 +149,7 @@ class Viewings:
         return self.first
 
     def _with_first_spans(self, spans: Spans, now: datetime) -> Viewings:
-        grown = replace(self, first=replace(self._first(), spans=spans))
-        if grown.first_complete and grown._first().completed_at is None:
-            return replace(grown, first=replace(grown._first(), completed_at=now))
-        return grown
+        return replace(self, first=replace(self._first(), spans=spans)).settled(now)
 
 
 def played_between(before: Glimpse, after: Glimpse, policy: ViewingPolicy) -> Span | None:

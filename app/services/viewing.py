@@ -1,0 +1,115 @@
+"""Watching a fragment: what counts is kept every few seconds, on pause and on closing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.domain.viewing import Gate, Glimpse, Viewing, Viewings, ViewingPolicy
+from app.i18n import _
+from app.services.errors import FormLocked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from app.domain.recordings import Fragment
+    from app.domain.spans import Span
+    from app.services.stores import ObservationStore
+
+SAVE_EVERY_MS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The two clocks, read at the edge: wall time in UTC and a monotonic one in ms."""
+
+    now: Callable[[], datetime]
+    tick_ms: Callable[[], int]
+
+
+class ViewingService:
+    """The viewings of one open observation. Used from one thread."""
+
+    def __init__(
+        self,
+        store: ObservationStore,
+        clock: Clock,
+        observation_id: str,
+        fragment: Fragment,
+        policy: ViewingPolicy | None = None,
+    ) -> None:
+        """Read the viewings as they were kept."""
+        self._store = store
+        self._clock = clock
+        self._id = observation_id
+        first, second = store.viewings(observation_id)
+        self.viewings = Viewings(fragment.borders, first, second, policy or ViewingPolicy())
+        self._kept = self.viewings
+        self._before: Glimpse | None = None
+        self._saved_at_ms = clock.tick_ms()
+
+    @property
+    def gate(self) -> Gate:
+        """Whether the form may be filled in now."""
+        return self.viewings.gate
+
+    def glimpse(self, glimpse: Glimpse) -> bool:
+        """Count what was played since the last glimpse; True when the gate changed.
+
+        What was seen is kept every few seconds and at each pause; completing viewing 1 is kept at once.
+        """
+        before, self._before = self._before, glimpse
+        if before is None:
+            return False
+        gate = self.gate
+        self.viewings = self.viewings.watch(before, glimpse, self._clock.now())
+        paused = before.playing and not glimpse.playing
+        due = glimpse.at_ms - self._saved_at_ms >= SAVE_EVERY_MS
+        if self.gate is not gate or paused or due:
+            self.flush()
+        return self.gate is not gate
+
+    def jumped(self) -> None:
+        """The film was moved or its speed changed: the next glimpse starts afresh."""
+        self._before = None
+
+    def flush(self) -> None:
+        """Keep what was seen and not kept yet. Raises StorageUnavailable; then it is tried again later."""
+        self._saved_at_ms = self._clock.tick_ms()
+        for number, (viewing, kept) in enumerate(
+            ((self.viewings.first, self._kept.first), (self.viewings.second, self._kept.second)), 1
+        ):
+            if viewing is None or viewing == kept:
+                continue
+            self._keep(number, viewing, kept)
+        self._kept = self.viewings
+
+    def _keep(self, number: int, viewing: Viewing, kept: Viewing | None) -> None:
+        if kept is None or replace(viewing, spans=kept.spans) != kept:
+            self._store.save_viewing(self._id, number, viewing)
+        else:
+            self._store.add_seen(self._id, number, viewing.spans)
+
+    def begin_second(self) -> None:
+        """Viewing 2 begins and the form opens. Raises FormLocked while viewing 1 is not complete."""
+        if self.gate is Gate.FIRST_VIEWING:
+            raise FormLocked(_("Watch the fragment once in full first. Then the form opens."))
+        self.viewings = self.viewings.begin_second(self._clock.now())
+        self._before = None
+        self.flush()
+
+    def count_showing(self, reason: str) -> None:
+        """A lecturer's shared showing counts as viewing 1: kept, logged and printed with its reason."""
+        now = self._clock.now()
+        showing = self.viewings.count_showing(reason, now)
+        self._store.log_showing(self._id, self.viewings.borders, reason.strip(), now)
+        self.viewings = showing
+        self.flush()
+
+    def move_borders(self, borders: Span) -> None:
+        """The fragment's borders moved: what was not seen yet has to be watched first."""
+        self.flush()
+        self.viewings = self.viewings.with_borders(borders).settled(self._clock.now())
+        self._before = None
+        self.flush()
