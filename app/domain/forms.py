@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# The kinds of conversation, free of language. A recording has one, and it suggests the form.
+KINDS = ("general", "introduction", "progress", "problem_solving", "bad_news", "advice")
+
 
 @dataclass(frozen=True, slots=True)
 class FormItem:
@@ -74,8 +77,8 @@ class FormDefinition:
     """A whole observation form.
 
     `id` is stable over versions; `version` counts up; `content_hash` is the SHA-256 (hex) of the
-    canonical content; `kind` is the kind of conversation that suggests the form ("progress"), empty for
-    a form that fits any conversation. `source` names the publication and section.
+    canonical content (app.domain.formcopy); `kind` is the kind of conversation that suggests the form,
+    one of KINDS, empty for a form that no kind suggests. `source` names the publication and section.
     """
 
     id: str
@@ -103,6 +106,10 @@ class FormDefinition:
         for group in self.groups():
             yield from group.items
 
+    def item_codes(self) -> tuple[str, ...]:
+        """The code of every item, in the order of the form."""
+        return tuple(item.code for item in self.items())
+
     def item(self, code: str) -> FormItem | None:
         """The item with this code, or None."""
         return next((item for item in self.items() if item.code == code), None)
@@ -110,3 +117,8 @@ class FormDefinition:
     def group_of(self, code: str) -> FormGroup | None:
         """The group that holds the item with this code, or None."""
         return next((g for g in self.groups() if any(i.code == code for i in g.items)), None)
+
+    def section_of(self, code: str) -> FormSection | None:
+        """The section that holds the item with this code, or None."""
+        group = self.group_of(code)
+        return next((s for s in self.sections if group in s.groups), None)

@@ -181,7 +181,7 @@ class Change:
 class Sheet:
     """Everything an observation holds now, by kind and id, in the order in which it was made."""
 
-    things: Mapping[tuple[str, str], Body] = field(default_factory=dict)
+    things: Mapping[tuple[str, str], Body] = field(default_factory=dict[tuple[str, str], Body])
 
     def apply(self, changes: Iterable[Change]) -> Sheet:
         """The sheet after these changes."""

@@ -63,8 +63,7 @@ class Spans:
     def within(self, borders: Span) -> Spans:
         """Only what lies inside the borders."""
         cut = (
-            (max(span.start_ms, borders.start_ms), min(span.end_ms, borders.end_ms))
-            for span in self.items
+            (max(span.start_ms, borders.start_ms), min(span.end_ms, borders.end_ms)) for span in self.items
         )
         return Spans(tuple(Span(start, end) for start, end in cut if start < end))
 

@@ -27,5 +27,5 @@ class FormLocked(KnownError):
     """The form is not open yet: the fragment has to be watched once in full first."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+class Cancelled(Exception):
     """The person cancelled a long task."""

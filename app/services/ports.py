@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.films import FilmFacts, Fingerprint
     from app.domain.frames import FrameTimes
 
 
@@ -126,4 +127,24 @@ class ProgressPort(Protocol):
 
     def cancelled(self) -> bool:
         """True once the person pressed cancel."""
+        ...
+
+
+class FilmReader(Protocol):
+    """Looks at film files without playing them."""
+
+    def fingerprint(self, path: Path) -> Fingerprint:
+        """What this film is known by. Raises FilmRefused."""
+        ...
+
+    def size_in(self, fingerprint: str) -> int:
+        """The file size in bytes that a fingerprint's text form holds; -1 for another text."""
+        ...
+
+    def probe(self, path: Path, progress: ProgressPort) -> FilmFacts:
+        """Read what the film is. Raises FilmRefused with the reason, or Cancelled."""
+        ...
+
+    def thumbnail(self, film: FilmSource, at_ms: int, width: int) -> bytes:
+        """A small picture (JPEG) of the frame at this time, or b'' when it cannot be read."""
         ...

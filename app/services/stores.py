@@ -49,9 +49,7 @@ class RecordingGlance:
 class RecordingStore(Protocol):
     """Recordings and their fragments."""
 
-    def add(
-        self, recording: Recording, fragment: Fragment, frames: FrameTimes, thumbnail: bytes
-    ) -> None:
+    def add(self, recording: Recording, fragment: Fragment, frames: FrameTimes, thumbnail: bytes) -> None:
         """Keep a new recording with its default fragment, frame times and picture (JPEG)."""
 
     def update(self, recording: Recording) -> None:
@@ -65,24 +63,31 @@ class RecordingStore(Protocol):
 
     def get(self, recording_id: str) -> Recording:
         """One recording. Raises KeyError."""
+        ...
 
     def glances(self) -> Sequence[RecordingGlance]:
         """All recordings, newest first."""
+        ...
 
     def by_fingerprint(self, fingerprint: str) -> Recording | None:
         """The recording of this very film, if it is in the library."""
+        ...
 
     def frames(self, recording_id: str) -> FrameTimes:
         """The times of the film's frames."""
+        ...
 
     def thumbnail(self, recording_id: str) -> bytes:
         """The picture (JPEG), or b''."""
+        ...
 
     def fragment(self, fragment_id: str) -> Fragment:
         """One fragment. Raises KeyError."""
+        ...
 
     def fragments(self, recording_id: str) -> Sequence[Fragment]:
         """All fragments of a recording, the whole film first, then by time."""
+        ...
 
     def save_fragment(self, fragment: Fragment) -> None:
         """Keep a new or changed fragment."""
@@ -105,12 +110,15 @@ class ObservationStore(Protocol):
 
     def get(self, observation_id: str) -> Observation:
         """One observation. Raises KeyError."""
+        ...
 
     def of_fragment(self, fragment_id: str) -> Sequence[ObservationGlance]:
         """The observations of a fragment, oldest first."""
+        ...
 
     def viewings(self, observation_id: str) -> tuple[Viewing | None, Viewing | None]:
         """Viewing 1 and viewing 2, as far as they were begun."""
+        ...
 
     def save_viewing(self, observation_id: str, number: int, viewing: Viewing) -> None:
         """Keep a viewing. Raises FormLocked for a second viewing while the first is not complete."""
@@ -123,6 +131,7 @@ class ObservationStore(Protocol):
 
     def steps(self, observation_id: str) -> Sequence[Step]:
         """All steps, in order."""
+        ...
 
     def append(self, observation_id: str, step: Step) -> None:
         """Keep one step. Raises FormLocked when the form is not open: the database checks it too."""

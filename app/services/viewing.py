@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.viewing import Gate, Glimpse, Viewing, Viewings, ViewingPolicy
+from app.domain.viewing import Gate, Glimpse, Viewing, ViewingPolicy, Viewings
 from app.i18n import _
 from app.services.errors import FormLocked
 
