@@ -181,7 +181,7 @@ class LibraryService:
             return False
 
     def _place(self, path: Path, fingerprint: str) -> FilmPlace:
-        absolute = Path(os.path.abspath(path))
+        absolute = path.absolute()
         try:
             relative = os.path.relpath(absolute, self._data_dir)
         except ValueError:  # another drive letter

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from app.domain.films import FilmFacts, Fingerprint
     from app.domain.frames import FrameTimes
+    from app.domain.history import History
+    from app.domain.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +150,16 @@ class FilmReader(Protocol):
     def thumbnail(self, film: FilmSource, at_ms: int, width: int) -> bytes:
         """A small picture (JPEG) of the frame at this time, or b'' when it cannot be read."""
         ...
+
+
+class ReportWriter(Protocol):
+    """Writes a summary to a file: whole or not at all. Raises WorldUnavailable."""
+
+    def pdf(self, summary: Summary, target: Path, progress: ProgressPort, stills: Sequence[Picture]) -> None:
+        """`stills` is empty or has one picture per moment of the summary."""
+
+    def csv(self, summary: Summary, history: History, target: Path) -> None:
+        """For a Dutch spreadsheet: semicolons, a byte order mark, and no cell that is a formula."""
+
+    def json(self, summary: Summary, history: History, target: Path) -> None:
+        """Every mark with its time in ms, item code, value, revision and viewing."""
