@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.films import FilmRefusal
+
 
 class KnownError(Exception):
     """Something the person can act on. `str(error)` is a whole sentence in their language."""
@@ -21,6 +26,11 @@ class StorageUnavailable(WorldUnavailable):
 
 class FilmRefused(KnownError):
     """The chosen file cannot be used as a recording, and why."""
+
+    def __init__(self, message: str, reason: FilmRefusal) -> None:
+        """`message` is the sentence for the person, `reason` is for decisions and the log."""
+        super().__init__(message)
+        self.reason = reason
 
 
 class FormLocked(KnownError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.domain.films import FilmFacts, Fingerprint
@@ -40,7 +41,12 @@ class FilmSource:
 
 @dataclass(frozen=True, slots=True)
 class PlayerSnapshot:
-    """Where the player is now. `position_ms` is the start of the frame on the screen."""
+    """Where the player is now.
+
+    `position_ms` is the start of the frame on the screen; right after a seek or a step already that of
+    the frame asked for, whose picture follows. What was really on the screen at a moment, say of a key
+    press, tells `Player.frame_on_screen_ms`.
+    """
 
     position_ms: int
     playing: bool
