@@ -27,8 +27,8 @@ class StorageUnavailable(WorldUnavailable):
 class FilmRefused(KnownError):
     """The chosen file cannot be used as a recording, and why."""
 
-    def __init__(self, message: str, reason: FilmRefusal) -> None:
-        """`message` is the sentence for the person, `reason` is for decisions and the log."""
+    def __init__(self, message: str, reason: FilmRefusal | None = None) -> None:
+        """`message` is for the person; `reason` says for the log what is wrong with the file itself."""
         super().__init__(message)
         self.reason = reason
 

@@ -1,0 +1,165 @@
+"""Makes small films whose every frame carries its own number, so that a test reads what is really shown.
+
+A block of two rows of sixteen squares lies over the middle of a moving, noisy picture: the first row is
+the number (white is 1), the second row its complement, round it a magenta frame that a screen reader
+can find. Made by PyAV, so that no other program is needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import av
+import numpy as np
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+BITS = 16
+_RATE = 48_000
+
+
+@dataclass(frozen=True)
+class FilmPlan:
+    """What kind of film a test wants. `times` are frame starts in seconds; empty means `fps` and `frames`."""
+
+    frames: int = 100
+    fps: Fraction = field(default_factory=lambda: Fraction(25))
+    times: tuple[Fraction, ...] = ()
+    size: tuple[int, int] = (320, 180)
+    gop: int = 50
+    b_frames: int = 2
+    codec: str = "libx264"
+    rotation: int = 0
+    sound: bool = True
+    options: dict[str, str] = field(default_factory=dict)
+
+    def starts(self) -> list[Fraction]:
+        """Start of every frame in seconds."""
+        return list(self.times) or [Fraction(n) / self.fps for n in range(self.frames)]
+
+    def starts_ms(self) -> list[int]:
+        """Start of every frame in whole milliseconds, as the program names frames."""
+        return [round(start * 1000) for start in self.starts()]
+
+
+def make_film(path: Path, plan: FilmPlan | None = None) -> Path:
+    """Write the film; the container follows the file's suffix."""
+    plan = plan or FilmPlan()
+    with av.open(str(path), "w", container_options=plan.options) as container:
+        video = _video_stream(container, plan)
+        sound = _sound_stream(container, path) if plan.sound else None
+        starts = plan.starts()
+        pictures = _Pictures(*plan.size)
+        for number, start in enumerate(starts):
+            frame = av.VideoFrame.from_ndarray(pictures.draw(number), format="rgb24")
+            frame.pts = round(start / video.codec_context.time_base)
+            frame.time_base = video.codec_context.time_base
+            container.mux(video.encode(frame))
+        container.mux(video.encode(None))
+        if sound is not None:
+            _write_sound(container, sound, float(starts[-1] + (starts[-1] - starts[-2])))
+    return path
+
+
+def _video_stream(container: Any, plan: FilmPlan) -> Any:
+    rate = plan.fps if not plan.times else Fraction(30)
+    video = container.add_stream(plan.codec, rate=rate)
+    video.width, video.height = plan.size
+    video.pix_fmt = "yuv420p"
+    video.gop_size = plan.gop
+    video.codec_context.max_b_frames = plan.b_frames
+    video.codec_context.time_base = Fraction(1, 90_000) if plan.times else 1 / plan.fps
+    if plan.codec == "libx264":
+        video.options = {"preset": "ultrafast", "crf": "24", "bf": str(plan.b_frames)}
+    if plan.codec.startswith("libvpx"):
+        video.options = {"deadline": "realtime", "cpu-used": "8"}
+    if plan.rotation:
+        video.set_display_rotation(plan.rotation)
+    return video
+
+
+def _sound_stream(container: Any, path: Path) -> Any:
+    codec = {".webm": "libopus", ".avi": "pcm_s16le"}.get(path.suffix, "aac")
+    return container.add_stream(codec, rate=_RATE, layout="mono")
+
+
+def _write_sound(container: Any, stream: Any, seconds: float) -> None:
+    moments = np.arange(int(seconds * _RATE)) / _RATE
+    wave = (4000 * np.sin(2 * np.pi * 330 * moments)).astype(np.int16)
+    size = 960
+    for start in range(0, len(wave), size):
+        frame = av.AudioFrame.from_ndarray(wave[None, start : start + size], format="s16", layout="mono")
+        frame.sample_rate, frame.pts, frame.time_base = _RATE, start, Fraction(1, _RATE)
+        container.mux(stream.encode(frame))
+    container.mux(stream.encode(None))
+
+
+@dataclass(frozen=True)
+class Block:
+    """Where the code block lies in a picture of this width and height."""
+
+    width: int
+    height: int
+
+    @property
+    def cell(self) -> int:
+        """Side of one square."""
+        return max(4, min(self.width, self.height * 2) // 24)
+
+    @property
+    def left(self) -> int:
+        """Left side of the first square."""
+        return (self.width - BITS * self.cell) // 2
+
+    @property
+    def top(self) -> int:
+        """Upper side of the first row."""
+        return self.height // 2 - self.cell
+
+
+class _Pictures:
+    """Draws the frames: a drifting gradient with noise, and the code block over it."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._block = Block(width, height)
+        chance = np.random.default_rng(5)
+        across = np.linspace(40, 160, width)[None, :] + np.linspace(0, 60, height)[:, None]
+        grey = across + chance.integers(0, 24, (height, width))
+        self._ground: NDArray[Any] = np.repeat(grey.astype(np.uint8)[..., None], 3, axis=2)
+
+    def draw(self, number: int) -> NDArray[Any]:
+        """The picture of this frame, as rows of red, green and blue."""
+        picture = np.roll(self._ground, number * 4, axis=1)
+        block, edge = self._block, max(4, self._block.cell // 2)
+        cell, left, top = block.cell, block.left, block.top
+        right, bottom = left + BITS * cell, top + 2 * cell
+        picture[top - 2 * edge : bottom + 2 * edge, left - 2 * edge : right + 2 * edge] = 16
+        picture[top - edge : bottom + edge, left - edge : right + edge] = (255, 0, 255)
+        for place in range(BITS):
+            bit = number >> (BITS - 1 - place) & 1
+            x = left + place * cell
+            picture[top : top + cell, x : x + cell] = 255 * bit
+            picture[top + cell : bottom, x : x + cell] = 255 * (1 - bit)
+        return picture
+
+
+def read_number(pixels: memoryview, width: int, height: int, stride: int) -> int | None:
+    """The number that the picture (rows of 32-bit BGRX) carries; None when it cannot be read."""
+    block, number = Block(width, height), 0
+    for place in range(BITS):
+        x = block.left + place * block.cell + block.cell // 2
+        upper = _green(pixels, x, block.top + block.cell // 2, stride)
+        lower = _green(pixels, x, block.top + block.cell + block.cell // 2, stride)
+        if abs(upper - lower) < 80:
+            return None
+        number = number << 1 | (upper > lower)
+    return number
+
+
+def _green(pixels: memoryview, x: int, y: int, stride: int) -> int:
+    return pixels[y * stride + x * 4 + 1]
