@@ -10,10 +10,11 @@ from app.domain.formfaults import FormFault, FormProblem
 if TYPE_CHECKING:
     import re
 
-    from app.domain.formfaults import Path
+    from app.domain.formfaults import Place
 
 # The joiners that Persian and other scripts need; every other format character is hidden or turns text.
 _JOINERS = "\u200c\u200d"
+_ANY_LENGTH = 2**31
 _LAYOUT = "\t\n\r"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
@@ -23,23 +24,23 @@ class FaultList:
 
     def __init__(self) -> None:
         self.problems: list[FormProblem] = []
-        self._taken: set[tuple[str, str]] = set()
+        self._taken: dict[tuple[str, str], Place] = {}
 
-    def add(self, path: Path, fault: FormFault, detail: str = "", limit: int = 0) -> None:
+    def add(self, path: Place, fault: FormFault, detail: str = "", limit: int = 0) -> None:
         """Note one fault."""
         self.problems.append(FormProblem(path, fault, detail, limit))
 
-    def claim(self, family: str, code: str, path: Path) -> None:
+    def claim(self, family: str, code: str, path: Place) -> None:
         """Take this code, or note that it was taken before."""
-        if (family, code) in self._taken:
-            self.add(path, FormFault.DUPLICATE_CODE, code)
-        self._taken.add((family, code))
+        first = self._taken.setdefault((family, code), path)
+        if first != path:
+            self.problems.append(FormProblem(path, FormFault.DUPLICATE_CODE, code, other=first))
 
 
 class Block:
     """One block (a TOML table, a JSON object) of a form. Every reader gives a value that fits its type."""
 
-    def __init__(self, data: dict[str, object], path: Path, faults: FaultList) -> None:
+    def __init__(self, data: dict[str, object], path: Place, faults: FaultList) -> None:
         self._data = data
         self._path = path
         self._faults = faults
@@ -77,7 +78,7 @@ class Block:
         if default and not self.has(key):
             self._known.add(key)
             return default
-        text = self.text(key, 120, required=True)
+        text = self.text(key, _ANY_LENGTH, required=True)
         if text and not pattern.fullmatch(text):
             self.fault(key, fault, text)
         return text
@@ -97,7 +98,7 @@ class Block:
             self.fault(key, FormFault.NOT_NUMBER)
             return lowest
         if not lowest <= value <= highest:
-            self._faults.add((*self._path, key), FormFault.OUT_OF_RANGE, str(lowest), highest)
+            self._faults.add((*self._path, key), FormFault.OUT_OF_RANGE, limit=highest)
         return value
 
     def switch(self, key: str) -> bool:
@@ -145,7 +146,7 @@ class Block:
             self._faults.add((*self._path, key), FormFault.TOO_MANY, limit=most)
         return values[:most]
 
-    def _clean(self, value: object, path: Path, length: int) -> str:
+    def _clean(self, value: object, path: Place, length: int) -> str:
         if not isinstance(value, str):
             self._faults.add(path, FormFault.NOT_TEXT)
             return ""

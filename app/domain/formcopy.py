@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LONGEST_COPY = 4_000_000
 
 
-class FormCopyDamaged(ValueError):
+class FormCopyDamaged(Exception):
     """A stored copy is not what this program wrote. `problems` may say more; no text of the form does."""
 
     def __init__(self, reason: str, problems: tuple[FormProblem, ...] = ()) -> None:
@@ -48,12 +48,7 @@ def form_to_json(form: FormDefinition) -> str:
 
 def form_from_json(text: str, steps: Steps = STEPS, newest: int = SCHEMA) -> FormDefinition:
     """The form in a stored copy, its hash checked before anything else. Raises FormCopyDamaged."""
-    data = _object(text)
-    stored_hash = data.pop("content_hash", None)
-    written = {key: value for key, value in data.items() if key != "schema"}
-    if stored_hash != _hash(written):
-        raise FormCopyDamaged("the content does not fit its hash")
-    content, problem = brought_up_to_date(data, steps, newest)
+    content, problem = brought_up_to_date(_unharmed(text), steps, newest)
     if problem is not None:
         raise FormCopyDamaged(f"{problem.fault}", (problem,))
     form, problems = form_from_data(content)
@@ -71,16 +66,22 @@ def _canonical(data: FormData) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _object(text: str) -> FormData:
+def _unharmed(text: str) -> FormData:
+    """The data of a copy (with its schema, without its hash) when it is what was once written."""
     if len(text) > LONGEST_COPY:
         raise FormCopyDamaged("the copy is too long")
     try:
-        data: object = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
-    except (json.JSONDecodeError, RecursionError) as error:
+        loaded: object = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
+        if not isinstance(loaded, dict):
+            raise FormCopyDamaged("the copy is no JSON object")
+        data = cast("FormData", loaded)
+        stored_hash = data.pop("content_hash", None)
+        true_hash = _hash({key: value for key, value in data.items() if key != "schema"})
+    except (ValueError, RecursionError) as error:
         raise FormCopyDamaged("the copy is no JSON") from error
-    if not isinstance(data, dict):
-        raise FormCopyDamaged("the copy is no JSON object")
-    return cast("FormData", data)
+    if stored_hash != true_hash:
+        raise FormCopyDamaged("the content does not fit its hash")
+    return data
 
 
 def _no_twins(pairs: list[tuple[str, object]]) -> FormData:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 from app.domain.formblock import Block, FaultList
 from app.domain.formfaults import FormFault, FormProblem
 from app.domain.forms import (
-    KINDS,
     FormCheck,
     FormDefinition,
     FormGroup,
@@ -20,6 +19,7 @@ from app.domain.forms import (
     FormQuestion,
     FormSection,
 )
+from app.domain.recordings import TalkKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,10 +53,9 @@ def form_from_data(data: object) -> tuple[FormDefinition | None, tuple[FormProbl
 
 def form_to_data(form: FormDefinition) -> dict[str, object]:
     """The content of a form as plain data. What is empty is left out, so a new key changes no hash."""
-    return _without_empty(
+    content = _without_empty(
         {
             "id": form.id,
-            "version": form.version,
             "title": form.title,
             "lead": form.lead,
             "kind": form.kind,
@@ -65,13 +64,12 @@ def form_to_data(form: FormDefinition) -> dict[str, object]:
             "language": form.language,
             "tips": list(form.tips),
             "section": [_section_data(section) for section in form.sections],
-            "question": [
-                _without_empty({"code": q.code, "text": q.text, "help": q.help}) for q in form.questions
-            ],
+            "question": [_question_data(question) for question in form.questions],
             "checks_title": form.checks_title,
             "check": [{"code": check.code, "text": check.text} for check in form.checks],
         }
     )
+    return {**content, "version": form.version}
 
 
 def _form(block: Block) -> FormDefinition:
@@ -99,7 +97,7 @@ def _form(block: Block) -> FormDefinition:
 
 def _kind(block: Block) -> str:
     kind = block.text("kind", TITLE_LENGTH)
-    if kind and kind not in KINDS:
+    if kind and kind not in tuple(TalkKind):
         block.fault("kind", FormFault.BAD_KIND, kind)
     return kind
 
@@ -185,6 +183,10 @@ def _group_data(group: FormGroup) -> dict[str, object]:
     )
 
 
+def _question_data(question: FormQuestion) -> dict[str, object]:
+    return _without_empty({"code": question.code, "text": question.text, "help": question.help})
+
+
 def _items_data(items: Sequence[FormItem]) -> list[dict[str, object]]:
     return [
         _without_empty({"code": i.code, "text": i.text, "label": i.label, "examples": list(i.examples)})
@@ -193,4 +195,4 @@ def _items_data(items: Sequence[FormItem]) -> list[dict[str, object]]:
 
 
 def _without_empty(data: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in data.items() if value not in ("", [], False)}
+    return {key: value for key, value in data.items() if value}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-Path = tuple[str | int, ...]
+Place = tuple[str | int, ...]
 
 
 class FormFault(StrEnum):
@@ -43,9 +43,14 @@ class FormFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormProblem:
-    """One fault at one place. `detail` is the value concerned, `limit` the number that was passed."""
+    """One fault at one place.
 
-    path: Path
+    `detail` is the value concerned, `limit` the number that was passed, `other` the place that has the
+    same code already.
+    """
+
+    path: Place
     fault: FormFault
     detail: str = ""
     limit: int = 0
+    other: Place = ()

@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The kinds of conversation, free of language. A recording has one, and it suggests the form.
-KINDS = ("general", "introduction", "progress", "problem_solving", "bad_news", "advice")
-
 
 @dataclass(frozen=True, slots=True)
 class FormItem:
@@ -78,7 +75,8 @@ class FormDefinition:
 
     `id` is stable over versions; `version` counts up; `content_hash` is the SHA-256 (hex) of the
     canonical content (app.domain.formcopy); `kind` is the kind of conversation that suggests the form,
-    one of KINDS, empty for a form that no kind suggests. `source` names the publication and section.
+    a value of app.domain.recordings.TalkKind, empty for a form that no kind suggests. `source` names the
+    publication and section.
     """
 
     id: str

@@ -35,9 +35,9 @@ def brought_up_to_date(
     if not isinstance(schema, int) or isinstance(schema, bool):
         return content, FormProblem(("schema",), FormFault.NOT_NUMBER)
     if schema > newest:
-        return content, FormProblem(("schema",), FormFault.SCHEMA_TOO_NEW, str(schema), newest)
+        return content, FormProblem(("schema",), FormFault.SCHEMA_TOO_NEW, limit=newest)
     if any(number not in steps for number in _numbers(schema, newest)):
-        return content, FormProblem(("schema",), FormFault.SCHEMA_UNKNOWN, str(schema), newest)
+        return content, FormProblem(("schema",), FormFault.SCHEMA_UNKNOWN, limit=newest)
     for number in _numbers(schema, newest):
         content = steps[number](content)
     return content, None
