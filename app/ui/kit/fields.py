@@ -1,0 +1,84 @@
+"""Fields to type in, with their labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from app.i18n import _
+from app.ui.kit.labels import Label
+from app.ui.kit.layouts import VBox
+from app.ui.kit.tokens import Kind
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from app.ui.kit.theme import Theme
+
+
+class SearchField(QLineEdit):
+    """Search as you type: connect to `textEdited`. Escape empties it, and says so by `textEdited('')`."""
+
+    def __init__(self, theme: Theme, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        words = placeholder or _("Search…")
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words.rstrip("….").strip())
+        self._sign = QAction(self)
+        self._sign.setEnabled(False)
+        self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._look()
+        theme.changed.connect(self._look)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.textEdited.emit("")
+            return
+        super().keyPressEvent(event)
+
+    def _look(self) -> None:
+        icon = QIcon()
+        pixmap = self._theme.icon("search", "muted", 16, self.devicePixelRatioF())
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+            icon.addPixmap(pixmap, mode)
+        self._sign.setIcon(icon)
+        self.setMinimumWidth(self._theme.px(220))
+
+
+class Field(QWidget):
+    """A label above a control, and a line of help or a fault below it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        label: str,
+        control: QWidget,
+        help_text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.control = control
+        self._help = help_text
+        self._words = Label(theme, label.replace("&", "&&"), Kind.STRONG)
+        self._words.setBuddy(control)
+        control.setAccessibleName(label)
+        self._below = Label(theme, "", Kind.SMALL, wrap=True)
+        column = VBox(theme, self, gap=4)
+        for part in (self._words, control, self._below):
+            column.addWidget(part)
+        self.show_fault("")
+
+    def show_fault(self, fault: str) -> None:
+        """What is wrong with what was typed; '' shows the help again."""
+        text = f"⚠ {fault}" if fault else self._help
+        self._below.set_kind(Kind.SMALL, "danger_text" if fault else "")
+        self._below.setText(text)
+        self._below.setVisible(bool(text))
+        self.control.setAccessibleDescription(text)

@@ -1,0 +1,177 @@
+"""Layouts whose margins and gaps grow with the theme's scale, and one that flows like text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.kit.tokens import GAP_S
+
+if TYPE_CHECKING:
+    from app.ui.kit.theme import Theme
+
+Margins = tuple[int, int, int, int]
+NO_MARGINS: Margins = (0, 0, 0, 0)
+
+
+def _fit(layout: QLayout, theme: Theme, gap: int, margins: Margins) -> None:
+    layout.setSpacing(theme.px(gap))
+    layout.setContentsMargins(*(theme.px(side) for side in margins))
+
+
+class VBox(QVBoxLayout):
+    """Below one another; sizes in px at 100 %."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        gap: int = GAP_S,
+        margins: Margins = NO_MARGINS,
+    ) -> None:
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
+        self._theme, self._gap, self._margins = theme, gap, margins
+        self._rescale()
+        theme.changed.connect(self._rescale)
+
+    def _rescale(self) -> None:
+        _fit(self, self._theme, self._gap, self._margins)
+
+
+class HBox(QHBoxLayout):
+    """Beside one another; sizes in px at 100 %."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        gap: int = GAP_S,
+        margins: Margins = NO_MARGINS,
+    ) -> None:
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
+        self._theme, self._gap, self._margins = theme, gap, margins
+        self._rescale()
+        theme.changed.connect(self._rescale)
+
+    def _rescale(self) -> None:
+        _fit(self, self._theme, self._gap, self._margins)
+
+
+class FlowLayout(QLayout):
+    """From left to right, going on below when the line is full; for chips."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, gap: int = 4) -> None:
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._theme, self._gap = theme, gap
+        self._rescale()
+        theme.changed.connect(self._rescale)
+
+    def _rescale(self) -> None:
+        _fit(self, self._theme, self._gap, NO_MARGINS)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Put an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """One item, or None beyond the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Take one item out, or None."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at this width."""
+        return self._flow(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Lay the items out."""
+        super().setGeometry(rect)
+        self._flow(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        """At least the widest item."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """The widest and the highest item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _flow(self, rect: QRect, *, place: bool) -> int:
+        """Lay out (or only measure) and return the height used."""
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            hint = item.sizeHint()
+            if line and x + hint.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if place:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self.spacing()
+            line = max(line, hint.height())
+        return y + line - rect.y()
+
+
+class ScrollColumn(QScrollArea):
+    """A column that scrolls; add to `.column`. Never scrolls sideways."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        gap: int = GAP_S,
+        margins: Margins = NO_MARGINS,
+    ) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The things inside take the focus; the area itself is no stop for the Tab key.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        inside.setAutoFillBackground(False)
+        self.column = VBox(theme, inside, gap=gap, margins=margins)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
