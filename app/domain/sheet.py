@@ -271,3 +271,18 @@ class Sheet:
 def moved(mark: Mark, to_ms: int) -> Mark:
     """The same mark at a corrected time; the raw time is kept."""
     return replace(mark, time_ms=to_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A remark that is being written: kept while it is typed, so that not even that is lost.
+
+    `remark_id` names the remark that is being changed; "" for a new one.
+    """
+
+    text: str
+    kind: RemarkKind
+    ref: ItemRef | None = None
+    start_ms: int | None = None
+    end_ms: int | None = None
+    remark_id: str = ""

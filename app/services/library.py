@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.films import FilmRefusal
 from app.domain.recordings import (
-    FilmPlace,
     Fragment,
     Observation,
     Participant,
@@ -19,20 +18,24 @@ from app.domain.recordings import (
 )
 from app.domain.text import clean_line
 from app.i18n import _
-from app.services.errors import FilmRefused, KnownError
+from app.services.errors import Cancelled, FilmRefused, KnownError
+from app.services.finding import FilmFinder
 from app.services.ports import FilmSource
+from app.services.stores import RecordingGlance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from app.domain.films import FilmFacts
     from app.domain.forms import FormDefinition
+    from app.domain.recordings import FilmPlace
     from app.services.ports import FilmReader, ProgressPort
     from app.services.stores import ObservationStore, RecordingStore
     from app.services.viewing import Clock
 
-THUMBNAIL_WIDTH = 224
+THUMBNAIL_WIDTH = 288
+LONGEST_INITIALS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class LibraryService:
         self._films = films
         self._clock = clock
         self._new_id = new_id
-        self._data_dir = data_dir
+        self._finder = FilmFinder(films, data_dir)
 
     # Adding
 
@@ -104,7 +107,7 @@ class LibraryService:
             self._new_id(),
             clean_line(particulars.title) or clean_line(film.path.stem) or _("Conversation"),
             particulars.kind,
-            self._place(film.path, film.fingerprint),
+            self._finder.place(film.path, film.fingerprint),
             film.facts.duration_ms,
             self._clock.now(),
             particulars.recorded_on,
@@ -141,52 +144,59 @@ class LibraryService:
         Raises FilmNotFound when the person has to point to it.
         """
         recording = self._stores.recordings.get(recording_id)
-        path = self._find(recording)
+        path = self._finder.find(recording.place)
         if path is None:
             raise FilmNotFound(
                 _("The film is not where it was. Connect the drive or stick it is on, or point to the film.")
             )
         if path != Path(recording.place.absolute_path):
-            self._stores.recordings.move(recording_id, self._place(path, recording.place.fingerprint))
+            self._stores.recordings.move(recording_id, self._finder.place(path, recording.place.fingerprint))
         return FilmSource(path, self._stores.recordings.frames(recording_id), recording.duration_ms)
 
     def point_to(self, recording_id: str, path: Path) -> None:
         """The person says where the film is now. Raises FilmRefused when it is another film."""
-        recording = self._stores.recordings.get(recording_id)
-        if not self._is_film(path, recording):
+        fingerprint = self._stores.recordings.get(recording_id).place.fingerprint
+        if str(self._films.fingerprint(path)) != fingerprint:
             raise FilmRefused(
                 _(
                     "This is another film: its content differs from the film that was added. "
                     "Your marks would stand at the wrong moments."
-                )
+                ),
+                FilmRefusal.ANOTHER_FILM,
             )
-        self._stores.recordings.move(recording_id, self._place(path, recording.place.fingerprint))
+        self._stores.recordings.move(recording_id, self._finder.place(path, fingerprint))
 
-    def _find(self, recording: Recording) -> Path | None:
-        place = recording.place
-        known = [Path(place.absolute_path)]
-        if place.relative_path:
-            known.append(Path(os.path.normpath(self._data_dir / place.relative_path)))
-        for path in known:
-            if self._is_film(path, recording):
-                return path
-        return next((path for path in _beside(known) if self._is_film(path, recording)), None)
+    def missing(self, places: Mapping[str, FilmPlace], progress: ProgressPort) -> frozenset[str]:
+        """The keys of the films that are not where they were; for a worker thread. Raises Cancelled.
 
-    def _is_film(self, path: Path, recording: Recording) -> bool:
-        try:
-            if path.stat().st_size != self._films.size_in(recording.place.fingerprint):
-                return False
-            return str(self._films.fingerprint(path)) == recording.place.fingerprint
-        except (OSError, KnownError):
-            return False
+        Only looks whether a file of the right size is there: what it holds is read when it is opened.
+        """
+        gone: set[str] = set()
+        for number, (key, place) in enumerate(places.items()):
+            if progress.cancelled():
+                raise Cancelled
+            progress.report(number / len(places))
+            if not self._finder.seems_there(place):
+                gone.add(key)
+        return frozenset(gone)
 
-    def _place(self, path: Path, fingerprint: str) -> FilmPlace:
-        absolute = path.absolute()
-        try:
-            relative = os.path.relpath(absolute, self._data_dir)
-        except ValueError:  # another drive letter
-            relative = ""
-        return FilmPlace(str(absolute), relative, fingerprint)
+    # What a list shows
+
+    def glances(self) -> Sequence[RecordingGlance]:
+        """All recordings with their fragments and observations, newest first."""
+        return self._stores.recordings.glances()
+
+    def glance(self, recording_id: str) -> RecordingGlance:
+        """One recording with its fragments and observations."""
+        fragments = tuple(self._stores.recordings.fragments(recording_id))
+        observations = tuple(
+            glance for fragment in fragments for glance in self._stores.observations.of_fragment(fragment.id)
+        )
+        return RecordingGlance(self._stores.recordings.get(recording_id), fragments, observations)
+
+    def thumbnail(self, recording_id: str) -> bytes:
+        """The picture (JPEG) of a recording, or b''."""
+        return self._stores.recordings.thumbnail(recording_id)
 
     # Fragments and observations
 
@@ -199,7 +209,10 @@ class LibraryService:
         return fragment
 
     def edit_fragment(self, fragment_id: str, name: str, start_ms: int, end_ms: int) -> Fragment:
-        """Move the borders or change the name. The whole film keeps its borders."""
+        """Move the borders or change the name. The whole film keeps its borders.
+
+        Its observations keep what was seen; what was not seen yet will be asked for.
+        """
         fragment = self._stores.recordings.fragment(fragment_id)
         recording = self._stores.recordings.get(fragment.recording_id)
         borders = (
@@ -207,6 +220,8 @@ class LibraryService:
         )
         changed = replace(fragment, name=clean_line(name), borders=borders)
         self._stores.recordings.save_fragment(changed)
+        if borders != fragment.borders:
+            self._settle_viewings(changed)
         return changed
 
     def remove_fragment(self, fragment_id: str) -> None:
@@ -220,21 +235,29 @@ class LibraryService:
     ) -> Observation:
         """Somebody is going to observe a fragment with a form; the observation keeps a full copy of it."""
         observation = Observation(
-            self._new_id(), fragment_id, clean_line(observer, 40), role, form, self._clock.now()
+            self._new_id(), fragment_id, clean_line(observer, LONGEST_INITIALS), role, form, self._clock.now()
         )
         self._stores.observations.add(observation)
         return observation
 
+    def edit_observer(self, observation_id: str, observer: str, role: Role) -> None:
+        """Change who observes."""
+        self._stores.observations.update_observer(
+            observation_id, clean_line(observer, LONGEST_INITIALS), role
+        )
+
+    def remove_observation(self, observation_id: str) -> None:
+        """Forget an observation with its marks and remarks."""
+        self._stores.observations.remove(observation_id)
+
+    def _settle_viewings(self, fragment: Fragment) -> None:
+        """A viewing is complete, or not any more, by the new borders."""
+        for glance in self._stores.observations.of_fragment(fragment.id):
+            first, second = self._stores.observations.viewings(glance.id)
+            settled = Viewings(fragment.borders, first, second).settled(self._clock.now()).first
+            if settled is not None and settled != first:
+                self._stores.observations.save_viewing(glance.id, 1, settled)
+
 
 def _cleaned(participants: Iterable[Participant]) -> tuple[Participant, ...]:
-    return tuple(replace(p, initials=clean_line(p.initials, 40)) for p in participants)
-
-
-def _beside(places: Iterable[Path]) -> Iterable[Path]:
-    """Every file in the folders where the film was, and one folder deeper, nearest first."""
-    for folder in dict.fromkeys(place.parent for place in places):
-        for pattern in ("*", "*/*"):
-            try:
-                yield from sorted(path for path in folder.glob(pattern) if path.is_file())
-            except OSError:
-                continue
+    return tuple(replace(p, initials=clean_line(p.initials, LONGEST_INITIALS)) for p in participants)

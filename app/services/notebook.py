@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.recordings import Fragment, Observation
+    from app.domain.sheet import Draft
     from app.services.stores import ObservationStore
     from app.services.viewing import Clock
 
@@ -74,6 +75,21 @@ class Notebook:
             self._keep(self._step(step.action, step.changes, redoes=step.id))
         return step
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the form may be filled in now."""
+        return self._tools.gate() is Gate.OPEN
+
+    def draft(self) -> Draft | None:
+        """The remark that was being written when the program stopped, if any."""
+        return self._tools.store.draft(self.observation.id)
+
+    def save_draft(self, draft: Draft | None) -> None:
+        """Keep what is being typed. Raises FormLocked while the form is not open."""
+        if draft is not None and not self.is_open:
+            raise FormLocked(locked_text())
+        self._tools.store.save_draft(self.observation.id, draft)
+
     def require_item(self, ref: ItemRef) -> None:
         """Raise KeyError unless the form has this item, in this topic."""
         group = self.observation.form.group_of(ref.code)
@@ -94,10 +110,15 @@ class Notebook:
         return Step(tools.new_id(), number, tools.clock.now(), action, changes, 2, undoes, redoes)
 
     def _keep(self, step: Step) -> None:
-        if self._tools.gate() is not Gate.OPEN:
-            raise FormLocked(_("The form is not open yet. Watch the fragment once in full first."))
+        if not self.is_open:
+            raise FormLocked(locked_text())
         self._tools.store.append(self.observation.id, step)
         self.history = self.history.add(step)
+
+
+def locked_text() -> str:
+    """Why nothing can be filled in yet."""
+    return _("The form is not open yet. Watch the fragment once in full first.")
 
 
 def unlight(sheet: Sheet, thing_id: str) -> tuple[Change, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.domain.frames import FrameTimes
     from app.domain.history import Step
     from app.domain.recordings import FilmPlace, Fragment, Observation, Recording, Role
+    from app.domain.sheet import Draft
     from app.domain.spans import Span, Spans
     from app.domain.viewing import Viewing
 
@@ -135,3 +136,10 @@ class ObservationStore(Protocol):
 
     def append(self, observation_id: str, step: Step) -> None:
         """Keep one step. Raises FormLocked when the form is not open: the database checks it too."""
+
+    def draft(self, observation_id: str) -> Draft | None:
+        """The remark that was being written, if any."""
+        ...
+
+    def save_draft(self, observation_id: str, draft: Draft | None) -> None:
+        """Keep the remark that is being written; None when it is finished or dropped."""

@@ -48,35 +48,34 @@ class ViewingService:
         self._kept = self.viewings
         self._before: Glimpse | None = None
         self._saved_at_ms = clock.tick_ms()
+        self._urgent = False
 
     @property
     def gate(self) -> Gate:
         """Whether the form may be filled in now."""
         return self.viewings.gate
 
-    def glimpse(self, glimpse: Glimpse) -> bool:
-        """Count what was played since the last glimpse; True when the gate changed.
-
-        What was seen is kept every few seconds and at each pause; completing viewing 1 is kept at once.
-        """
+    def glimpse(self, glimpse: Glimpse) -> None:
+        """Count what was played since the last glimpse; `due` says when it wants to be kept."""
         before, self._before = self._before, glimpse
         if before is None:
-            return False
+            return
         gate = self.gate
         self.viewings = self.viewings.watch(before, glimpse, self._clock.now())
-        paused = before.playing and not glimpse.playing
-        due = glimpse.at_ms - self._saved_at_ms >= SAVE_EVERY_MS
-        if self.gate is not gate or paused or due:
-            self.flush()
-        return self.gate is not gate
+        self._urgent |= self.gate is not gate or (before.playing and not glimpse.playing)
+
+    def due(self, at_ms: int) -> bool:
+        """Whether to `flush` now: every few seconds, at a pause, and when the gate changed."""
+        waited = at_ms - self._saved_at_ms >= SAVE_EVERY_MS
+        return self.viewings != self._kept and (self._urgent or waited)
 
     def jumped(self) -> None:
         """The film was moved or its speed changed: the next glimpse starts afresh."""
         self._before = None
 
     def flush(self) -> None:
-        """Keep what was seen and not kept yet. Raises StorageUnavailable; then it is tried again later."""
-        self._saved_at_ms = self._clock.tick_ms()
+        """Keep what was seen and not kept yet. Raises StorageUnavailable; it is due again later then."""
+        self._saved_at_ms, self._urgent = self._clock.tick_ms(), False
         for number, (viewing, kept) in enumerate(
             ((self.viewings.first, self._kept.first), (self.viewings.second, self._kept.second)), 1
         ):

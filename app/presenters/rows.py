@@ -1,0 +1,178 @@
+"""From a form and a filled-in sheet to the rows on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.domain.sheet import ItemRef, Judgement, Mark, Remark
+from app.i18n import _
+from app.presenters.observe_state import (
+    AddTopicRow,
+    CheckRow,
+    ChipState,
+    GroupRow,
+    ItemRow,
+    LooseRemarksRow,
+    QuestionRow,
+    RemarkState,
+    Row,
+    SectionRow,
+    TopicRow,
+)
+from app.presenters.words import judgement_text, remark_kind_text, time_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.domain.forms import FormDefinition, FormGroup, FormItem
+    from app.domain.sheet import Sheet
+
+MOST_CHIPS = 12
+LOOSE_KEY = "loose"
+
+
+@dataclass(frozen=True, slots=True)
+class RowContext:
+    """What the rows need besides the form and the sheet."""
+
+    enabled: bool
+    selected: ItemRef | None = None
+    lit: frozenset[ItemRef] = frozenset()
+
+
+def row_key(ref: ItemRef) -> str:
+    """The key of an item's row."""
+    return f"item:{ref.code}:{ref.topic}"
+
+
+def build_rows(form: FormDefinition, sheet: Sheet, context: RowContext) -> tuple[Row, ...]:
+    """All rows, in the order of the form."""
+    rows = RowBuilder(sheet, context)
+    found: list[Row] = []
+    if form.checks:
+        found.append(SectionRow("section:checks", form.checks_title or _("Preparation")))
+        found += (rows.check(check.code, check.text) for check in form.checks)
+    for section in form.sections:
+        found.append(SectionRow(f"section:{section.code}", section.title))
+        for group in section.groups:
+            found += rows.group(group)
+    if form.questions:
+        found.append(SectionRow("section:questions", _("Question about the whole conversation")))
+        found += (rows.question(question.code, question.text, question.help) for question in form.questions)
+    found.append(rows.loose())
+    return tuple(found)
+
+
+class RowBuilder:
+    """Makes rows from one sheet; marks and remarks are sorted by item once."""
+
+    def __init__(self, sheet: Sheet, context: RowContext) -> None:
+        """Sort what the sheet holds by item."""
+        self._sheet = sheet
+        self._context = context
+        self._answers = sheet.answers()
+        self._marks: dict[ItemRef, list[Mark]] = {}
+        self._remarks: dict[ItemRef | None, list[Remark]] = {}
+        for mark in sheet.marks():
+            self._marks.setdefault(mark.ref, []).append(mark)
+        for remark in sheet.remarks():
+            self._remarks.setdefault(remark.ref, []).append(remark)
+
+    def group(self, group: FormGroup) -> Iterator[Row]:
+        """The lead of a group, and its items, once or for every topic."""
+        arose = self._sheet.arose(group.code) if group.condition else None
+        if group.title or group.condition:
+            yield GroupRow(
+                f"group:{group.code}", group.code, group.title, group.condition, arose, self._context.enabled
+            )
+        if not group.repeats:
+            yield from (
+                self.item(item, ItemRef(item.code), counts=arose is not False) for item in group.items
+            )
+            return
+        for number, topic in enumerate(self._sheet.topics(group.code), 1):
+            label = f"{group.topic_label or _('Topic')} {number}"
+            yield TopicRow(f"topic:{topic.id}", topic.id, label, topic.name, self._context.enabled)
+            yield from (self.item(item, ItemRef(item.code, topic.id), counts=True) for item in group.items)
+        if not self._sheet.topics(group.code):
+            yield from (self._preview(item) for item in group.items)
+        yield AddTopicRow(f"add:{group.code}", group.code, _("Add a topic"), self._context.enabled)
+
+    def item(self, item: FormItem, ref: ItemRef, *, counts: bool) -> ItemRow:
+        """One item with what was seen of it."""
+        marks = sorted(self._marks.get(ref, ()), key=lambda mark: mark.time_ms)
+        answer = self._answers.get(ref)
+        return ItemRow(
+            key=row_key(ref),
+            ref=ref,
+            label=item.label,
+            text=_sentence(item.text),
+            examples=item.examples,
+            answer=answer,
+            set_apart=self._sheet.verdict(ref) is not None,
+            chips=tuple(self._chip(mark) for mark in marks[:MOST_CHIPS]),
+            more=max(0, len(marks) - MOST_CHIPS),
+            remarks=self._remark_states(self._remarks.get(ref, ())),
+            enabled=self._context.enabled and counts,
+            counts=counts,
+            selected=ref == self._context.selected,
+            lit=ref in self._context.lit,
+            spoken=_spoken(item, answer, marks),
+        )
+
+    def _preview(self, item: FormItem) -> ItemRow:
+        """An item of a repeated group before its first topic: to be read only."""
+        row = self.item(item, ItemRef(item.code), counts=True)
+        return replace(row, key=f"preview:{item.code}", enabled=False, selected=False)
+
+    def check(self, code: str, text: str) -> CheckRow:
+        """A preparation point."""
+        return CheckRow(f"check:{code}", code, text, self._sheet.ticked(code), self._context.enabled)
+
+    def question(self, code: str, text: str, help_: str) -> QuestionRow:
+        """An open question."""
+        reply = self._sheet.reply(code)
+        return QuestionRow(f"question:{code}", code, text, help_, reply, self._context.enabled)
+
+    def loose(self) -> LooseRemarksRow:
+        """The remarks without item."""
+        return LooseRemarksRow(
+            LOOSE_KEY, _("Remarks without item"), self._remark_states(self._remarks.get(None, ()))
+        )
+
+    def _chip(self, mark: Mark) -> ChipState:
+        text = time_text(mark.time_ms)
+        spoken = _("{judgement} at {time}").format(judgement=judgement_text(mark.judgement), time=text)
+        return ChipState(mark.id, mark.judgement, text, spoken, self._sheet.highlighted(mark.id))
+
+    def _remark_states(self, remarks: Iterable[Remark]) -> tuple[RemarkState, ...]:
+        in_time = sorted(remarks, key=lambda r: (r.start_ms is None, r.start_ms or 0))
+        return tuple(
+            remark_state(remark, highlighted=self._sheet.highlighted(remark.id)) for remark in in_time
+        )
+
+
+def remark_state(remark: Remark, *, highlighted: bool) -> RemarkState:
+    """A remark as it is shown."""
+    time, kind = remark_time(remark.start_ms, remark.end_ms), remark_kind_text(remark.kind)
+    spoken = f"{kind} {time}: {remark.text}" if time else f"{kind}: {remark.text}"
+    return RemarkState(remark.id, remark.kind, kind, time, remark.text, spoken, highlighted)
+
+
+def remark_time(start_ms: int | None, end_ms: int | None) -> str:
+    """1:34, or 1:34 - 1:50 for a stretch; "" for a loose remark."""
+    if start_ms is None:
+        return ""
+    return time_text(start_ms) if end_ms is None else f"{time_text(start_ms)} – {time_text(end_ms)}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _spoken(item: FormItem, answer: Judgement | None, marks: list[Mark]) -> str:
+    """What a screen reader says of an item: text, answer, moments."""
+    times = ", ".join(time_text(mark.time_ms) for mark in marks[:MOST_CHIPS])
+    parts = [_sentence(item.text), judgement_text(answer), times]
+    return ". ".join(part for part in parts if part)

@@ -1,0 +1,103 @@
+"""Finding a film again by its content, wherever it went near its old place."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.recordings import FilmPlace
+from app.services.errors import KnownError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.services.ports import FilmReader
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLimits:
+    """How far to look, so that a folder with a whole archive in it, or a slow drive, keeps nobody waiting.
+
+    `names` is how many names are looked at in each folder, `folders` how many folders below the old one,
+    `readings` how many files of the very same size are read to compare their content.
+    """
+
+    names: int = 4_000
+    folders: int = 100
+    readings: int = 12
+
+
+class FilmFinder:
+    """Knows films by their content. A slow drive makes it slow: for a worker thread."""
+
+    def __init__(self, films: FilmReader, data_dir: Path, limits: SearchLimits | None = None) -> None:
+        """`data_dir` is what relative paths of films are relative to."""
+        self._films = films
+        self._data_dir = data_dir
+        self._limits = limits or SearchLimits()
+
+    def place(self, path: Path, fingerprint: str) -> FilmPlace:
+        """How to keep where a film is: absolute, and relative to the data folder where that is possible."""
+        absolute = path.absolute()
+        try:
+            relative = os.path.relpath(absolute, self._data_dir)
+        except ValueError:  # another drive letter
+            relative = ""
+        return FilmPlace(str(absolute), relative, fingerprint)
+
+    def is_film(self, path: Path, fingerprint: str) -> bool:
+        """Whether this file has exactly the content of the film."""
+        try:
+            return self._has_size(path, fingerprint) and str(self._films.fingerprint(path)) == fingerprint
+        except (OSError, KnownError):
+            return False
+
+    def seems_there(self, place: FilmPlace) -> bool:
+        """Whether a file of the right size is where the film was: quick, and enough for a list."""
+        return any(self._has_size(path, place.fingerprint) for path in self._known(place))
+
+    def find(self, place: FilmPlace) -> Path | None:
+        """The film where it was, or moved or renamed in the same folder or one folder deeper."""
+        known = self._known(place)
+        for path in known:
+            if self.is_film(path, place.fingerprint):
+                return path
+        same_size = (path for path in self._beside(known) if self._has_size(path, place.fingerprint))
+        candidates = islice(same_size, self._limits.readings)
+        return next((path for path in candidates if self.is_film(path, place.fingerprint)), None)
+
+    def _known(self, place: FilmPlace) -> list[Path]:
+        known = [Path(place.absolute_path)]
+        if place.relative_path:
+            known.append(Path(os.path.normpath(self._data_dir / place.relative_path)))
+        return list(dict.fromkeys(known))
+
+    def _has_size(self, path: Path, fingerprint: str) -> bool:
+        try:
+            return path.stat().st_size == self._films.size_in(fingerprint)
+        except (OSError, ValueError):  # ValueError: no path can look like this
+            return False
+
+    def _beside(self, places: list[Path]) -> Iterator[Path]:
+        """The files in the folders where the film was, then those one folder deeper."""
+        for folder in dict.fromkeys(place.parent for place in places):
+            below: list[Path] = []
+            for entry in self._entries(folder):
+                if entry.is_dir(follow_symlinks=False):
+                    below.append(Path(entry))
+                else:
+                    yield Path(entry)
+            for deeper in below[: self._limits.folders]:
+                files = (entry for entry in self._entries(deeper) if entry.is_file(follow_symlinks=False))
+                yield from (Path(entry) for entry in files)
+
+    def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                found = list(islice(entries, self._limits.names))
+        except (OSError, ValueError):
+            return []
+        return sorted(found, key=lambda entry: entry.name)
