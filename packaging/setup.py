@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NO_ROOM, NO_PACKAGES, INTERRUPTED = 4, 5, 130
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {"run": "requirements.lock", "test": "requirements-test.lock"}
-DOWNLOAD_MB = {"run": 330, "test": 420}
+DOWNLOAD_MB = {"run": 310, "test": 430}
 DISK_MB = {"run": 1000, "test": 1300}
 PIP_INSTALL = (
     *("-m", "pip", "install", "--disable-pip-version-check", "--no-input"),
