@@ -1,0 +1,69 @@
+"""Looks at each key press before any widget does, and knows when the key really went down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from app.ui.keys.sequences import key_pressed
+
+if TYPE_CHECKING:
+    from app.ui.keys.actions import Actions
+
+_TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
+
+
+class KeyClock(Protocol):
+    """Maps the time stamp of an event to time.monotonic."""
+
+    def pressed_at_s(self, timestamp_ms: int) -> float:
+        """When the key of this event went down, in time.monotonic seconds."""
+        ...
+
+
+class KeyWatcher(QObject):
+    """Triggers actions from the key presses of the windows it watches.
+
+    It filters the window itself (QWindow), through which each key passes before it goes to the widget with
+    the focus: few events, and the same whatever has the focus.
+    """
+
+    def __init__(self, actions: Actions, clock: KeyClock, parent: QObject | None = None) -> None:
+        """Actions to trigger, and the clock of the events."""
+        super().__init__(parent)
+        self._actions = actions
+        self._clock = clock
+
+    def watch(self, top_level: QWidget) -> None:
+        """Watch this window too; call it when the window is shown. Twice does no harm."""
+        handle = top_level.windowHandle()
+        if handle is None:  # pyright: ignore[reportUnnecessaryComparison] - None before the first show
+            return
+        # Installing once more only moves the filter to the front.
+        handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Trigger what belongs to the key; True keeps the key from the widgets."""
+        del watched
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if QApplication.activePopupWidget() is not None:
+            return False
+        action = self._actions.find(key_pressed(event))
+        if action is None or not action.enabled:
+            return False
+        if is_typing(QApplication.focusWidget()) and not action.said.in_text:
+            return False
+        if not event.isAutoRepeat() or action.said.repeats:
+            action.trigger(self._clock.pressed_at_s(event.timestamp()))
+        return True
+
+
+def is_typing(focus: QWidget | None) -> bool:
+    """Whether keys are text now: a text field has the focus and can be written in."""
+    if not isinstance(focus, _TEXT_FIELDS):
+        return False
+    return focus.isEnabled() and not focus.isReadOnly()
