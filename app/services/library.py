@@ -17,6 +17,7 @@ from app.domain.recordings import (
     fragment_borders,
 )
 from app.domain.text import clean_line
+from app.domain.viewing import Viewings
 from app.i18n import _
 from app.services.errors import Cancelled, FilmRefused, KnownError
 from app.services.finding import FilmFinder
