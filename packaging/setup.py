@@ -146,46 +146,45 @@ def one_at_a_time() -> Generator[None]:
         yield
 
 
-def prepare(machine: Machine, mode: str) -> Environment:
+def prepare(machine: Machine, environment: Environment, mode: str) -> None:
     """Make the computer and the environment ready; raises SetupStopped."""
-    environment = Environment(ROOT)
     if sys.platform.startswith("linux"):
         prepare_system(machine, capabilities(mode), setting_up=not environment.ready(mode))
     if environment.ready(mode):
-        return environment
+        return
     with one_at_a_time():
         if not environment.ready(mode):
             environment.prepare(machine, mode)
-    return environment
 
 
-def run(machine: Machine, arguments: Sequence[str]) -> int:
+def run(machine: Machine, environment: Environment, arguments: Sequence[str]) -> int:
     """Start the program."""
     if list(arguments) == ["--remove"]:
-        Environment(ROOT).remove()
+        environment.remove()
         say("De Python-pakketten van Terugblik zijn weg. Je opnames en observaties staan er nog.")
         return OK
-    python = prepare(machine, "run").python
+    prepare(machine, environment, "run")
     # -P: a folder `app` where the person happens to be must not come first.
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return machine.become((str(python), "-P", "-m", "app", *arguments), env)
+    command = (str(environment.python), "-P", "-m", "app", *arguments)
+    return machine.become(command, {**os.environ, "PYTHONPATH": str(environment.root)})
 
 
-def test(machine: Machine, arguments: Sequence[str]) -> int:
+def test(machine: Machine, environment: Environment, arguments: Sequence[str]) -> int:
     """Run all checks, far from the person's own settings and data."""
-    python = prepare(machine, "test").python
+    prepare(machine, environment, "test")
     with tempfile.TemporaryDirectory(prefix="terugblik-test-") as home:
-        script = str(ROOT / "packaging" / "checks.py")
-        return machine.call(str(python), script, *arguments, env=test_environment(Path(home)))
+        script = str(environment.root / "packaging" / "checks.py")
+        env = test_environment(Path(home), environment.root)
+        return machine.call(str(environment.python), script, *arguments, env=env)
 
 
-def test_environment(home: Path) -> dict[str, str]:
+def test_environment(home: Path, root: Path) -> dict[str, str]:
     """An environment in which every folder of the person lies below `home`."""
     folders = {f"XDG_{each}_HOME": home / each.lower() for each in ("DATA", "CONFIG", "CACHE", "STATE")}
     folders |= {"HOME": home, "XDG_RUNTIME_DIR": home / "runtime", "TMPDIR": home / "tmp"}
     for folder in folders.values():
         folder.mkdir(mode=0o700, exist_ok=True)
-    settings = {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    settings = {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(root)}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "PYTEST_"))}
     return {**kept, **{name: str(folder) for name, folder in folders.items()}, **settings}
 
@@ -197,7 +196,7 @@ def main(arguments: Sequence[str]) -> int:
         say(__doc__ or "")
         return 2
     try:
-        return command(Machine(), arguments[1:])
+        return command(Machine(), Environment(ROOT), arguments[1:])
     except SetupStopped as stopped:
         say(str(stopped))
         return stopped.code
