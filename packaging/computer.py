@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 OK, NO_RIGHTS = 0, 3
-APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get")
+APT = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-q")
 
 
 class SetupStopped(Exception):
@@ -37,9 +37,9 @@ class SetupStopped(Exception):
 class Machine:
     """The one door to other programs and to the person; tests put their own in its place."""
 
-    def call(self, *command: str, env: Mapping[str, str] | None = None) -> int:
-        """Run a program with its output on the screen; its exit code."""
-        return subprocess.call(command, env=env)
+    def call(self, *command: str, env: Mapping[str, str] | None = None, quiet: bool = False) -> int:
+        """Run a program; its exit code. A quiet one shows its errors only."""
+        return subprocess.call(command, env=env, stdout=subprocess.DEVNULL if quiet else None)
 
     def output(self, *command: str) -> str:
         """What a program prints, in English so that it can be read."""
@@ -161,11 +161,16 @@ def install(machine: Machine, missing: Sequence[Capability]) -> None:
     packages = [package for each in missing for package in each.packages]
     say("Deze programma's ontbreken nog op deze computer:\n  " + " ".join(packages))
     if "TERUGBLIK_LISTS_FRESH" not in os.environ:
-        machine.call(*prefix, *APT, "-q", "update")
-    say(download_size(machine.output(*APT, "--assume-no", "install", "--no-install-recommends", *packages)))
+        machine.call(*prefix, *APT, "update", quiet=True)
+    say(
+        download_size(
+            machine.output(*prefix, *APT, "--assume-no", "install", "--no-install-recommends", *packages)
+        )
+    )
     if machine.person_there() and not machine.agrees("Nu installeren?"):
         return
-    machine.call(*prefix, *APT, "-q", "install", "-y", "--no-install-recommends", *packages)
+    say("Ze worden nu geïnstalleerd. Dat kan een paar minuten duren.")
+    machine.call(*prefix, *APT, "install", "-y", "--no-install-recommends", *packages, quiet=True)
 
 
 def rights(machine: Machine) -> tuple[str, ...] | None:

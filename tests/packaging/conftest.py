@@ -26,13 +26,13 @@ class StubMachine(Machine):
         self.pip_code = 0
         self.stopped_during = ""
 
-    def call(self, *command, env=None):
+    def call(self, *command, env=None, quiet=False):
         self.commands.append(command)
         if self.stopped_during and self.stopped_during in command:
             raise KeyboardInterrupt
         if command[:3] == ("sudo", "-n", "true"):
             return 1 if self.password_asked else 0
-        if "apt-get" in command and "install" in command:
+        if "-y" in command:
             self.libraries |= self.apt_brings
         if "venv" in command:
             python = Path(command[-1]) / "bin" / "python"
@@ -41,7 +41,6 @@ class StubMachine(Machine):
         return self.pip_code if "pip" in command else 0
 
     def output(self, *command):
-        self.commands.append(command)
         if "apt-get" in command:
             return "Need to get 118 MB of archives.\nAfter this operation, 444 MB of additional disk space"
         return f"{Path(command[0]).parent.parent}\n"

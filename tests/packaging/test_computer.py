@@ -18,7 +18,7 @@ def test_what_is_missing_is_named_and_sized_before_it_is_installed(machine, want
     told = capsys.readouterr().out
     assert "libxcb-cursor0" in told
     assert "118 MB om op te halen, en 444 MB op de schijf" in told
-    (command,) = machine.asked_to("sudo", "install")
+    (command,) = machine.asked_to("sudo", "install", "-y")
     assert command[-2:] == ("--no-install-recommends", "libxcb-cursor0")
 
 
