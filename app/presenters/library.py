@@ -1,0 +1,198 @@
+"""The library screen: which recordings there are, how far the work is, and where opening leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.i18n import _, ngettext
+from app.presenters.library_state import LibraryState, Opening, Question, RecordingCard
+from app.presenters.library_words import (
+    DOT,
+    action_of,
+    folded,
+    fragment_title,
+    not_watched,
+    observers_text,
+    participants_text,
+    recording_line,
+    status_of,
+)
+from app.presenters.words import talk_kind_text, time_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.recordings import FilmPlace, Fragment
+    from app.services.library import LibraryService
+    from app.services.stores import ObservationGlance, RecordingGlance
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A card, and the text that search looks in."""
+
+    card: RecordingCard
+    haystack: str
+
+
+class LibraryPresenter:
+    """Reads the library and says what to show. Reading 1,000 recordings is one call to the store."""
+
+    def __init__(self, library: LibraryService) -> None:
+        """Nothing is read before `refresh`."""
+        self._library = library
+        self._entries: dict[str, _Entry] = {}
+        self._places: dict[str, FilmPlace] = {}
+        self._missing: frozenset[str] = frozenset()
+        self._query = ""
+
+    def refresh(self) -> LibraryState:
+        """Read all again. Raises StorageUnavailable."""
+        glances = self._library.glances()
+        self._places = {glance.recording.id: glance.recording.place for glance in glances}
+        self._entries = {glance.recording.id: self._entry(glance) for glance in glances}
+        return self.state()
+
+    def refresh_one(self, recording_id: str) -> LibraryState:
+        """Read one recording again: something of it was changed. Raises StorageUnavailable."""
+        glance = self._library.glance(recording_id)
+        self._places[recording_id] = glance.recording.place
+        self._entries[recording_id] = self._entry(glance)
+        return self.state()
+
+    def search(self, query: str) -> LibraryState:
+        """Only the recordings that hold every word of the query: in title, kind, people or fragments."""
+        self._query = query.strip()
+        return self.state()
+
+    def state(self) -> LibraryState:
+        """What to show now."""
+        words = folded(self._query).split()
+        fitting = (entry.card for entry in self._entries.values() if _holds(entry.haystack, words))
+        cards = tuple(fitting)
+        nothing = _('No recording fits "{query}".').format(query=self._query) if not cards and words else ""
+        return LibraryState(cards, len(self._entries), self._query, self._count(len(cards)), nothing)
+
+    def card(self, recording_id: str) -> RecordingCard | None:
+        """One card, also when the query hides it."""
+        entry = self._entries.get(recording_id)
+        return entry.card if entry else None
+
+    def thumbnail(self, recording_id: str) -> bytes:
+        """The picture (JPEG) of a recording, or b''; read when its card comes in sight."""
+        return self._library.thumbnail(recording_id)
+
+    def places(self) -> Mapping[str, FilmPlace]:
+        """Where the films should be, to look whether they are there in the background."""
+        return dict(self._places)
+
+    def show_missing(self, recording_ids: frozenset[str]) -> LibraryState:
+        """These films are not where they were."""
+        self._missing = recording_ids
+        for key, entry in self._entries.items():
+            gone = key in recording_ids
+            if entry.card.film_missing != gone:
+                self._entries[key] = replace(entry, card=_with_sign(entry.card, gone=gone))
+        return self.state()
+
+    def remove_question(self, recording_id: str) -> Question:
+        """What goes and what stays when a recording is removed."""
+        glance = self._library.glance(recording_id)
+        title = _('Remove "{title}" from the library?').format(title=glance.recording.title)
+        lost = _lost_with(len(glance.observations))
+        stays = _("The film itself stays where it is.")
+        return Question(title, f"{lost} {stays}".strip(), _("Remove"))
+
+    def remove(self, recording_id: str) -> LibraryState:
+        """Forget a recording with its observations; the film stays."""
+        self._library.remove(recording_id)
+        self._entries.pop(recording_id, None)
+        self._places.pop(recording_id, None)
+        return self.state()
+
+    def _count(self, shown: int) -> str:
+        total = len(self._entries)
+        if self._query:
+            return _("{shown} of {total}").format(shown=shown, total=total)
+        return ngettext("{count} recording", "{count} recordings", total).format(count=total)
+
+    def _entry(self, glance: RecordingGlance) -> _Entry:
+        missing = glance.recording.id in self._missing
+        card = _with_sign(_card(glance), gone=True) if missing else _card(glance)
+        return _Entry(card, _haystack(glance))
+
+
+def _card(glance: RecordingGlance) -> RecordingCard:
+    recording, fragments = glance.recording, {fragment.id: fragment for fragment in glance.fragments}
+    latest = max(glance.observations, key=lambda one: (one.changed_at, one.id), default=None)
+    status = status_of(latest, fragments[latest.fragment_id]) if latest else not_watched()
+    opens, target = _opening(glance, latest, fragments)
+    line = recording_line(recording, len(glance.fragments))
+    people = observers_text(glance.observations)
+    spoken = DOT.join(part for part in (recording.title, line, people, status.text) if part)
+    return RecordingCard(
+        recording.id,
+        recording.title,
+        line,
+        time_text(recording.duration_ms),
+        people,
+        status,
+        _action(opens, latest, fragments),
+        opens,
+        target,
+        film_missing=False,
+        spoken=spoken,
+    )
+
+
+def _opening(
+    glance: RecordingGlance, latest: ObservationGlance | None, fragments: Mapping[str, Fragment]
+) -> tuple[Opening, str]:
+    """Straight to the work where there is one thing to do; else to the recording, to choose."""
+    if latest is None and len(fragments) == 1:
+        return Opening.NEW_OBSERVATION, glance.fragments[0].id
+    if latest is not None and len(glance.observations) == 1 and len(fragments) == 1:
+        return Opening.OBSERVATION, latest.id
+    return Opening.RECORDING, glance.recording.id
+
+
+def _action(opens: Opening, latest: ObservationGlance | None, fragments: Mapping[str, Fragment]) -> str:
+    if opens is Opening.RECORDING:
+        return _("Open")
+    return action_of(latest, fragments[latest.fragment_id]) if latest else _("Begin")
+
+
+def _haystack(glance: RecordingGlance) -> str:
+    recording = glance.recording
+    parts = [recording.title, talk_kind_text(recording.kind), participants_text(recording.participants)]
+    parts += [fragment_title(fragment) for fragment in glance.fragments]
+    parts += [observers_text([one]) for one in glance.observations]
+    parts += [one.form_title for one in glance.observations]
+    parts.append(recording_line(recording, len(glance.fragments)))
+    return folded("\n".join(parts))
+
+
+def _holds(haystack: str, words: list[str]) -> bool:
+    return all(word in haystack for word in words)
+
+
+def _with_sign(card: RecordingCard, *, gone: bool) -> RecordingCard:
+    note = f"{DOT}{film_missing_text()}"
+    spoken = card.spoken.removesuffix(note)
+    return replace(card, film_missing=gone, spoken=spoken + note if gone else spoken)
+
+
+def film_missing_text() -> str:
+    """The sign on a card whose film is not where it was."""
+    return _("Film not found")
+
+
+def _lost_with(observations: int) -> str:
+    if not observations:
+        return _("Nobody has observed this yet, so no work is lost.")
+    return ngettext(
+        "{count} observation is lost, with its marks and remarks.",
+        "{count} observations are lost, with their marks and remarks.",
+        observations,
+    ).format(count=observations)
