@@ -61,10 +61,9 @@ class Block:
 
     def text(self, key: str, length: int, *, required: bool = False) -> str:
         """A text in one line: runs of white space become one blank, letters their composed form."""
-        value = self._value(key, required=required)
-        if value is None:
+        if self._absent(key, required=required):
             return ""
-        return self._clean(value, (*self._path, key), length)
+        return self._clean(self._data[key], (*self._path, key), length)
 
     def texts(self, key: str, length: int, most: int) -> tuple[str, ...]:
         """A list of texts."""
@@ -91,9 +90,9 @@ class Block:
 
     def number(self, key: str, lowest: int, highest: int) -> int:
         """A whole number between these two; required."""
-        value = self._value(key, required=True)
-        if value is None:
+        if self._absent(key, required=True):
             return lowest
+        value = self._data[key]
         if not isinstance(value, int) or isinstance(value, bool):
             self.fault(key, FormFault.NOT_NUMBER)
             return lowest
@@ -103,11 +102,12 @@ class Block:
 
     def switch(self, key: str) -> bool:
         """True or false; false when it is not there."""
-        value = self._value(key)
-        if value is None or isinstance(value, bool):
-            return bool(value)
-        self.fault(key, FormFault.NOT_SWITCH)
-        return False
+        if self._absent(key):
+            return False
+        value = self._data[key]
+        if not isinstance(value, bool):
+            self.fault(key, FormFault.NOT_SWITCH)
+        return value is True
 
     def blocks(self, key: str, most: int, *, required: bool = False) -> list[Block]:
         """The blocks below this key, in their order."""
@@ -126,16 +126,18 @@ class Block:
             if key not in self._known:
                 self.fault(key, FormFault.UNKNOWN_KEY, key)
 
-    def _value(self, key: str, *, required: bool = False) -> object:
+    def _absent(self, key: str, *, required: bool = False) -> bool:
+        """Whether the key is not there; a null that somebody wrote is there, and has the wrong type."""
         self._known.add(key)
-        if required and key not in self._data:
+        absent = key not in self._data
+        if absent and required:
             self._faults.add(self._path, FormFault.MISSING, key)
-        return self._data.get(key)
+        return absent
 
     def _list(self, key: str, most: int, *, required: bool = False) -> list[object]:
-        value = self._value(key, required=required)
-        if value is None:
+        if self._absent(key, required=required):
             return []
+        value = self._data[key]
         if not isinstance(value, list):
             self.fault(key, FormFault.NOT_LIST)
             return []

@@ -30,11 +30,13 @@ def fault_in_words(problem: FormProblem, lines: FileLines) -> str:
 
 def syntax_in_words(message: str) -> str:
     """What the TOML reader ran into, by the beginning of its English message."""
-    if message.startswith(("Cannot declare", "Cannot overwrite", "Cannot mutate", "Duplicate")):
+    if message.startswith(("Cannot", "Duplicate")):
         return _("This name or block stands in the file twice.")
-    if message.startswith(("Unterminated", "Unclosed", "Illegal character", "Expected ']")):
+    if message.startswith(("Unterminated", "Unclosed", r"Illegal character '\n'", "Expected ']")):
         return _("A closing quotation mark or bracket seems to be missing.")
-    if message.startswith(("Expected '='", "Invalid initial character")):
+    if message.startswith(("Illegal character", "Found invalid character")):
+        return _("Here is a character that cannot be seen. Type the line again.")
+    if message.startswith(("Expected '='", "Invalid initial character", "Invalid statement")):
         return _("Here should stand: name = value.")
     if message.startswith("Invalid value"):
         return _("The value after = cannot be read. A text stands between quotation marks.")

@@ -136,7 +136,7 @@ def test_a_copy_is_spelled_in_one_way_so_that_a_hash_holds_on_every_machine():
         '"lead":"De leerkracht ...","schema":1,"section":[{"code":"s","group":[{"code":"g","item":'
         '[{"code":"x1","text":"vat samen"}]}],"title":"Slot"}],"title":"Klein","version":2}'
     )
-    assert SMALL.content_hash == "HASH"
+    assert SMALL.content_hash == "fa4536eecf010450de3c85d4e1e1566b71385880f4d8d0c82d065bef4e82a381"
 
 
 def test_the_hash_does_not_depend_on_a_hash_that_was_there_before():
@@ -180,7 +180,8 @@ def test_a_damaged_copy_is_refused_with_the_reason(text, reason):
         ({"colour": "red"}, FormFault.UNKNOWN_KEY),
         ({"version": "2"}, FormFault.NOT_NUMBER),
         ({"version": 2.0}, FormFault.NOT_NUMBER),
-        ({"title": None}, FormFault.MISSING),
+        ({"title": None}, FormFault.NOT_TEXT),
+        ({"tips": None}, FormFault.NOT_LIST),
         ({"title": "\ud800"}, FormFault.HIDDEN_CHARACTER),
         ({"section": {}}, FormFault.NOT_LIST),
         ({"section": []}, FormFault.EMPTY),
