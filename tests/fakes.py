@@ -12,9 +12,10 @@ from app.domain.forms import FormDefinition, FormGroup, FormItem, FormSection
 from app.domain.frames import FrameTimes
 from app.domain.history import History, Step
 from app.domain.recordings import FilmPlace, Fragment, Observation, Recording, Role
+from app.domain.sheet import Draft
 from app.domain.spans import Span, Spans
 from app.domain.viewing import Viewing
-from app.services.errors import Cancelled, FilmRefused, FormLocked
+from app.services.errors import Cancelled, FilmRefused, FormLocked, StorageUnavailable
 from app.services.ports import FilmSource, ProgressPort
 from app.services.stores import ObservationGlance, RecordingGlance
 from app.services.viewing import Clock
@@ -68,6 +69,8 @@ class MemoryObservations:
         self.steps_of: dict[str, list[Step]] = {}
         self.showings: list[tuple[str, Span, str, datetime]] = []
         self.changed: dict[str, datetime] = {}
+        self.drafts: dict[str, Draft] = {}
+        self.trouble: StorageUnavailable | None = None
 
     def add(self, observation: Observation) -> None:
         self.kept[observation.id] = observation
@@ -89,12 +92,14 @@ class MemoryObservations:
         return self.seen.get((observation_id, 1)), self.seen.get((observation_id, 2))
 
     def save_viewing(self, observation_id: str, number: int, viewing: Viewing) -> None:
+        self._stumble()
         first = self.seen.get((observation_id, 1))
         if number == 2 and (first is None or first.completed_at is None):
             raise FormLocked("first viewing not complete")
         self.seen[observation_id, number] = viewing
 
     def add_seen(self, observation_id: str, number: int, spans: Spans) -> None:
+        self._stumble()
         viewing = self.seen[observation_id, number]
         merged = Spans.of((*viewing.spans.items, *spans.items))
         self.seen[observation_id, number] = replace(viewing, spans=merged)
@@ -105,7 +110,22 @@ class MemoryObservations:
     def steps(self, observation_id: str) -> list[Step]:
         return list(self.steps_of.get(observation_id, []))
 
+    def draft(self, observation_id: str) -> Draft | None:
+        return self.drafts.get(observation_id)
+
+    def save_draft(self, observation_id: str, draft: Draft | None) -> None:
+        self._stumble()
+        self.drafts.pop(observation_id, None)
+        if draft is not None:
+            self.drafts[observation_id] = draft
+
+    def _stumble(self) -> None:
+        """Fail as a full disk does, for as long as a test set `trouble`."""
+        if self.trouble is not None:
+            raise self.trouble
+
     def append(self, observation_id: str, step: Step) -> None:
+        self._stumble()
         if self.viewings(observation_id)[1] is None:
             raise FormLocked("the form is not open")
         self.steps_of.setdefault(observation_id, []).append(step)
