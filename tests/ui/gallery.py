@@ -8,9 +8,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton, QSlider, QSpinBox, QWidget
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QRadioButton,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
 
 from app.ui import kit
 from app.ui.kit import Kind
@@ -114,7 +122,11 @@ def notices(theme):
     for loudness, text, action in (
         ("info", "Deze opname staat op een stick. Laat hem erin tijdens het kijken.", ""),
         ("warning", "Het beeld van deze film springt soms. Tijden kloppen wel.", "Meer weten"),
-        ("error", "Opslaan lukt niet: de schijf is vol. Je werk staat nog op het scherm.", "Opnieuw proberen"),
+        (
+            "error",
+            "Opslaan lukt niet: de schijf is vol. Je werk staat nog op het scherm.",
+            "Opnieuw proberen",
+        ),
     ):
         banner = kit.Banner(theme)
         column.addWidget(banner)

@@ -1,0 +1,76 @@
+"""Words in the place of the picture: film missing, engine gone, loading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.kit.aloud import announce
+from app.ui.kit.buttons import Button
+from app.ui.kit.labels import Label
+from app.ui.kit.layouts import VBox
+from app.ui.kit.notices import IconLabel
+from app.ui.kit.painting import smooth
+from app.ui.kit.tokens import Kind
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from app.ui.kit.theme import Theme
+
+
+class VideoMessage(QWidget):
+    """Lies over the whole picture while there is something to say; `action_asked` from its button."""
+
+    action_asked = Signal()
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(over)
+        self._theme = theme
+        self._sign = IconLabel(theme, "film-missing", "on_picture_muted", 40)
+        self._title, self._text = Label(theme, "", wrap=True), Label(theme, "", wrap=True)
+        self._title.set_kind(Kind.TITLE, "on_picture")
+        self._text.set_kind(Kind.BODY, "on_picture_muted")
+        self._action = Button(theme)
+        self._action.clicked.connect(self.action_asked)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column = VBox(theme, self, gap=8, margins=(32, 16, 32, 16))
+        column.addStretch()
+        column.addWidget(self._sign, 0, middle)
+        for words in (self._title, self._text):
+            words.setAlignment(middle)
+            column.addWidget(words)
+        column.addSpacing(theme.px(6))
+        column.addWidget(self._action, 0, middle)
+        column.addStretch()
+        over.installEventFilter(self)
+        self.hide()
+
+    def show_words(self, title: str, text: str = "", action: str = "", icon: str = "film-missing") -> None:
+        """Cover the picture with these words; `action`: the word on a button."""
+        self._sign.show_icon(icon, "on_picture_muted")
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self._action.set_label(action)
+        self._action.setVisible(bool(action))
+        self._cover()
+        self.show()
+        announce(self, f"{title} {text}".strip())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with the picture."""
+        if event.type() == QEvent.Type.Resize:
+            self._cover()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Almost black, so that white words can be read on any frame."""
+        smooth(self).fillRect(event.rect(), self._theme.color("picture"))
+
+    def _cover(self) -> None:
+        over = self.parentWidget()
+        if over is not None:
+            self.setGeometry(over.rect().adjusted(3, 3, -3, -3))
