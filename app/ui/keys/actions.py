@@ -21,8 +21,9 @@ class KeyAction:
 
     `id` is stable and language-free ("observe.yes"); `keys` are the default keys in Qt's portable spelling
     ("Ctrl+Shift+Z"), the first is the one that is shown. `context` names the screen it works in, "" is
-    everywhere. `in_text`: works also while a text field has the focus. `repeats`: a key that is held down
-    keeps doing it; marking never does. `group` is the heading in the overview, "" that of the screen.
+    everywhere. `in_text`: works also while a text field has the focus, by those of its keys that type nothing
+    themselves (F1, not "?"). `repeats`: a key that is held down keeps doing it; marking never does.
+    `group` is the heading in the overview, "" that of the screen.
     """
 
     id: str

@@ -57,6 +57,12 @@ def normal(keys: str) -> str:
     return _spelled(pressed.key(), pressed.keyboardModifiers())
 
 
+def types_something(key: str) -> bool:
+    """Whether this key (as `normal` spells it) puts a character in a text field."""
+    bare = key.removeprefix("Shift+")
+    return len(bare) == 1 or bare == "Space"
+
+
 def shown_keys(keys: str) -> str:
     """A key as it stands on the keyboard, in the person's language."""
     # The last character belongs to the key itself, also when it is a plus.

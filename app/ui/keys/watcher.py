@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from app.ui.keys.sequences import key_pressed
+from app.ui.keys.sequences import key_pressed, types_something
 
 if TYPE_CHECKING:
     from app.ui.keys.actions import Actions
@@ -52,10 +52,11 @@ class KeyWatcher(QObject):
             return False
         if QApplication.activePopupWidget() is not None:
             return False
-        action = self._actions.find(key_pressed(event))
+        key = key_pressed(event)
+        action = self._actions.find(key)
         if action is None or not action.enabled:
             return False
-        if is_typing(QApplication.focusWidget()) and not action.said.in_text:
+        if is_typing(QApplication.focusWidget()) and (types_something(key) or not action.said.in_text):
             return False
         if not event.isAutoRepeat() or action.said.repeats:
             action.trigger(self._clock.pressed_at_s(event.timestamp()))

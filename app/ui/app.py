@@ -1,0 +1,52 @@
+"""The QApplication: identity, language of Qt's own dialogs, and the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.ui.kit.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from app.settings import Settings
+
+DESKTOP_FILE = "nl.terugblik.Terugblik"
+_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+
+
+def make_application(arguments: Sequence[str], language: str, icon: Path) -> QApplication:
+    """The one QApplication, speaking this language ("nl" or "en") in its own dialogs too."""
+    QApplication.setApplicationName("terugblik")
+    QApplication.setApplicationDisplayName("Terugblik")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName(DESKTOP_FILE)
+    app = QApplication(list(arguments))
+    # The display name stands in no title: titles are ours, and hold no names.
+    speak(app, language)
+    app.setWindowIcon(QIcon(str(icon)))
+    return app
+
+
+def speak(app: QApplication, language: str) -> None:
+    """Numbers and dates by this language, and Qt's own words ("Annuleren")."""
+    QLocale.setDefault(QLocale(_LOCALES.get(language, "nl_NL")))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if language != "en" and translator.load(f"qtbase_{language}", folder):
+        app.installTranslator(translator)
+
+
+def make_theme(app: QApplication, resources: Path, settings: Settings) -> Theme:
+    """The theme as the person set it, installed."""
+    theme = Theme(resources, app)
+    theme.set_mode(settings.theme)
+    theme.set_scale(settings.scale)
+    theme.install(app)
+    return theme

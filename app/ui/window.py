@@ -1,0 +1,230 @@
+"""The main window: a thin shell round one screen at a time, with room for what the world refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.services.errors import WorldUnavailable
+from app.ui.kit.dialogs import Choice, MessageDialog
+from app.ui.kit.layouts import VBox
+from app.ui.kit.notices import Banner
+from app.ui.menu import MenuButton
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QShowEvent
+
+    from app.ui.keys import Actions, KeyWatcher
+    from app.ui.kit.theme import Theme
+    from app.ui.page import Page
+
+_USUAL_SIZE = QSize(1280, 800)
+_LEAST_SIZE = QSize(880, 560)
+
+
+class MainWindow(QMainWindow):
+    """Shows the library; other screens are opened on top of it and closed again.
+
+    `closing` comes once everything is kept and the window really goes; `ready` when it is first on the
+    screen and can be used.
+    """
+
+    closing = Signal()
+    ready = Signal()
+
+    def __init__(self, theme: Theme, actions: Actions, watcher: KeyWatcher) -> None:
+        """`actions` holds those of `app.ui.menu.window_actions`; `watcher` sees every key of the window."""
+        super().__init__()
+        self._theme, self._actions, self._watcher = theme, actions, watcher
+        self._pages: list[Page] = []
+        self._retry: Callable[[], None] | None = None
+        self._forced = False
+        self.setWindowTitle("Terugblik")
+        self.setMinimumSize(_LEAST_SIZE)
+        self._banner = Banner(theme)
+        self._banner.action_asked.connect(self._try_again)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        actions["window.back"].triggered.connect(self.go_back)
+        actions["window.full_screen"].triggered.connect(self.toggle_full_screen)
+        actions["window.quit"].triggered.connect(self.close)
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        edge = VBox(self._theme, margins=(12, 10, 12, 10))
+        edge.addWidget(self._banner)
+        self._edge = QWidget()
+        self._edge.setLayout(edge)
+        self._edge.hide()
+        self._banner.closed.connect(self._edge.hide)
+        column.addWidget(self._edge)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(whole)
+
+    # Screens
+
+    @property
+    def page(self) -> Page | None:
+        """The screen in front."""
+        return self._pages[-1] if self._pages else None
+
+    def open_page(self, page: Page) -> None:
+        """Put a screen in front; the one before it waits behind."""
+        if not self._leave(self.page, lambda: self.open_page(page)):
+            return
+        if page.corner is not None:
+            page.corner.addWidget(MenuButton(self._theme, self._actions, self))
+        self._pages.append(page)
+        self._stack.addWidget(page.widget)
+        self._come_to(page)
+
+    def go_back(self) -> None:
+        """Close the screen in front and show the one behind it; on the first one, leave the full screen."""
+        page = self.page
+        if page is None or page.step_back():
+            return
+        if len(self._pages) == 1:
+            self._set_full_screen(False)
+            return
+        if not self._leave(page, self.go_back):
+            return
+        self._pages.pop()
+        page.closed()
+        self._stack.removeWidget(page.widget)
+        page.widget.hide()
+        page.widget.deleteLater()
+        self._come_to(self._pages[-1])
+
+    def go_home(self) -> None:
+        """Back to the first screen."""
+        while len(self._pages) > 1:
+            before = len(self._pages)
+            self.go_back()
+            if len(self._pages) == before:
+                return
+
+    def _come_to(self, page: Page) -> None:
+        self._stack.setCurrentWidget(page.widget)
+        self._actions.set_context(page.context)
+        page.arrive()
+
+    def _leave(self, page: Page | None, again: Callable[[], None]) -> bool:
+        """Let a screen keep its work; False, with a banner to try `again`, when that is not possible now."""
+        if page is None:
+            return True
+        try:
+            page.leave()
+        except WorldUnavailable as error:
+            self.show_problem(str(error), again)
+            return False
+        if self._retry is not None:
+            self.clear_problem()
+        return True
+
+    # What the world refuses
+
+    def show_problem(self, text: str, retry: Callable[[], None] | None = None) -> None:
+        """Say above the screen what is refused; `retry` gives it a button to try again."""
+        self._retry = retry
+        self._edge.show()
+        self._banner.show_message(text, "error", _("Try again") if retry else "", closable=retry is None)
+
+    def show_news(self, text: str) -> None:
+        """Say above the screen what is good to know."""
+        self._retry = None
+        self._edge.show()
+        self._banner.show_message(text)
+
+    def clear_problem(self) -> None:
+        """The world gave in."""
+        self._retry = None
+        self._banner.hide()
+        self._edge.hide()
+
+    def _try_again(self) -> None:
+        retry = self._retry
+        if retry is not None:
+            retry()
+
+    # The window itself
+
+    def restore_place(self, kept: str) -> None:
+        """Put the window where it was; where it fits on the screen of now."""
+        place = QByteArray.fromBase64(kept.encode("ascii", "ignore"))
+        if not place.isEmpty() and self.restoreGeometry(place):
+            return
+        room = self.screen().availableGeometry().size()
+        self.resize(_USUAL_SIZE.boundedTo(room))
+
+    def place(self) -> str:
+        """Where the window is, to be kept."""
+        return self.saveGeometry().toBase64().toStdString()
+
+    def toggle_full_screen(self) -> None:
+        """The whole screen, or a window again."""
+        self._set_full_screen(not self.isFullScreen())
+
+    def _set_full_screen(self, full: bool) -> None:
+        state = self.windowState()
+        self.setWindowState(
+            state | Qt.WindowState.WindowFullScreen if full else state & ~Qt.WindowState.WindowFullScreen
+        )
+
+    def come_forward(self) -> None:
+        """Show the window above the others, also when it was made small."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on the keys of this window are seen."""
+        super().showEvent(event)
+        self._watcher.watch(self)
+        self.ready.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Go when everything is kept, or when the person goes all the same."""
+        if not self._forced and not self._leave_all():
+            event.ignore()
+            return
+        self.closing.emit()
+        while self._pages:
+            self._pages.pop().closed()
+        super().closeEvent(event)
+
+    def _leave_all(self) -> bool:
+        for page in reversed(self._pages):
+            try:
+                page.leave()
+            except WorldUnavailable as error:
+                self._ask_to_go(str(error))
+                return False
+        return True
+
+    def _ask_to_go(self, why: str) -> None:
+        """Something is not kept yet: a person decides."""
+        text = why + "\n\n" + _("If you stop now, what you did last is lost.")
+        choices = (
+            Choice("stay", _("Stay and try again"), "primary"),
+            Choice("go", _("Stop anyway"), "danger"),
+        )
+        dialog = MessageDialog(
+            self._theme, _("Not everything is saved yet"), text, choices, icon="warning", parent=self
+        )
+        dialog.chosen.connect(self._go_anyway)
+        dialog.open()
+
+    def _go_anyway(self, answer: str) -> None:
+        if answer != "go":
+            return
+        self._forced = True
+        self.close()
