@@ -160,7 +160,9 @@ def test_only_the_outermost_doors_catch_everything():
             if not isinstance(node, ast.ExceptHandler) or name_of(file) in OUTERMOST_DOORS:
                 continue
             caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-            everything = any(each is None or called(each) in {"Exception", "BaseException"} for each in caught)
+            everything = any(
+                each is None or called(each) in {"Exception", "BaseException"} for each in caught
+            )
             raised_again = isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None
             if everything and not raised_again:
                 found.append(f"{name_of(file)}:{node.lineno}")
@@ -314,3 +316,9 @@ def test_the_fonts_are_the_ones_that_were_chosen():
         if file.suffix in {".ttf", ".otf"}
     }
     assert found == listed
+
+
+def test_the_dutch_words_are_complete_and_compiled():
+    import catalogue
+
+    assert catalogue.problems(catalogue.said(APP)) == []
