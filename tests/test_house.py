@@ -19,8 +19,8 @@ TOP_LEVEL = {
     *("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "PRIVACY.md"),
 }
 LONGEST_FUNCTION, LONGEST_FILE, MOST_METHODS = 50, 400, 25
-# The only places that may catch everything: what ends up there becomes a crash report.
-OUTERMOST_DOORS = {"app/main.py", "app/ui/crash.py"}
+# The only places that may catch everything: main makes a crash report of it, background hands it to main.
+OUTERMOST_DOORS = {"app/main.py", "app/ui/background.py"}
 # The only place that may speak to another process: a second start hands its film to the first.
 HAND_OVER = "app/ui/single_instance.py"
 NETWORK = {
