@@ -30,19 +30,8 @@ def fault_in_words(problem: FormProblem, lines: FileLines) -> str:
 
 def syntax_in_words(message: str) -> str:
     """What the TOML reader ran into, by the beginning of its English message."""
-    if message.startswith(("Cannot", "Duplicate")):
-        return _("This name or block stands in the file twice.")
-    if message.startswith(("Unterminated", "Unclosed", r"Illegal character '\n'", "Expected ']")):
-        return _("A closing quotation mark or bracket seems to be missing.")
-    if message.startswith(("Illegal character", "Found invalid character")):
-        return _("Here is a character that cannot be seen. Type the line again.")
-    if message.startswith(("Expected '='", "Invalid initial character", "Invalid statement")):
-        return _("Here should stand: name = value.")
-    if message.startswith("Invalid value"):
-        return _("The value after = cannot be read. A text stands between quotation marks.")
-    if message.startswith("Unescaped"):
-        return _("Write a backslash in a text twice: \\\\.")
-    return _("This cannot be read as TOML.")
+    fitting = (words for begin, words in _about_syntax() if message.startswith(begin))
+    return next(fitting, _("This cannot be read as TOML."))
 
 
 def plain(text: str) -> str:
@@ -51,6 +40,30 @@ def plain(text: str) -> str:
         character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
     )
     return shown if len(shown) <= _LONGEST_QUOTE else shown[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _about_syntax() -> list[tuple[tuple[str, ...], str]]:
+    """How a message of tomllib begins, and our words for it; the first that fits counts."""
+    return [
+        (("Cannot", "Duplicate"), _("This name or block stands in the file twice.")),
+        (
+            ("Unterminated", "Unclosed", r"Illegal character '\n'", "Expected ']"),
+            _("A closing quotation mark or bracket seems to be missing."),
+        ),
+        (
+            ("Illegal character", "Found invalid character"),
+            _("Here is a character that cannot be seen. Type the line again."),
+        ),
+        (
+            ("Expected '='", "Invalid initial character", "Invalid statement"),
+            _("Here should stand: name = value."),
+        ),
+        (
+            ("Invalid value",),
+            _("The value after = cannot be read. A text stands between quotation marks."),
+        ),
+        (("Unescaped",), _("Write a backslash in a text twice: \\\\.")),
+    ]
 
 
 def _about_shape() -> dict[FormFault, str]:
