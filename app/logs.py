@@ -31,6 +31,7 @@ _OLD_FILES = 3
 _OURS = "app"
 _ID = re.compile(r"[0-9a-f]{8}[0-9a-f-]{0,28}", re.ASCII)
 _VERSION = re.compile(r"\d+(\.\d+){1,3}([a-z-]{1,6}\d{0,3})?", re.ASCII)
+_QT_CATEGORY = re.compile(r"default|qt(\.[a-z0-9]+)*", re.ASCII)
 _PATH = re.compile(r"\S*[/\\]\S*")
 _CRASH_PLACE = re.compile(r'File ".*?([^/\\"]+)", line (\d+)')
 _OWN_WORDS = frozenset(
@@ -144,4 +145,5 @@ def _clean(value: object) -> object:
     if not isinstance(text, str):
         return HIDDEN
     known = isinstance(value, Enum) or text in _OWN_WORDS or text == sys.platform
-    return text if known or _ID.fullmatch(text) or _VERSION.fullmatch(text) else HIDDEN
+    known = known or any(shape.fullmatch(text) for shape in (_ID, _VERSION, _QT_CATEGORY))
+    return text if known else HIDDEN

@@ -46,7 +46,7 @@ def speak(app: QApplication, language: str) -> None:
 def make_theme(app: QApplication, resources: Path, settings: Settings) -> Theme:
     """The theme as the person set it, installed."""
     theme = Theme(resources, app)
-    theme.set_mode(settings.theme)
     theme.set_scale(settings.scale)
     theme.install(app)
+    theme.set_mode(settings.theme)
     return theme
