@@ -1,0 +1,1 @@
+"""The library: all recordings, adding one, its fragments, and who observes."""

@@ -1,0 +1,206 @@
+"""How one recording is drawn in the list: a card with its picture, words, state and button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.presenters.library import film_missing_text
+from app.ui.kit.labels import PILL_TONES
+from app.ui.kit.painting import focus_ring, rounded
+from app.ui.kit.tokens import RADIUS_L, RADIUS_M, Kind
+from app.ui.library.model import CARD_ROLE, Index, Pictures
+
+if TYPE_CHECKING:
+    from app.presenters.library_state import RecordingCard
+    from app.ui.kit.theme import Theme
+
+_PAD, _GAP, _ROW_GAP = 14, 16, 10
+_PICTURE = (128, 72)
+_PEOPLE, _BUTTON, _MORE, _CONTROL = 150, 118, 32, 32
+_WIDEST, _WIDE, _SIDE = 1240, 880, 28
+
+
+@dataclass(frozen=True, slots=True)
+class CardBoxes:
+    """Where everything on a card is. `people` is empty on a narrow card: they join the line then."""
+
+    card: QRect
+    picture: QRect
+    words: QRect
+    people: QRect
+    status: QRect
+    button: QRect
+    more: QRect
+
+
+class CardPainter(QStyledItemDelegate):
+    """Draws the cards, and tells what lies under the pointer."""
+
+    def __init__(self, theme: Theme, pictures: Pictures, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pictures = pictures
+        self._pointer = QPoint(-1, -1)
+
+    def point_at(self, position: QPoint) -> None:
+        """Where the pointer is, in the list's own coordinates."""
+        self._pointer = position
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """All cards are equally high."""
+        del option, index
+        return QSize(self._theme.px(200), self._theme.px(_PICTURE[1] + 2 * _PAD + _ROW_GAP))
+
+    def boxes(self, row: QRect, card: RecordingCard) -> CardBoxes:
+        """Lay out one card in its row: in the middle, and not endlessly wide."""
+        px = self._theme.px
+        side = content_margin(self._theme, row.width())
+        box = row.adjusted(side, 0, -side, -px(_ROW_GAP))
+        middle = box.center().y() + 1
+        picture = QRect(box.left() + px(_PAD), box.top() + px(_PAD), px(_PICTURE[0]), px(_PICTURE[1]))
+        right = box.right() + 1 - px(_PAD)
+        more = self._right(right, px(_MORE), middle)
+        button = self._right(more.left() - px(4), px(_BUTTON), middle)
+        room = button.left() - px(_GAP)
+        left = picture.right() + px(_GAP)
+        if box.width() < px(_WIDE):
+            status = QRect(left, picture.bottom() - px(21), self._pill_width(card), px(22))
+            words = QRect(left, picture.top() - 1, room - left, picture.height() - px(24))
+            return CardBoxes(box, picture, words, QRect(), status, button, more)
+        columns = (room - left) * 48 // 100, (room - left) * 22 // 100
+        words = QRect(left, picture.top(), columns[0] - px(_GAP), picture.height())
+        people = QRect(left + columns[0], box.top(), columns[1] - px(_GAP), box.height())
+        pill_left = people.left() + columns[1]
+        status = QRect(pill_left, middle - px(11), self._pill_width(card), px(22))
+        return CardBoxes(box, picture, words, people, status, button, more)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The whole card."""
+        card: RecordingCard | None = index.data(CARD_ROLE)
+        if card is None:
+            return
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        row: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - Qt's stubs forget its fields
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        boxes = self.boxes(row, card)
+        self._paint_ground(painter, boxes, state)
+        self._paint_picture(painter, boxes.picture, card)
+        self._paint_words(painter, boxes, card)
+        self._paint_status(painter, boxes.status, card)
+        self._paint_button(painter, boxes, card)
+        painter.restore()
+
+    def _right(self, right: int, width: int, middle: int) -> QRect:
+        height = self._theme.px(_CONTROL)
+        return QRect(right - width, middle - height // 2, width, height)
+
+    def _pill_width(self, card: RecordingCard) -> int:
+        words = QFontMetrics(self._theme.font(Kind.SMALL)).horizontalAdvance(card.status.text)
+        return words + self._theme.px(20)
+
+    def _paint_ground(self, painter: QPainter, boxes: CardBoxes, state: QStyle.StateFlag) -> None:
+        theme, radius = self._theme, self._theme.px(RADIUS_L)
+        over = boxes.card.contains(self._pointer)
+        fill = theme.color("hover" if over else "surface")
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        line = theme.color("line_strong" if chosen else "line")
+        rounded(painter, boxes.card, radius, fill=fill, line=line)
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, theme, boxes.card, radius)
+
+    def _paint_picture(self, painter: QPainter, box: QRect, card: RecordingCard) -> None:
+        theme = self._theme
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(box), theme.px(RADIUS_M), theme.px(RADIUS_M))
+        painter.save()
+        painter.setClipPath(shape)
+        painter.fillRect(box, theme.color("picture"))
+        pixmap = self._pictures.of(card.id)
+        if not pixmap.isNull() and not card.film_missing:
+            fitted = QRectF(box)
+            scale = max(box.width() / pixmap.width(), box.height() / pixmap.height())
+            fitted.setSize(pixmap.size().toSizeF() * scale)
+            fitted.moveCenter(QRectF(box).center())
+            painter.drawPixmap(fitted, pixmap, QRectF(pixmap.rect()))
+        else:
+            self._paint_sign(painter, box, "film-missing" if card.film_missing else "film")
+        painter.restore()
+        if box.contains(self._pointer) and not card.film_missing:
+            self._paint_play(painter, box)
+
+    def _paint_sign(self, painter: QPainter, box: QRect, name: str) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        icon = self._theme.icon(name, "on_picture_muted", 28, ratio)
+        size = icon.deviceIndependentSize().toSize()
+        corner = box.center() - QPoint(size.width() // 2, size.height() // 2)
+        painter.drawPixmap(corner, icon)
+
+    def _paint_play(self, painter: QPainter, box: QRect) -> None:
+        """A sign that the picture opens too."""
+        theme = self._theme
+        reach = theme.px(17)
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = theme.color("picture")
+        ground.setAlphaF(0.72)
+        painter.setBrush(ground)
+        painter.drawEllipse(box.center() + QPoint(1, 1), reach, reach)
+        icon = theme.icon("play", "on_picture", 18, painter.device().devicePixelRatioF())
+        half = theme.px(9)
+        painter.drawPixmap(box.center() - QPoint(half - 1, half - 1), icon)
+
+    def _paint_words(self, painter: QPainter, boxes: CardBoxes, card: RecordingCard) -> None:
+        theme = self._theme
+        narrow = boxes.people.isEmpty()
+        line = f"{card.line} · {card.people}" if narrow and card.people else card.line
+        rows = [(Kind.TITLE, "text", card.title), (Kind.MUTED, "muted", line)]
+        if card.film_missing:
+            rows[1:] = [(Kind.STRONG, "nee_text", film_missing_text()), *([] if narrow else rows[1:])]
+        heights = [QFontMetrics(theme.font(kind)).height() + theme.px(2) for kind, _color, _text in rows]
+        top = boxes.words.center().y() + 1 - sum(heights) // 2
+        for (kind, color, text), height in zip(rows, heights, strict=True):
+            box = QRect(boxes.words.left(), top, boxes.words.width(), height)
+            self._write(painter, box, text, kind, color)
+            top += height
+        if not narrow:
+            self._write(painter, boxes.people, card.people, Kind.BODY, "text")
+
+    def _write(self, painter: QPainter, box: QRect, text: str, kind: Kind, color: str) -> None:
+        font = self._theme.font(kind)
+        painter.setFont(font)
+        painter.setPen(self._theme.color(color))
+        fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, fitting)
+
+    def _paint_status(self, painter: QPainter, box: QRect, card: RecordingCard) -> None:
+        ground, words = PILL_TONES[card.status.tone]
+        rounded(painter, box, box.height() / 2, fill=self._theme.color(ground))
+        painter.setFont(self._theme.font(Kind.SMALL))
+        painter.setPen(self._theme.color(words))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.status.text)
+
+    def _paint_button(self, painter: QPainter, boxes: CardBoxes, card: RecordingCard) -> None:
+        theme = self._theme
+        over = boxes.button.contains(self._pointer)
+        fill, ink = ("accent", "on_accent") if over else ("surface", "text")
+        radius = theme.px(RADIUS_M)
+        line = theme.color("accent" if over else "line")
+        rounded(painter, boxes.button, radius, fill=theme.color(fill), line=line)
+        painter.setFont(theme.font(Kind.BODY))
+        painter.setPen(theme.color(ink))
+        painter.drawText(boxes.button, Qt.AlignmentFlag.AlignCenter, card.action)
+        if boxes.more.contains(self._pointer):
+            rounded(painter, boxes.more, radius, fill=theme.color("grey"))
+        icon = theme.icon("more", "muted", 18, painter.device().devicePixelRatioF())
+        half = theme.px(9)
+        painter.drawPixmap(boxes.more.center() - QPoint(half - 1, half - 1), icon)
+
+
+def content_margin(theme: Theme, width: int) -> int:
+    """Room left and right of the cards: they stand in the middle and are not endlessly wide."""
+    return max(theme.px(_SIDE), (width - theme.px(_WIDEST)) // 2)

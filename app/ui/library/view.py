@@ -1,0 +1,222 @@
+"""The first screen as it is laid out: all recordings, with search, and where a new one is added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.i18n import _
+from app.ui.kit import (
+    Banner,
+    Button,
+    EmptyState,
+    HBox,
+    Kind,
+    Label,
+    Panel,
+    SearchField,
+    StatusLine,
+    VBox,
+)
+from app.ui.kit.painting import rounded, smooth
+from app.ui.kit.tokens import RADIUS_L
+from app.ui.library.card import content_margin
+from app.ui.library.cards import CardList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QDragLeaveEvent, QResizeEvent
+
+    from app.presenters.library_state import LibraryState
+    from app.ui.kit import Theme
+
+_NOTHING_YET, _CARDS, _NO_HITS = 0, 1, 2
+
+
+class LibraryView(QWidget):
+    """Shows a state; everything a person wants comes out as a signal. Ids are those of recordings."""
+
+    add_asked = Signal()
+    demo_asked = Signal()
+    searched = Signal(str)
+    dropped = Signal(list)
+
+    def __init__(self, theme: Theme, load: Callable[[str], bytes], parent: QWidget | None = None) -> None:
+        """`load` reads the picture of a recording."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setAcceptDrops(True)
+        self.header = HBox(theme, gap=8)
+        self.notice = Banner(theme)
+        self.cards = CardList(theme, load)
+        self._add = Button(theme, _("Add a recording"), kind="primary", icon="plus", hint="Ctrl+N")
+        self._add.clicked.connect(self.add_asked)
+        self._search = _Search(theme, self.cards)
+        self._search.textEdited.connect(self.searched)
+        self._count = StatusLine(theme)
+        self._no_hits = Label(theme, "", Kind.MUTED, wrap=True)
+        self._no_hits.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._veil = _DropVeil(theme, self)
+        self._lay_out()
+        self._add_keys()
+        theme.changed.connect(self._keep_margins)
+
+    def show_state(self, state: LibraryState) -> None:
+        """Show the library; never emits."""
+        self.cards.show_cards(state.cards)
+        self._count.setText(state.count_text)
+        self._no_hits.setText(state.no_hits_text)
+        if self._search.text().strip() != state.query:
+            self._search.setText(state.query)
+        self._title_row.setVisible(not state.empty)
+        page = _NOTHING_YET if state.empty else (_CARDS if state.cards else _NO_HITS)
+        self._stack.setCurrentIndex(page)
+
+    def say_found(self, text: str) -> None:
+        """Let a screen reader hear how many were found."""
+        self._count.say(text)
+
+    def go_to_search(self) -> None:
+        """Type to search."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def go_to_cards(self) -> None:
+        """The keys go to the cards, or to where a first recording is added."""
+        target = self.cards if self._stack.currentIndex() == _CARDS else self._empty.findChild(Button)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title stands above the cards, at any width."""
+        super().resizeEvent(event)
+        self._keep_margins()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here."""
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._veil.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        del event
+        self._veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They are dropped."""
+        self._veil.hide()
+        event.acceptProposedAction()
+        self.dropped.emit(local_files(event.mimeData()))
+
+    def _lay_out(self) -> None:
+        bar = Panel(self._theme, edges=("bottom",))
+        row = HBox(self._theme, bar, gap=12, margins=(24, 10, 16, 11))
+        row.addWidget(Label(self._theme, _("Terugblik"), Kind.BRAND))
+        row.addStretch()
+        row.addLayout(self.header)
+        row.addWidget(self._add)
+        self._title_row = QWidget()
+        self._title = HBox(self._theme, self._title_row, gap=10)
+        self._title.addWidget(Label(self._theme, _("Recordings"), Kind.PAGE))
+        self._title.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        self._title.addStretch()
+        self._title.addWidget(self._search)
+        self._stack = QStackedWidget()
+        self._empty = self._nothing_yet()
+        for page in (self._empty, self.cards, self._no_hits):
+            self._stack.addWidget(page)
+        column = VBox(self._theme, self, gap=0)
+        column.addWidget(bar)
+        self._notice_row = HBox(self._theme)
+        self._notice_row.addWidget(self.notice)
+        column.addLayout(self._notice_row)
+        column.addWidget(self._title_row)
+        column.addWidget(self._stack, 1)
+
+    def _nothing_yet(self) -> EmptyState:
+        empty = EmptyState(
+            self._theme,
+            "film",
+            _("No recordings yet"),
+            _(
+                "Add the film of a parent conversation. Drag the file here, or choose it. "
+                "The film stays where it is. First have a look round? Then try the example."
+            ),
+            [("add", _("Choose a film…")), ("demo", _("Try the example"))],
+        )
+        empty.action_asked.connect(self._act)
+        return empty
+
+    def _act(self, key: str) -> None:
+        {"add": self.add_asked, "demo": self.demo_asked}[key].emit()
+
+    def _add_keys(self) -> None:
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.New), self.add_asked.emit),
+            (QKeySequence(QKeySequence.StandardKey.Open), self.add_asked.emit),
+            (QKeySequence(QKeySequence.StandardKey.Find), self.go_to_search),
+        ):
+            QShortcut(keys, self, context=context).activated.connect(act)
+
+    def _keep_margins(self) -> None:
+        px, side = self._theme.px, content_margin(self._theme, self.width())
+        self._title.setContentsMargins(side, px(20), side, px(14))
+        self._notice_row.setContentsMargins(side, px(14) if self.notice.isVisible() else 0, side, 0)
+
+
+class _Search(SearchField):
+    """From the search field, Enter and the down key go to what was found."""
+
+    def __init__(self, theme: Theme, cards: CardList) -> None:
+        super().__init__(theme, _("Search…"))
+        self._cards = cards
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down to the cards."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._cards.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+
+class _DropVeil(QWidget):
+    """Covers the screen while files hang above it, and says what letting go does."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def cover(self) -> None:
+        """Lie over the whole screen."""
+        self.setGeometry(self.parentWidget().rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A soft ground, a box, and words."""
+        painter, theme = smooth(self), self._theme
+        ground = theme.color("ground")
+        ground.setAlphaF(0.86)
+        painter.fillRect(event.rect(), ground)
+        gap = theme.px(24)
+        box = self.rect().adjusted(gap, gap, -gap, -gap)
+        soft = theme.color("accent_soft")
+        soft.setAlphaF(0.7)
+        rounded(painter, box, theme.px(RADIUS_L), fill=soft, line=theme.color("accent"), width=2)
+        painter.setFont(theme.font(Kind.PAGE))
+        painter.setPen(theme.color("accent_text"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _("Let go to add the film"))
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """The files in what is dragged; web addresses are no files."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
