@@ -129,7 +129,10 @@ ONE_FAULT = {
         changed("heet de ouder(s) welkom", "a" * 301),
         [(13, "“text” is too long: at most 300 characters.")],
     ),
-    "an endless label": (added('label = "abcdefghi"\n'), [(14, "“label” is too long: at most 8 characters.")]),
+    "an endless label": (
+        added('label = "abcdefghi"\n'),
+        [(14, "“label” is too long: at most 8 characters.")],
+    ),
     "an endless title": (
         changed("Een klein formulier", "a" * 121),
         [(4, "“title” is too long: at most 120 characters.")],
