@@ -1,0 +1,178 @@
+"""The form at the right: every row as a real widget, changed in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.sheet import ItemRef
+from app.presenters.observe_state import (
+    AddTopicRow,
+    CheckRow,
+    GroupRow,
+    ItemRow,
+    LooseRemarksRow,
+    QuestionRow,
+    SectionRow,
+    TopicRow,
+)
+from app.ui.kit import ScrollColumn
+from app.ui.observe.item_row import ItemWidget
+from app.ui.observe.other_rows import (
+    AddTopicWidget,
+    CheckWidget,
+    GroupWidget,
+    LooseRemarksWidget,
+    QuestionWidget,
+    SectionWidget,
+    TopicWidget,
+)
+from app.ui.observe.remark_editor import RemarkEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.presenters.observe_state import RemarkEditorState, Row
+    from app.ui.kit import Theme
+
+
+class FormPanel(ScrollColumn):
+    """Shows the rows of a form. Signals carry what the row is about first."""
+
+    item_selected = Signal(ItemRef)
+    item_judged = Signal(ItemRef, str)
+    moment_played = Signal(str)
+    moment_menu = Signal(str, QWidget)
+    all_moments_asked = Signal(ItemRef)
+    remark_menu = Signal(str, QWidget)
+    case_answered = Signal(str, str)
+    topic_added = Signal(str, str)
+    topic_renamed = Signal(str, str)
+    topic_removed = Signal(str)
+    reply_written = Signal(str, str)
+    check_ticked = Signal(str, bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Empty until `show_rows`."""
+        super().__init__(theme, parent, gap=0)
+        self._theme = theme
+        self._widgets: dict[str, QWidget] = {}
+        self.editor = RemarkEditor(theme)
+        self.editor.hide()
+        self.column.addStretch(1)
+
+    # Showing
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows: what was there stays and changes in place."""
+        keys = {row.key for row in rows}
+        for key in [key for key in self._widgets if key not in keys]:
+            self._drop(key)
+        for place, row in enumerate(rows):
+            widget = self._widgets.get(row.key)
+            if widget is None:
+                widget = self._widgets[row.key] = self._make(row)
+            else:
+                widget.show_row(row)  # type: ignore[attr-defined]
+            if self.column.indexOf(widget) != place:
+                self.column.insertWidget(place, widget)
+
+    def show_row(self, row: ItemRow) -> None:
+        """Show one row anew."""
+        widget = self._widgets.get(row.key)
+        if isinstance(widget, ItemWidget):
+            widget.show_row(row)
+
+    def reveal(self, key: str) -> None:
+        """Scroll to a row, once the layout has settled."""
+        widget = self._widgets.get(key)
+        if widget is not None:
+            QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, self._theme.px(60)))
+
+    def show_editor(self, state: RemarkEditorState | None) -> None:
+        """Open the editor under its row, or close it."""
+        if state is None:
+            self.editor.hide()
+            return
+        was_open = self.editor.isVisible()
+        anchor = self._widgets.get(state.row_key)
+        self.column.removeWidget(self.editor)
+        place = self.column.indexOf(anchor) + 1 if anchor is not None else self.column.count() - 1
+        self.column.insertWidget(place, self.editor)
+        self.editor.show_draft(state)
+        self.editor.show()
+        if not was_open:
+            self.editor.take_focus()
+            QTimer.singleShot(
+                0, self.editor, lambda: self.ensureWidgetVisible(self.editor, 0, self._theme.px(40))
+            )
+
+    def keep(self) -> None:
+        """Keep what is being typed in the form's own fields."""
+        for widget in self._widgets.values():
+            if isinstance(widget, QuestionWidget):
+                widget.keep()
+
+    def _drop(self, key: str) -> None:
+        widget = self._widgets.pop(key)
+        self.column.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    # Making
+
+    def _make(self, row: Row) -> QWidget:
+        if isinstance(row, ItemRow):
+            return self._make_item(row)
+        if isinstance(row, SectionRow):
+            return SectionWidget(self._theme, row)
+        if isinstance(row, GroupRow):
+            return self._make_group(row)
+        if isinstance(row, TopicRow):
+            return self._make_topic(row)
+        if isinstance(row, AddTopicRow):
+            add = AddTopicWidget(self._theme, row)
+            add.asked.connect(lambda name: self.topic_added.emit(row.group, name))
+            return add
+        return self._make_other(row)
+
+    def _make_other(self, row: QuestionRow | CheckRow | LooseRemarksRow) -> QWidget:
+        if isinstance(row, QuestionRow):
+            question = QuestionWidget(self._theme, row)
+            question.written.connect(lambda text: self.reply_written.emit(row.code, text))
+            return question
+        if isinstance(row, CheckRow):
+            check = CheckWidget(self._theme, row)
+            check.ticked.connect(lambda on: self.check_ticked.emit(row.code, on))
+            return check
+        loose = LooseRemarksWidget(self._theme, row)
+        loose.played.connect(self.moment_played)
+        loose.menu_asked.connect(self.remark_menu)
+        return loose
+
+    def _make_item(self, row: ItemRow) -> QWidget:
+        item = ItemWidget(self._theme, row)
+        if row.key.startswith("preview:"):
+            return item
+        ref = row.ref
+        item.selected.connect(lambda: self.item_selected.emit(ref))
+        item.judged.connect(lambda answer: self.item_judged.emit(ref, answer))
+        item.moment_played.connect(self.moment_played)
+        item.moment_menu.connect(self.moment_menu)
+        item.all_moments_asked.connect(lambda: self.all_moments_asked.emit(ref))
+        item.remark_played.connect(self.moment_played)
+        item.remark_menu.connect(self.remark_menu)
+        return item
+
+    def _make_group(self, row: GroupRow) -> QWidget:
+        group = GroupWidget(self._theme, row)
+        group.answered.connect(lambda answer: self.case_answered.emit(row.code, answer))
+        return group
+
+    def _make_topic(self, row: TopicRow) -> QWidget:
+        topic = TopicWidget(self._theme, row)
+        topic.renamed.connect(lambda name: self.topic_renamed.emit(row.topic_id, name))
+        topic.removed.connect(lambda: self.topic_removed.emit(row.topic_id))
+        return topic

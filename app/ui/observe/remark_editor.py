@@ -1,0 +1,136 @@
+"""Writing a remark, in place under its row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
+
+from app.domain.sheet import RemarkKind
+from app.i18n import _
+from app.presenters.words import remark_kind_text
+from app.ui.kit import Button, Card, FlowLayout, HBox, Kind, Label, VBox
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from app.presenters.observe_state import RemarkEditorState
+    from app.ui.kit import Theme
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Words(QPlainTextEdit):
+    """Plain text only. Enter is done, Shift+Enter a new line, Esc drops it, Alt+1..5 choose the kind."""
+
+    done = Signal()
+    dropped = Signal()
+    kind_asked = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Esc and Alt with a figure are ours; the rest is typing."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() in _ENTER and not shift:
+            self.done.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
+        elif alt and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_5:
+            self.kind_asked.emit(event.key() - Qt.Key.Key_1)
+        else:
+            super().keyPressEvent(event)
+
+
+class RemarkEditor(Card):
+    """The editor; `typed` comes with every change, so that nothing typed is lost."""
+
+    typed = Signal(str, str)
+    finished = Signal(str, str)
+    cancelled = Signal()
+    stretch_asked = Signal()
+    no_moment_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Empty until `show_draft`."""
+        super().__init__(theme, "remark", parent)
+        self._showing = False
+        self._heading = Label(theme, "", Kind.STRONG, wrap=True)
+        self._time = Label(theme, "", Kind.SMALL)
+        self._words = _Words()
+        self._words.setTabChangesFocus(True)
+        self._words.setAccessibleName(_("Remark"))
+        self._words.setPlaceholderText(_("What did you see or hear? What do you wonder?"))
+        self._words.setFixedHeight(theme.px(76))
+        self._kinds = QButtonGroup(self)
+        self._words.textChanged.connect(self._typed)
+        self._words.done.connect(self._finish)
+        self._words.dropped.connect(self.cancelled)
+        self._words.kind_asked.connect(self._choose_kind)
+        self._lay_out(theme)
+
+    def _lay_out(self, theme: Theme) -> None:
+        column = VBox(theme, self, gap=8, margins=(12, 10, 12, 10))
+        top = HBox(theme)
+        top.addWidget(self._heading, 1)
+        top.addWidget(self._time)
+        column.addLayout(top)
+        column.addWidget(self._words)
+        kinds = QWidget()
+        flow = FlowLayout(theme, kinds, gap=12)
+        for place, kind in enumerate(RemarkKind):
+            radio = QRadioButton(remark_kind_text(kind))
+            radio.setToolTip(f"Alt+{place + 1}")
+            self._kinds.addButton(radio, place)
+            flow.addWidget(radio)
+        self._kinds.idClicked.connect(lambda _id: self._typed())
+        column.addWidget(kinds)
+        column.addLayout(self._buttons(theme))
+
+    def _buttons(self, theme: Theme) -> HBox:
+        row = HBox(theme)
+        save = Button(theme, _("Keep"), kind="primary", hint="Enter")
+        drop = Button(theme, _("Drop"), kind="ghost", hint="Esc")
+        stretch = Button(
+            theme, _("Until here"), kind="ghost", name=_("About the stretch up to the frame shown")
+        )
+        loose = Button(theme, _("No moment"), kind="ghost", name=_("About the whole conversation"))
+        save.clicked.connect(self._finish)
+        drop.clicked.connect(self.cancelled)
+        stretch.clicked.connect(self.stretch_asked)
+        loose.clicked.connect(self.no_moment_asked)
+        for button in (save, drop):
+            row.addWidget(button)
+        row.addStretch(1)
+        for button in (stretch, loose):
+            button.set_small()
+            row.addWidget(button)
+        return row
+
+    def show_draft(self, state: RemarkEditorState) -> None:
+        """Show what is written so far; asks nothing."""
+        self._showing = True
+        self._heading.setText(state.heading)
+        self._time.setText(state.time_text or _("no moment"))
+        if self._words.toPlainText() != state.text:
+            self._words.setPlainText(state.text)
+        self._kinds.button(list(RemarkKind).index(state.kind)).setChecked(True)
+        self._showing = False
+
+    def take_focus(self) -> None:
+        """Ready to type."""
+        self._words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _kind(self) -> RemarkKind:
+        return list(RemarkKind)[max(self._kinds.checkedId(), 0)]
+
+    def _choose_kind(self, place: int) -> None:
+        self._kinds.button(place).setChecked(True)
+        self._typed()
+
+    def _typed(self) -> None:
+        if not self._showing:
+            self.typed.emit(self._words.toPlainText(), self._kind().value)
+
+    def _finish(self) -> None:
+        self.finished.emit(self._words.toPlainText(), self._kind().value)
