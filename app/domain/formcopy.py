@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LONGEST_COPY = 4_000_000
 
 
-class FormCopyDamaged(Exception):
+class FormCopyDamaged(ValueError):
     """A stored copy is not what this program wrote. `problems` may say more; no text of the form does."""
 
     def __init__(self, reason: str, problems: tuple[FormProblem, ...] = ()) -> None:
@@ -71,17 +71,22 @@ def _unharmed(text: str) -> FormData:
     if len(text) > LONGEST_COPY:
         raise FormCopyDamaged("the copy is too long")
     try:
-        loaded: object = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
-        if not isinstance(loaded, dict):
-            raise FormCopyDamaged("the copy is no JSON object")
-        data = cast("FormData", loaded)
+        data = _object(json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant))
         stored_hash = data.pop("content_hash", None)
         true_hash = _hash({key: value for key, value in data.items() if key != "schema"})
+    except FormCopyDamaged:
+        raise
     except (ValueError, RecursionError) as error:
         raise FormCopyDamaged("the copy is no JSON") from error
     if stored_hash != true_hash:
         raise FormCopyDamaged("the content does not fit its hash")
     return data
+
+
+def _object(loaded: object) -> FormData:
+    if not isinstance(loaded, dict):
+        raise FormCopyDamaged("the copy is no JSON object")
+    return cast("FormData", loaded)
 
 
 def _no_twins(pairs: list[tuple[str, object]]) -> FormData:

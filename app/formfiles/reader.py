@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.formcopy import with_content_hash
 from app.domain.formdata import form_from_data
+from app.domain.formfaults import FormFault
 from app.domain.formschema import brought_up_to_date
 from app.formfiles.errors import FileProblem, FormFileError
 from app.formfiles.lines import FileLines, TooDeep, locate
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1_000_000
 
+# A form of an unknown shape would only give faults that are none.
+_ANOTHER_SHAPE = frozenset({FormFault.SCHEMA_TOO_NEW, FormFault.SCHEMA_UNKNOWN})
 _LINE_IN_MESSAGE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -53,10 +56,12 @@ def read_form_file(path: Path, *, follow_links: bool = False) -> FormFile:
     text = _text(path, _bytes(path, follow_links=follow_links))
     lines = _lines(path, text)
     content, schema_problem = brought_up_to_date(_parsed(path, text))
-    if schema_problem is not None:
+    if schema_problem is not None and schema_problem.fault in _ANOTHER_SHAPE:
         raise _refused(path, (schema_problem,), lines)
     form, problems = form_from_data(content)
-    if form is None:
+    if schema_problem is not None:
+        problems = (schema_problem, *problems)
+    if form is None or problems:
         raise _refused(path, problems, lines)
     return FormFile(with_content_hash(form), lines, plain(path.name))
 

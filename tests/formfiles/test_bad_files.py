@@ -290,7 +290,25 @@ ONE_FAULT = {
     ),
     "an empty file": (
         "",
-        [(1, "“schema = 1” is missing at the top of the file.")],
+        [
+            (1, "“id” is missing here."),
+            (1, "“lead” is missing here."),
+            (1, "“schema = 1” is missing at the top of the file."),
+            (1, "“section” is missing here."),
+            (1, "“title” is missing here."),
+            (1, "“version” is missing here."),
+        ],
+    ),
+    "a form of the future with words of its own": (
+        changed("schema = 1", "schema = 2\ncolour = 3"),
+        [(1, "This form needs a newer version of the program.")],
+    ),
+    "a schema that is no number, and a misspelt name": (
+        changed("schema = 1", "schema = 'x'\ncolour = 3"),
+        [
+            (1, "“schema” has to be a whole number, without quotation marks."),
+            (2, "“colour” does not belong here. Is it spelled right?"),
+        ],
     ),
 }  # fmt: skip
 
