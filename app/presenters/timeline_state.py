@@ -25,7 +25,8 @@ class TimelineMark:
 class TimelineState:
     """A film with its fragment, its marks and, in viewing 1, what was seen.
 
-    The view runs from `view_start_ms` to `view_end_ms`; `seen` holds (start, end) pairs.
+    The view runs from `view_start_ms` to `view_end_ms`; `seen` holds (start, end) pairs, drawn in a lane of
+    their own when there are any, or when `show_seen` keeps that lane open. Times shown count from `zero_ms`.
     """
 
     duration_ms: int
@@ -38,3 +39,5 @@ class TimelineState:
     position_ms: int = 0
     borders_editable: bool = False
     marks_draggable: bool = False
+    show_seen: bool = False
+    zero_ms: int = 0

@@ -6,6 +6,7 @@ With a third argument the page is written to that PNG file and the program ends.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -20,8 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.presenters.timeline_state import TimelineMark, TimelineState
 from app.ui import kit
 from app.ui.kit import Kind
+from app.ui.timeline import Timeline
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -182,6 +185,32 @@ def fields(theme):
     return box
 
 
+def timelines(theme):
+    box = QWidget()
+    column = kit.VBox(theme, box, gap=8)
+    kinds = ("yes", "yes", "no", "yes", "yes", "remark", "yes", "remark", "no")
+    times = (12, 21, 48, 62, 94, 94, 167, 242, 310)
+    marks = [
+        TimelineMark(f"{at}{kind}", kind, at * 1000, None, f"{kind} op {at}", "Laat <b>los</b>", at == 62)
+        for kind, at in zip(kinds, times, strict=True)
+    ]
+    marks.append(TimelineMark("stretch", "remark", 350_000, 420_000, "vraag op 5:50", "Wie praat hier?"))
+    whole = TimelineState(510_000, 0, 510_000, 0, 510_000, tuple(marks), (), 242_400)
+    first = Timeline(theme)
+    first.show_state(replace(whole, marks_draggable=True))
+    second = Timeline(theme)
+    seen = ((0, 130_000), (150_000, 310_000))
+    second.show_state(replace(whole, marks=(), seen=seen, show_seen=True))
+    third = Timeline(theme)
+    third.show_state(
+        replace(whole, fragment_start_ms=60_000, fragment_end_ms=400_000, borders_editable=True),
+    )
+    third.zoom(1.6, 200_000)
+    for timeline in (first, second, third):
+        column.addWidget(timeline)
+    return box
+
+
 def foot(theme):
     panel = kit.Panel(theme, edges=("top",))
     row = kit.HBox(theme, panel, margins=(16, 8, 16, 8))
@@ -207,7 +236,7 @@ class Gallery(QWidget):
         whole = kit.VBox(theme, self, gap=0)
         whole.addWidget(bar(theme))
         scroll = kit.ScrollColumn(theme, gap=14, margins=(24, 18, 24, 18))
-        for part in (buttons, icons, notices, form, fields):
+        for part in (buttons, icons, timelines, notices, form, fields):
             scroll.column.addWidget(part(theme))
         empty = kit.EmptyState(
             theme,
