@@ -77,8 +77,14 @@ class Field(QWidget):
 
     def show_fault(self, fault: str) -> None:
         """What is wrong with what was typed; '' shows the help again."""
-        text = f"⚠ {fault}" if fault else self._help
-        self._below.set_kind(Kind.SMALL, "danger_text" if fault else "")
+        self._say(f"⚠ {fault}" if fault else self._help, "danger_text" if fault else "")
+
+    def show_hint(self, hint: str) -> None:
+        """Something to think of about what was typed, which is no fault; '' shows the help again."""
+        self._say(hint or self._help, "amber_text" if hint else "")
+
+    def _say(self, text: str, color: str) -> None:
+        self._below.set_kind(Kind.SMALL, color)
         self._below.setText(text)
         self._below.setVisible(bool(text))
         self.control.setAccessibleDescription(text)
