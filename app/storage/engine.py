@@ -1,0 +1,160 @@
+"""The one door to the database file: connections, transactions, and what to do when the file is not there."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import URL, create_engine, event, select
+
+from app.i18n import _
+from app.services.errors import StorageUnavailable
+from app.storage import schema, tables
+from app.storage.backup import Backups, Reason
+from app.storage.errors import DatabaseDamaged, in_plain_words, unreachable
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+# How long a write waits for another program. Longer would freeze the window; after it comes a banner.
+BUSY_S = 1.0
+
+_PRAGMAS = (
+    # Each commit is on the disk before it returns, also when the power fails.
+    "synchronous = FULL",
+    "fullfsync = ON",
+    "checkpoint_fullfsync = ON",
+    # What was removed cannot be read back from the file.
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    # A file from elsewhere is not trusted.
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    # REPLACE takes rows away: then the rules for taking away hold too.
+    "recursive_triggers = ON",
+    "journal_size_limit = 4194304",
+)
+
+
+class Database:
+    """An open database. Every thread may use it; each `reading` or `writing` is one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a database that was looked at before (see open_database)."""
+        self.path = path
+        self._engine = make_engine(path)
+        self._writes = self._engine.execution_options(writes=True)
+        with in_plain_words():
+            self._identity = _identity(path)
+            self.id = self._read_id()
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """One consistent look at the database."""
+        with self._fresh_after_trouble(), in_plain_words():
+            self._require_file()
+            with self._engine.connect() as connection:
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """One transaction, on the disk at the end; nothing has changed when it raises."""
+        with self._fresh_after_trouble(), in_plain_words():
+            self._require_file()
+            with self._writes.begin() as connection:
+                yield connection
+
+    def close(self) -> None:
+        """Let go of the file. Everything was on disk already."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _fresh_after_trouble(self) -> Generator[None]:
+        """After trouble the next attempt gets new connections: the old ones may hold a lost file."""
+        try:
+            yield
+        except StorageUnavailable:
+            self._engine.dispose()
+            raise
+
+    def _require_file(self) -> None:
+        """Refuse to write into a file that was removed: its place on the disk is lost at the next start."""
+        identity = _identity(self.path)
+        if identity == self._identity:
+            return
+        self._engine.dispose()
+        if self._read_id() != self.id:
+            raise StorageUnavailable(
+                _("Another database stands in the place of yours. Close Terugblik and start it again.")
+            )
+        self._identity = identity
+
+    def _read_id(self) -> str:
+        with self._engine.connect() as connection:
+            return connection.execute(
+                select(tables.meta.c.value).where(tables.meta.c.name == "database")
+            ).scalar_one()
+
+
+def open_database(path: Path, backups: Backups) -> Database:
+    """Look at the database, bring it to the newest schema (after a backup), and open it.
+
+    Raises DatabaseDamaged, DatabaseForeign (both with the good backups), DatabaseNewer, StorageUnavailable.
+    """
+    try:
+        state = schema.inspect(path)
+        if state is schema.State.OLDER:
+            backups.make(Reason.MIGRATION)
+        if state is not schema.State.CURRENT:
+            _bring_up_to_date(path)
+        return Database(path)
+    except DatabaseDamaged as error:
+        error.backups = backups.good()
+        raise
+
+
+def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+    """An engine whose connections are safe and durable; a migration needs one without foreign keys."""
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_S})
+
+    def prepare(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+        # Transactions are begun by `begin` below, never by the driver's guess.
+        connection.isolation_level = None
+        if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
+            raise unreachable()
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def _bring_up_to_date(path: Path) -> None:
+    # Alembic is slow to load, and not needed at a normal start.
+    from app.storage.migrate import migrate  # noqa: PLC0415 - see above
+
+    engine = make_engine(path, foreign_keys=False)
+    try:
+        with in_plain_words(), engine.execution_options(writes=True).begin() as connection:
+            migrate(connection)
+    finally:
+        engine.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Which file this is, whatever it is called."""
+    found = os.stat(path)  # noqa: PTH116 - twice as quick, and asked at each key
+    return found.st_dev, found.st_ino

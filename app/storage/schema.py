@@ -1,0 +1,116 @@
+"""What the program expects in a database file, looked at before anything in it is trusted."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from app.i18n import _
+from app.storage.errors import DatabaseForeign, DatabaseNewer, damaged, in_plain_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+APPLICATION_ID = 0x54426C6B
+HEAD = "0001"
+
+# The digest of everything in the schema of each version: a table, view or trigger too many is foreign.
+# The names and columns of tables, and the full text of the rules; not what a library may spell otherwise.
+DIGESTS = {
+    "0001": "3e0e5d0c9d0196206dc741713cbcd3d5cce99c81d20222ffbef886f28483442c",
+}
+
+
+class State(Enum):
+    """What stands at the place of the database."""
+
+    NEW = "new"
+    OLDER = "older"
+    CURRENT = "current"
+
+
+def inspect(path: Path) -> State:
+    """Look at a database without changing it.
+
+    Raises DatabaseDamaged, DatabaseForeign, DatabaseNewer, or StorageUnavailable when it cannot be read.
+    """
+    with in_plain_words():
+        if not path.exists() or not path.stat().st_size:
+            return State.NEW
+        with closing(read_only(path)) as connection:
+            return _state(connection)
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing and believes nothing it reads."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1.0)
+    connection.executescript(
+        "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
+    )
+    return connection
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds every page and row in order."""
+    return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+
+
+def table_names(connection: sqlite3.Connection) -> list[str]:
+    """The tables of a database, without those that SQLite keeps for itself."""
+    found = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+    )
+    return [str(name) for (name,) in found]
+
+
+def digest(connection: sqlite3.Connection) -> str:
+    """The digest of the schema, see DIGESTS."""
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"
+        " WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name"
+    )
+    lines = [_line(connection, *row) for row in rows.fetchall()]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _line(connection: sqlite3.Connection, kind: str, name: str, table: str, sql: str) -> str:
+    if kind == "table" and sql.upper().startswith("CREATE TABLE"):
+        columns = connection.execute("SELECT name FROM pragma_table_xinfo(?) ORDER BY name", (name,))
+        return f"table {name} {' '.join(column for (column,) in columns)}"
+    if kind == "index":
+        return f"index {name} {table}"
+    return f"{kind} {name} {' '.join(sql.split())}"
+
+
+def _state(connection: sqlite3.Connection) -> State:
+    (names,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    if not names and application_id in {0, APPLICATION_ID}:
+        return State.NEW
+    if application_id != APPLICATION_ID:
+        raise DatabaseForeign(_("This file was not made by Terugblik. It stays where it is."))
+    if not is_sound(connection):
+        raise damaged()
+    return _version_state(connection)
+
+
+def _version_state(connection: sqlite3.Connection) -> State:
+    try:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except sqlite3.OperationalError:
+        found = []
+    if len(found) != 1:
+        raise damaged()
+    version = str(found[0][0])
+    if version not in DIGESTS:
+        raise DatabaseNewer(
+            _("Your work was saved with a newer version of Terugblik. Install that version to open it.")
+        )
+    if digest(connection) != DIGESTS[version]:
+        raise DatabaseForeign(
+            _("The file with your work holds parts that Terugblik never made. It stays where it is.")
+        )
+    return State.CURRENT if version == HEAD else State.OLDER

@@ -1,0 +1,92 @@
+"""Keeps and reads the steps of an observation."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from sqlalchemy import bindparam, insert, select
+
+from app.domain.history import Action, Step
+from app.domain.sheet import Change
+from app.storage.bodies import BODY_COLUMNS, read_body, revision_columns
+from app.storage.tables import revision, step
+from app.storage.values import time_from_text, time_to_text
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from app.domain.sheet import Body
+    from app.storage.bodies import Refs
+
+
+# id, number, at, action, viewing, undoes, redoes: one for each step.
+_StepCells: TypeAlias = tuple[str, int, str, str, int, str, str]
+# Those, then subject, thing_id and removed, then Cells. `subject` is None for a step that changed nothing.
+_Row: TypeAlias = tuple[Any, ...]
+_STEP_WIDTH, _KEY_WIDTH = 7, 3
+
+_READ = (
+    select(
+        *(step.c[name] for name in ("id", "number", "at", "action", "viewing", "undoes", "redoes")),
+        *(revision.c[name] for name in ("subject", "thing_id", "removed", *BODY_COLUMNS)),
+    )
+    .select_from(step.outerjoin(revision, revision.c.step_seq == step.c.seq))
+    .where(step.c.observation_id == bindparam("observation"))
+    .order_by(step.c.number, revision.c.position)
+)
+_Things: TypeAlias = "dict[tuple[str, str], Body]"
+_ACTIONS = {action.value: action for action in Action}
+
+
+def write_step(connection: Connection, observation_id: str, new: Step) -> None:
+    """Add one step with its revisions."""
+    added = connection.execute(
+        insert(step),
+        {
+            "id": new.id,
+            "observation_id": observation_id,
+            "number": new.number,
+            "at": time_to_text(new.at),
+            "action": new.action,
+            "viewing": new.viewing,
+            "undoes": new.undoes,
+            "redoes": new.redoes,
+        },
+    )
+    if new.changes:
+        seq: int = added.lastrowid
+        rows = [revision_columns(change) for change in new.changes]
+        places = [{"step_seq": seq, "position": place, **row} for place, row in enumerate(rows)]
+        connection.execute(insert(revision), places)
+
+
+def read_steps(connection: Connection, observation_id: str) -> list[Step]:
+    """All steps in order. Raises ValueError or KeyError when they are not what was written.
+
+    Only the state after a change is stored; the one before follows from the earlier steps.
+    """
+    rows = connection.execute(_READ, {"observation": observation_id}).all()
+    things: _Things = {}
+    refs: Refs = {}
+    steps: list[Step] = []
+    for _number, group in groupby(cast("list[_Row]", rows), itemgetter(1)):
+        together = list(group)
+        changes = [_change(things, refs, row) for row in together if row[_STEP_WIDTH]]
+        steps.append(_step(together[0][:_STEP_WIDTH], tuple(changes)))
+    return steps
+
+
+def _change(things: _Things, refs: Refs, row: _Row) -> Change:
+    subject, id_, removed, *_cells = row[_STEP_WIDTH:]
+    if removed:
+        return Change(things.pop((subject, id_)), None)
+    before = things.get((subject, id_))
+    after = things[subject, id_] = read_body(subject, id_, row[_STEP_WIDTH + _KEY_WIDTH :], refs)
+    return Change(before, after)
+
+
+def _step(cells: _StepCells, changes: tuple[Change, ...]) -> Step:
+    id_, number, at, action, viewing, undoes, redoes = cells
+    return Step(id_, number, time_from_text(at), _ACTIONS[action], changes, viewing, undoes, redoes)
