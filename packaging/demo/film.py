@@ -109,7 +109,7 @@ def encoder(folder: Path, film: Film, target: Path) -> subprocess.Popen[bytes]:
     """ffmpeg, waiting for raw frames; small, and with a key frame every two seconds for quick seeking."""
     size = f"{classroom.WIDTH}x{classroom.HEIGHT}"
     pictures = ("-f", "rawvideo", "-pix_fmt", "bgra", "-s", size, "-r", str(RATE), "-i", "-")
-    video = ("-c:v", "libx264", "-preset", "slower", "-tune", "animation", "-crf", "30", "-g", "50")
+    video = ("-c:v", "libx264", "-preset", "slower", "-tune", "animation", "-crf", "31", "-g", "50")
     sound = ("-c:a", "aac", "-b:a", "48k", "-ac", "1")
     file = ("-movflags", "+faststart", "-metadata", f"title={film.title}", "-shortest", str(target))
     wave_file = ("-i", str(folder / "demo.wav"))
