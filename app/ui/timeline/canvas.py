@@ -19,8 +19,7 @@ from app.ui.timeline.layer import StillLayer
 from app.ui.timeline.moving import RING_REACH, MovingParts
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPixmap
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
 
     from app.ui.kit.theme import Theme
 
@@ -109,7 +108,7 @@ class TimelineCanvas(QAbstractSlider):
         """Another part of the film."""
         if scale != self.scale:
             self.scale = scale
-            self._forget_layer()
+            self.forget_layer()
 
     # Qt
 
@@ -168,9 +167,10 @@ class TimelineCanvas(QAbstractSlider):
             self.updateGeometry()
         width = max(1.0, float(self.width() - lanes.left - lanes.right))
         self.scale = replace(self.scale, left=float(lanes.left), width=width)
-        self._forget_layer()
+        self.forget_layer()
 
-    def _forget_layer(self) -> None:
+    def forget_layer(self) -> None:
+        """Draw all anew at the next painting."""
         self._layer = None
         self.update()
 

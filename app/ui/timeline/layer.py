@@ -28,7 +28,7 @@ class StillLayer:
 
     def __init__(self, theme: Theme, lanes: Lanes, scale: TimeScale) -> None:
         self._theme, self._lanes, self._scale = theme, lanes, scale
-        self._signs: dict[str, QPixmap] = {}
+        self._signs: dict[str, tuple[QPixmap, float, float]] = {}
 
     def draw(self, state: TimelineState, index: dict[str, MarkIndex], size: QSize, ratio: float) -> QPixmap:
         """The layer at the size of the widget, sharp at this device pixel ratio."""
@@ -121,20 +121,21 @@ class StillLayer:
     def _draw_marks(self, painter: QPainter, marks: MarkIndex, ratio: float) -> None:
         """Each sign once a pixel: thousands on top of one another look the same as one."""
         reach_ms = self._scale.ms_for(self._theme.px(SIGN_REACH * 2))
-        drawn: set[tuple[str, int]] = set()
+        places: dict[tuple[str, int], None] = {}
         selected: list[TimelineMark] = []
+        x_of = self._scale.x
         for mark in marks.between(self._scale.from_ms - reach_ms, self._scale.to_ms + reach_ms):
             if mark.end_ms is not None:
                 self._draw_stretch(painter, mark, mark.end_ms)
-            place = (mark.kind, round(self._scale.x(mark.start_ms) * ratio))
             if mark.selected:
                 selected.append(mark)
-            elif place not in drawn:
-                drawn.add(place)
-                self._draw_sign(painter, mark, ratio)
+            else:
+                places.setdefault((mark.kind, round(x_of(mark.start_ms) * ratio)))
+        for kind, place in places:
+            self._stamp(painter, kind, place / ratio, ratio)
         for mark in selected:
             self._draw_halo(painter, mark)
-            self._draw_sign(painter, mark, ratio)
+            self._stamp(painter, mark.kind, round(x_of(mark.start_ms) * ratio) / ratio, ratio)
 
     def _draw_stretch(self, painter: QPainter, mark: TimelineMark, end_ms: int) -> None:
         high = self._theme.px(7)
@@ -150,14 +151,13 @@ class StillLayer:
         painter.setBrush(self._theme.color("accent_soft"))
         painter.drawEllipse(center, reach, reach)
 
-    def _draw_sign(self, painter: QPainter, mark: TimelineMark, ratio: float) -> None:
-        sign = self._sign(mark.kind, ratio)
-        half = sign.width() / ratio / 2
-        x = round(self._scale.x(mark.start_ms) * ratio) / ratio
-        painter.drawPixmap(QPointF(x - half, self._lanes.middle(lane_of(mark.kind)) - half), sign)
+    def _stamp(self, painter: QPainter, kind: str, x: float, ratio: float) -> None:
+        """The sign of a kind with its middle at x, on whole device pixels."""
+        sign, half, top = self._sign(kind, ratio)
+        painter.drawPixmap(QPointF(x - half, top), sign)
 
-    def _sign(self, kind: str, ratio: float) -> QPixmap:
-        """A sign drawn once and stamped often."""
+    def _sign(self, kind: str, ratio: float) -> tuple[QPixmap, float, float]:
+        """A sign drawn once and stamped often; half its width, and its top in its lane."""
         if kind not in self._signs:
             side = self._theme.px(SIGN_REACH * 2 + 4)
             sign = QPixmap(round(side * ratio), round(side * ratio))
@@ -168,5 +168,6 @@ class StillLayer:
             reach = self._theme.px(SIGN_REACH * 2) / 2
             mark_sign(painter, self._theme, kind, QPointF(side / 2, side / 2), reach)
             painter.end()
-            self._signs[kind] = sign
+            half = sign.width() / ratio / 2
+            self._signs[kind] = sign, half, self._lanes.middle(lane_of(kind)) - half
         return self._signs[kind]

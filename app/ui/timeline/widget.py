@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, Signal
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.ui.kit.aloud import announce
@@ -14,6 +14,7 @@ from app.ui.timeline.dragging import BorderDrag, Drag, MarkDrag, SeekDrag
 from app.ui.timeline.layer import SIGN_REACH
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
     from app.presenters.timeline_state import TimelineMark
@@ -25,6 +26,7 @@ _ZOOM_A_STEP = 1.25
 _SCROLL_A_STEP = 0.12
 _GRAB_PX = 6
 _LEFT_RIGHT = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ZOOM_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0)
 
@@ -83,7 +85,8 @@ class Timeline(TimelineCanvas):
             return
         self._pressed = event.position()
         self._drag = self._begin(event.position())
-        self.grabKeyboard()
+        # Without the focus Escape would go elsewhere: catch it wherever it goes, as long as this lasts.
+        self._app().installEventFilter(self)
         if isinstance(self._drag, SeekDrag):
             self._drag.move(self.scale.ms(event.position().x()), 0)
 
@@ -139,13 +142,20 @@ class Timeline(TimelineCanvas):
             return self._show_tip(cast("QHelpEvent", event))
         return super().event(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While something is dragged: Escape takes it back, and does nothing else."""
+        if event.type() in _KEYS and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape:
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self._end_drag()
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """From mark to mark, play, zoom, take back."""
+        """From mark to mark, play, zoom."""
         key = Qt.Key(event.key())
         if not self._wants(event):
             event.ignore()
-        elif key == Qt.Key.Key_Escape:
-            self._end_drag()
         elif key in _ENTER:
             self.mark_activated.emit(self.reached)
         elif key in _ZOOM_KEYS:
@@ -166,6 +176,11 @@ class Timeline(TimelineCanvas):
             moving.hover(self._hover_x, self.scale.ms(self._hover_x) - zero_ms)
 
     # Parts
+
+    @staticmethod
+    def _app() -> QCoreApplication:
+        """The one application there is while there are widgets."""
+        return cast("QCoreApplication", QCoreApplication.instance())
 
     def _begin(self, place: QPointF) -> Drag:
         state = self.state
@@ -194,14 +209,12 @@ class Timeline(TimelineCanvas):
         if self._drag is None:
             return
         self._drag = None
-        self.releaseKeyboard()
+        self._app().removeEventFilter(self)
         self.update()
 
     def _wants(self, event: QKeyEvent) -> bool:
         """Whether a key has a meaning here now."""
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
-            return self._drag is not None
         if not self.hasFocus():
             return False
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
