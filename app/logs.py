@@ -17,6 +17,7 @@ from enum import Enum
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, TextIO
 
+from app.paths import make_private
 from app.services.faults import fault_lines
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Log:
     def start(self) -> None:
         """Begin to log, and look whether the previous run came to its end (`ended_badly`)."""
         with contextlib.suppress(OSError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._folder)
             self._handler = _QuietFile(
                 self._folder / LOG_NAME, maxBytes=_MOST_BYTES, backupCount=_OLD_FILES, encoding="utf-8"
             )

@@ -53,6 +53,13 @@ class Paths:
         return self.data_dir / "forms"
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for this person only. Raises OSError."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+
+
 def resources_dir() -> Path:
     """Icons, fonts, words and the demo recording."""
     return _shipped("resources")

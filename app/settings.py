@@ -1,4 +1,4 @@
-"""What a person can set, kept in one readable JSON file. Knows no other room, and no Qt."""
+"""What a person can set, kept in one readable JSON file. Knows no room, and no Qt."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
+
+from app.paths import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,6 +42,7 @@ class Settings:
     observer, role: who observed last, offered for the next observation (initials; a domain Role).
     keys: the person's own keys by action id; only those that differ from the usual ones.
     welcome_seen, demo_offered: what the first start did, so that it does not do so again.
+    data_dir: another folder for the work than the usual one, "" for the usual.
     window: where the window was, in Qt's own spelling (base64); splitters by name in the same way.
     """
 
@@ -59,6 +62,7 @@ class Settings:
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     welcome_seen: bool = False
     demo_offered: bool = False
+    data_dir: str = ""
     window: str = ""
     splitters: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -107,7 +111,7 @@ class SettingsStore:
     def _write(self) -> None:
         content = {**self._unknown, **asdict(self.now)}
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._file.parent)
             _write_whole(self._file, json.dumps(content, indent=2, ensure_ascii=False, sort_keys=True))
         except OSError:
             self.save_failed = True
@@ -167,6 +171,10 @@ def _line(value: object) -> str | None:
     return " ".join(value.split())[:_LONGEST_TEXT] if isinstance(value, str) else None
 
 
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and "\0" not in value else None
+
+
 def _blob(value: object) -> str | None:
     return value if isinstance(value, str) and value.isascii() else None
 
@@ -206,6 +214,7 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "keys": _keys,
     "welcome_seen": _switch,
     "demo_offered": _switch,
+    "data_dir": _text,
     "window": _blob,
     "splitters": _blobs,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -12,12 +12,13 @@ from app import __version__
 from app.ui.kit.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from app.settings import Settings
 
 DESKTOP_FILE = "nl.terugblik.Terugblik"
+_LAST_WAIT_MS = 10_000
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -41,6 +42,16 @@ def speak(app: QApplication, language: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if language != "en" and translator.load(f"qtbase_{language}", folder):
         app.installTranslator(translator)
+
+
+def later(act: Callable[[], None]) -> None:
+    """Do this once the window has shown itself and answers."""
+    QTimer.singleShot(0, act)
+
+
+def wait_for_background() -> None:
+    """Let what still runs in the background come to its end, before the database closes."""
+    QThreadPool.globalInstance().waitForDone(_LAST_WAIT_MS)
 
 
 def make_theme(app: QApplication, resources: Path, settings: Settings) -> Theme:

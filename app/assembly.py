@@ -1,0 +1,91 @@
+"""Puts together what works without a window: folders, settings, the database and the use cases on it.
+
+Rooms that load slowly are imported where they are needed: the window shows itself first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.paths import builtin_forms_dir, make_private
+from app.services.library import LibraryService, Stores
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.formfiles import FormLibrary
+    from app.paths import Paths
+    from app.services.ports import FilmReader, ReportWriter
+    from app.services.viewing import Clock
+    from app.settings import SettingsStore
+    from app.storage.backup import Backups
+    from app.storage.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person's things are and how they set the program; and the clocks and ids main hands out."""
+
+    paths: Paths
+    settings: SettingsStore
+    clock: Clock
+    new_id: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An open database and the use cases on it."""
+
+    database: Database
+    backups: Backups
+    stores: Stores
+    library: LibraryService
+
+    def close(self) -> None:
+        """Let go of the database; everything was on disk already."""
+        self.database.close()
+
+
+def backups_of(place: Place) -> Backups:
+    """The backups of this person's database."""
+    from app.storage.backup import Backups  # noqa: PLC0415 - see above
+
+    return Backups(place.paths.database, place.paths.backups, place.clock.now)
+
+
+def open_work(place: Place) -> Work:
+    """Open the database, brought up to date after a backup.
+
+    Raises DatabaseDamaged (with the good backups), DatabaseNewer, StorageUnavailable, and KnownError for a
+    folder that cannot hold a database.
+    """
+    from app.storage.engine import open_database  # noqa: PLC0415 - see above
+    from app.storage.observations import SqlObservationStore  # noqa: PLC0415
+    from app.storage.recordings import SqlRecordingStore  # noqa: PLC0415
+
+    make_private(place.paths.data_dir)
+    backups = backups_of(place)
+    database = open_database(place.paths.database, backups)
+    stores = Stores(SqlRecordingStore(database), SqlObservationStore(database))
+    library = LibraryService(stores, film_reader(), place.clock, place.new_id, place.paths.data_dir)
+    return Work(database, backups, stores, library)
+
+
+def film_reader() -> FilmReader:
+    """What looks at film files."""
+    return None
+
+
+def report_writer() -> ReportWriter:
+    """What writes summaries."""
+    from app.reports import SummaryWriter  # noqa: PLC0415 - reportlab is slow to load
+
+    return SummaryWriter()
+
+
+def form_library(place: Place) -> FormLibrary:
+    """The forms of the program and those the person added."""
+    from app.formfiles import FormLibrary  # noqa: PLC0415 - not needed by the first screen
+
+    return FormLibrary((builtin_forms_dir(), place.paths.forms))

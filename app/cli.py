@@ -1,0 +1,162 @@
+"""The command line: what is in the library, and an observation as a file. Knows no window."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.viewing import Gate, Viewings
+from app.i18n import _
+from app.presenters.words import role_text, time_text
+from app.services.errors import KnownError
+from app.services.observed import read_observed
+from app.services.summary import SummaryService
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from app.domain.recordings import Fragment
+    from app.services.library import Stores
+    from app.services.ports import ReportWriter
+    from app.services.stores import ObservationGlance, RecordingGlance
+
+DONE, FAILED, UNKNOWN = 0, 1, 3
+
+
+class CommandLine:
+    """Answers `list` and `export`. `say` gets lines for the person, `fail` those that go wrong."""
+
+    def __init__(self, say: Callable[[str], None], fail: Callable[[str], None]) -> None:
+        """Speak through these."""
+        self._say, self._fail = say, fail
+
+    def list(self, glances: Sequence[RecordingGlance], *, as_json: bool) -> int:
+        """Say which observations there are; the exit code."""
+        found = tuple(_observations(glances))
+        if as_json:
+            self._say(json.dumps([_entry(*each) for each in found], ensure_ascii=False, indent=2))
+        elif found:
+            for line in _table([_heading(), *(_row(*each) for each in found)]):
+                self._say(line)
+        else:
+            self._say(_("There are no observations yet."))
+        return DONE
+
+    def export(self, stores: Stores, writer: ReportWriter, wanted: Wanted) -> int:
+        """Write an observation to a file; the exit code."""
+        try:
+            observed = read_observed(stores, wanted.observation)
+        except KeyError:
+            return self.unknown()
+        if wanted.output.is_dir():
+            return self.failed(_("The output is a folder. Name a file in it."))
+        service = SummaryService(writer)
+        try:
+            if wanted.format == "pdf":
+                service.pdf(observed, wanted.output, NoProgress())
+            elif wanted.format == "csv":
+                service.csv(observed, wanted.output)
+            else:
+                service.json(observed, wanted.output)
+        except KnownError as error:
+            return self.failed(str(error))
+        return DONE
+
+    def unknown(self) -> int:
+        """There is no such observation."""
+        self._fail(_("There is no observation with this id. See: terugblik list"))
+        return UNKNOWN
+
+    def failed(self, why: str) -> int:
+        """Say what went wrong."""
+        self._fail(why)
+        return FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which observation, in which format (pdf, csv, json), to which file."""
+
+    observation: str
+    format: str
+    output: Path
+
+
+class NoProgress:
+    """Nobody watches how far it is, and nobody cancels."""
+
+    def report(self, done: float) -> None:
+        """Not shown."""
+
+    def cancelled(self) -> bool:
+        """Never."""
+        return False
+
+
+def _observations(
+    glances: Sequence[RecordingGlance],
+) -> Iterator[tuple[RecordingGlance, Fragment, ObservationGlance]]:
+    """Every observation with what it is of, newest recording first."""
+    for glance in glances:
+        fragments = {fragment.id: fragment for fragment in glance.fragments}
+        for observation in glance.observations:
+            yield glance, fragments[observation.fragment_id], observation
+
+
+def _entry(glance: RecordingGlance, fragment: Fragment, observation: ObservationGlance) -> dict[str, object]:
+    """One observation for another program: language-free values."""
+    return {
+        "id": observation.id,
+        "recording": {"id": glance.recording.id, "title": glance.recording.title},
+        "fragment": {
+            "id": fragment.id,
+            "name": fragment.name,
+            "whole": fragment.whole,
+            "start_ms": fragment.borders.start_ms,
+            "end_ms": fragment.borders.end_ms,
+        },
+        "observer": observation.observer,
+        "role": str(observation.role),
+        "form": {"id": observation.form_id, "title": observation.form_title},
+        "state": str(_gate(fragment, observation)),
+        "created_at": observation.created_at.isoformat(),
+        "changed_at": observation.changed_at.isoformat(),
+    }
+
+
+def _gate(fragment: Fragment, observation: ObservationGlance) -> Gate:
+    return Viewings(fragment.borders, observation.first, observation.second).gate
+
+
+def _heading() -> tuple[str, ...]:
+    return ("ID", _("recording"), _("fragment"), _("observer"), _("role"), _("form"), _("state"))
+
+
+def _row(glance: RecordingGlance, fragment: Fragment, observation: ObservationGlance) -> tuple[str, ...]:
+    borders = f"{time_text(fragment.borders.start_ms)}-{time_text(fragment.borders.end_ms)}"
+    return (
+        observation.id,
+        glance.recording.title,
+        f"{fragment.name} {borders}".strip(),
+        observation.observer or "-",
+        role_text(observation.role),
+        observation.form_title,
+        _state_text(_gate(fragment, observation)),
+    )
+
+
+def _state_text(gate: Gate) -> str:
+    return {
+        Gate.FIRST_VIEWING: _("first viewing"),
+        Gate.READY_FOR_SECOND: _("ready for the second viewing"),
+        Gate.OPEN: _("observing"),
+    }[gate]
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Columns below one another, two spaces apart."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -1,0 +1,23 @@
+"""What every screen is built from, handed over in one piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.assembly import Place, Work
+    from app.ui.keys import Actions
+    from app.ui.kit.theme import Theme
+    from app.ui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The person's place and open work, and the window they are shown in."""
+
+    place: Place
+    work: Work
+    theme: Theme
+    actions: Actions
+    window: MainWindow

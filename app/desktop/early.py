@@ -1,0 +1,63 @@
+"""What happens once the window is there: a backup, the demo, a welcome, news of the previous run."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from app.i18n import _
+from app.paths import resources_dir
+from app.services.demo import add_demo, demo_film
+from app.services.errors import FilmRefused
+from app.ui.background import run_in_background
+
+if TYPE_CHECKING:
+    from app.desktop.bench import Bench
+    from app.desktop.screens import Screens
+    from app.domain.recordings import Recording
+    from app.services.errors import KnownError
+
+log = logging.getLogger(__name__)
+
+
+def tell_previous_run(bench: Bench, *, ended_badly: bool) -> None:
+    """After a crash: that nothing is lost, and nothing has to be done."""
+    if ended_badly:
+        bench.window.show_news(
+            _(
+                "The previous time Terugblik stopped unexpectedly. Nothing is lost: everything was saved at once."
+            )
+        )
+
+
+def back_up(bench: Bench) -> None:
+    """A backup when anything changed since the last one, behind the window's back."""
+
+    def again() -> None:
+        bench.window.clear_problem()
+        back_up(bench)
+
+    def failed(error: KnownError) -> None:
+        log.warning("no backup at start", exc_info=error)
+        bench.window.show_problem(_("No backup could be made.") + " " + str(error), again)
+
+    run_in_background(lambda _progress: bench.work.backups.at_start(), lambda _made: None, failed)
+
+
+def offer_demo(bench: Bench, screens: Screens) -> None:
+    """At the very first start: the demo recording, once. Who removes it, does not get it back by itself."""
+    settings = bench.place.settings
+    if settings.now.demo_offered:
+        return
+
+    def done(_added: Recording) -> None:
+        settings.change(demo_offered=True)
+        screens.refresh_library()
+
+    def failed(error: KnownError) -> None:
+        log.warning("the demo was not added", exc_info=error)
+        if isinstance(error, FilmRefused):
+            settings.change(demo_offered=True)
+
+    film = demo_film(resources_dir())
+    run_in_background(lambda progress: add_demo(bench.work.library, film, progress), done, failed)

@@ -1,0 +1,73 @@
+"""Opens the work, and asks the person what to do when that is not possible."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.assembly import Place, Work, backups_of, open_work
+from app.i18n import _
+from app.services.errors import KnownError, StorageUnavailable
+from app.ui import startup
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.storage.errors import DatabaseDamaged
+    from app.ui.kit.theme import Theme
+
+
+def open_patiently(place: Place, theme: Theme) -> tuple[Place, Work] | None:
+    """The open work and where it is; None when the person stops. Nothing that was kept is overwritten."""
+    from app.storage.errors import DatabaseDamaged, DatabaseNewer  # noqa: PLC0415 - see app.assembly
+    from app.storage.errors import DatabaseForeign as FolderRefused  # noqa: PLC0415
+
+    while True:
+        try:
+            return place, open_work(place)
+        except FolderRefused as error:
+            chosen = startup.ask_other_folder(theme, str(error))
+            if chosen is None:
+                return None
+            place = _moved_to(place, chosen)
+        except DatabaseDamaged as error:
+            if not _mend(place, theme, error):
+                return None
+        except DatabaseNewer as error:
+            startup.tell_and_stop(theme, _("Your work was made with a newer Terugblik"), str(error))
+            return None
+        except StorageUnavailable as error:
+            if not startup.ask_again(theme, str(error)):
+                return None
+
+
+def _moved_to(place: Place, folder: Path) -> Place:
+    """The same person with their work in another folder, from now on."""
+    place.settings.change(data_dir=str(folder))
+    return replace(place, paths=replace(place.paths, data_dir=folder))
+
+
+def _mend(place: Place, theme: Theme, error: DatabaseDamaged) -> bool:
+    """Set the damaged database aside, and put a backup or nothing in its place; False to stop."""
+    backups = {backup.path: backup.made_at for backup in backups_of(place).all()}
+    good = [path for path in error.backups if path in backups]
+    answer = startup.ask_damaged(theme, str(error), backups[good[0]] if good else None)
+    if answer == startup.QUIT:
+        return False
+    try:
+        begin_again(place, good[0] if answer == "restore" and good else None)
+    except KnownError as trouble:
+        return startup.ask_again(theme, str(trouble))
+    return True
+
+
+def begin_again(place: Place, backup: Path | None) -> None:
+    """Set aside the database that is there; put this backup in its place, or nothing.
+
+    Every connection has to be closed. Raises what app.storage.backup raises.
+    """
+    from app.storage.backup import restore, set_aside  # noqa: PLC0415 - see app.assembly
+
+    set_aside(place.paths.database, place.clock.now())
+    if backup is not None:
+        restore(backup, place.paths.database)

@@ -1,0 +1,115 @@
+"""One run of the window, from the first start of Qt to the last thing kept."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from app import __version__
+from app.desktop.bench import Bench
+from app.desktop.early import back_up, offer_demo, tell_previous_run
+from app.desktop.rescue import open_patiently
+from app.desktop.screens import Screens, screen_actions
+from app.i18n import _
+from app.logs import Log
+from app.paths import resources_dir
+from app.ui.app import later, make_application, make_theme, wait_for_background
+from app.ui.crash import CrashDoor
+from app.ui.keys import Actions, KeyWatcher
+from app.ui.menu import window_actions
+from app.ui.single_instance import FirstInstance, hand_over
+from app.ui.startup import tell_and_stop
+from app.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.assembly import Place, Work
+    from app.ui.kit.theme import Theme
+
+log = logging.getLogger(__name__)
+
+DONE, FAILED = 0, 1
+
+
+class Desktop:
+    """Opens the window for a person's place, and keeps everything that has to live as long as it does."""
+
+    def __init__(self, place: Place, film: Path | None = None, *, selftest: bool = False) -> None:
+        """`film` is to be added, or opened when it is known; `selftest` shows one frame and stops."""
+        self._place, self._film, self._selftest = place, film, selftest
+        icon = resources_dir() / "icons" / "app" / "nl.terugblik.Terugblik-128.png"
+        self._app = make_application(sys.argv[:1], place.settings.now.language, icon)
+        self._door = CrashDoor()
+        self._first = FirstInstance(place.paths.data_dir)
+        self._log = Log(place.paths.log_dir)
+
+    def run(self) -> int:
+        """Until the window closes; the exit code."""
+        if not self._first.claim():
+            return self._second()
+        self._log.start()
+        self._door.install()
+        try:
+            log.info("Terugblik %s starts", __version__)
+            return self._work()
+        finally:
+            self._door.remove()
+            self._first.release()
+            self._log.close()
+
+    def _second(self) -> int:
+        """Another Terugblik has this work open: it gets the film."""
+        if hand_over(self._place.paths.data_dir, [self._film] if self._film else []):
+            return DONE
+        theme = make_theme(self._app, resources_dir(), self._place.settings.now)
+        text = _("Close the other Terugblik first. Do you not see it? Log out and in again.")
+        tell_and_stop(theme, _("Terugblik is open already, but does not answer"), text)
+        return FAILED
+
+    def _work(self) -> int:
+        theme = make_theme(self._app, resources_dir(), self._place.settings.now)
+        opened = open_patiently(self._place, theme)
+        if opened is None:
+            return FAILED
+        place, work = opened
+        try:
+            return self._show(place, work, theme)
+        finally:
+            work.close()
+
+    def _show(self, place: Place, work: Work, theme: Theme) -> int:
+        actions = Actions((*window_actions(), *screen_actions()), place.settings.now.keys)
+        watcher = KeyWatcher(actions, _Now())
+        window = MainWindow(theme, actions, watcher)
+        self._door.show_over(window, theme)
+        self._door.known.connect(window.show_problem)
+        bench = Bench(place, work, theme, actions, window)
+        screens = Screens(bench)
+        screens.open_library()
+        self._first.files_asked.connect(screens.open_films)
+        self._first.files_asked.connect(window.come_forward)
+        window.restore_place(place.settings.now.window)
+        window.closing.connect(lambda: place.settings.change(window=window.place()))
+        window.show()
+        later(lambda: self._begin(bench, screens))
+        code = self._app.exec()
+        wait_for_background()
+        log.info("Terugblik stops")
+        return code
+
+    def _begin(self, bench: Bench, screens: Screens) -> None:
+        """What can wait until the window is on the screen."""
+        tell_previous_run(bench, ended_badly=self._log.ended_badly)
+        back_up(bench)
+        offer_demo(bench, screens)
+        if self._film is not None:
+            screens.open_films([self._film])
+
+
+class _Now:
+    def pressed_at_s(self, timestamp_ms: int) -> float:
+        del timestamp_ms
+        return time.monotonic()
