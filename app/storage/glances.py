@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, literal, select
+from sqlalchemy import Row, select
 
 from app.domain.recordings import FilmPlace, Fragment, Recording, Role, TalkKind
 from app.domain.spans import Span
@@ -32,7 +32,7 @@ _OBSERVED = (
         form_copy.c.form_id,
         form_copy.c.title,
         observation.c.created_at,
-        literal(0),
+        observation.c.items_seen,
         form_copy.c.item_count,
         observation.c.changed_at,
     )
@@ -49,18 +49,18 @@ def recording_glances(connection: Connection) -> list[RecordingGlance]:
     """All recordings, newest first, with their fragments and observations."""
     fragments: defaultdict[str, list[Fragment]] = defaultdict(list)
     recording_of: dict[str, str] = {}
-    for row in connection.execute(_FRAGMENTS):
+    for row in connection.execute(_FRAGMENTS).all():
         found = fragment_of(row)
         fragments[found.recording_id].append(found)
         recording_of[found.id] = found.recording_id
     observed: defaultdict[str, list[ObservationGlance]] = defaultdict(list)
     viewings = read_viewings(connection)
-    for row in connection.execute(_OBSERVED):
+    for row in connection.execute(_OBSERVED).all():
         observed[recording_of[row.fragment_id]].append(_glance(row, viewings))
     newest_first = select(recording).order_by(recording.c.added_at.desc(), recording.c.id.desc())
     return [
         RecordingGlance(recording_of_row(row), tuple(fragments[row.id]), tuple(observed[row.id]))
-        for row in connection.execute(newest_first)
+        for row in connection.execute(newest_first).all()
     ]
 
 

@@ -1,9 +1,11 @@
+# ruff: noqa: S608 - the texts are put together from names in this file only.
 """The rules that the database keeps itself, as triggers, so that they hold for every door to it.
 
 * The form opens only when viewing 1 covers the fragment as its borders are now, and viewing 2 was begun:
   the same rule as app.domain.viewing, which says where it comes from.
 * Steps, revisions and logged showings are never changed, and go only together with their observation.
 * Steps are numbered without a gap, and only the newest can still get revisions.
+* How many items of an observation have an answer is counted as the steps come in.
 
 `INSERT OR REPLACE` takes a row away without a DELETE trigger: the rules look for the row it would replace.
 A trigger that sees its parent gone is part of removing that parent: that is how a cascade looks.
@@ -38,6 +40,12 @@ _OPEN = f"{_FIRST_COMPLETE} AND {_SECOND_BEGUN}"
 _STEP_OF_REVISION = "(SELECT observation_id FROM step WHERE seq = NEW.step_seq)"
 
 
+_STANDING_OF_REVISION = (
+    f"observation_id = {_STEP_OF_REVISION} AND item_code = NEW.item_code"
+    " AND subject = NEW.subject AND thing_id = NEW.thing_id"
+)
+
+
 def _abort(name: str, event: str, condition: str, reason: str) -> str:
     """A rule that refuses what meets the condition."""
     return (
@@ -55,6 +63,14 @@ def _fixed(table: str) -> str:
 def _kept(table: str, parent: str) -> str:
     """A rule that keeps the rows of a table for as long as their parent is there."""
     return _abort(f"rule_{table}_kept", f"DELETE ON {table}", f"EXISTS ({parent})", FIXED)
+
+
+def _counted(name: str, event: str, row: str, change: str) -> str:
+    """A rule that counts the items with an answer: the first thing on an item, and the last, change it."""
+    return f"""CREATE TRIGGER rule_items_seen_{name} AFTER {event} ON standing
+WHEN NOT EXISTS (SELECT 1 FROM standing WHERE observation_id = {row}.observation_id
+  AND item_code = {row}.item_code AND (subject <> {row}.subject OR thing_id <> {row}.thing_id))
+BEGIN UPDATE observation SET items_seen = items_seen {change} WHERE id = {row}.observation_id; END"""
 
 
 _OBSERVATION = "SELECT 1 FROM observation WHERE id = OLD.observation_id"
@@ -136,6 +152,19 @@ RULES: tuple[str, ...] = (
     ),
     _fixed("revision"),
     _kept("revision", "SELECT 1 FROM step WHERE seq = OLD.step_seq"),
+    # What stands answered
+    f"""CREATE TRIGGER rule_standing_made AFTER INSERT ON revision
+WHEN NEW.subject IN ('mark', 'verdict') AND NOT NEW.removed
+  AND NOT EXISTS (SELECT 1 FROM standing WHERE {_STANDING_OF_REVISION})
+BEGIN
+  INSERT INTO standing (observation_id, item_code, subject, thing_id)
+  VALUES ({_STEP_OF_REVISION}, NEW.item_code, NEW.subject, NEW.thing_id);
+END""",
+    f"""CREATE TRIGGER rule_standing_gone AFTER INSERT ON revision
+WHEN NEW.subject IN ('mark', 'verdict') AND NEW.removed
+BEGIN DELETE FROM standing WHERE {_STANDING_OF_REVISION}; END""",
+    _counted("made", "INSERT", "NEW", "+ 1"),
+    _counted("gone", "DELETE", "OLD", "- 1"),
 )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -102,7 +103,7 @@ form_copy = Table(
     sqlite_strict=True,
 )
 
-# `changed_at` follows from the steps; a rule in the database keeps it up to date.
+# `changed_at` and `items_seen` follow from the steps; rules in the database keep them up to date.
 observation = Table(
     "observation",
     metadata,
@@ -113,6 +114,7 @@ observation = Table(
     Column("role", Text, nullable=False),
     Column("created_at", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
+    Column("items_seen", Integer, nullable=False, server_default=text("0")),
     sqlite_strict=True,
 )
 
@@ -214,6 +216,18 @@ revision = Table(
         "removed OR subject <> 'mark' OR (raw_ms IS NOT NULL AND time_ms IS NOT NULL AND made IS NOT NULL)",
         name="moment",
     ),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# The marks and verdicts that stand now, for `observation.items_seen`. Rules in the database keep it.
+standing = Table(
+    "standing",
+    metadata,
+    Column("observation_id", Text, _cascade("observation.id"), primary_key=True),
+    Column("item_code", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("thing_id", Text, primary_key=True),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

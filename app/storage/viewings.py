@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import delete, insert, select, update
 
@@ -55,28 +57,28 @@ def has_viewing(connection: Connection, observation_id: str, number: int) -> boo
     )
 
 
+_NOTHING_SEEN = Spans()
 Found = dict[tuple[str, int], Viewing]
 
 
 def read_viewings(connection: Connection, which: Sequence[str] | None = None) -> Found:
     """The viewings of these observations (or of all), by observation and number."""
-    spans: dict[tuple[str, int], list[Span]] = {}
     seen = select(seen_span).order_by(seen_span.c.observation_id, seen_span.c.number, seen_span.c.start_ms)
     begun = select(viewing)
     if which is not None:
         seen = seen.where(seen_span.c.observation_id.in_(which))
         begun = begun.where(viewing.c.observation_id.in_(which))
-    for observation_id, number, start_ms, end_ms in connection.execute(seen):
-        spans.setdefault((observation_id, number), []).append(Span(start_ms, end_ms))
-    return {
-        (observation_id, number): Viewing(
-            time_from_text(started_at),
-            Spans(tuple(spans.get((observation_id, number), ()))),
-            time_from_text(completed_at) if completed_at else None,
-            reason,
-        )
-        for observation_id, number, started_at, completed_at, reason in connection.execute(begun)
+    rows = cast("list[tuple[str, int, int, int]]", connection.execute(seen).all())
+    spans = {
+        key: Spans(tuple([Span(start_ms, end_ms) for _, _, start_ms, end_ms in group]))
+        for key, group in groupby(rows, itemgetter(0, 1))
     }
+    found: Found = {}
+    for observation_id, number, started_at, completed_at, reason in connection.execute(begun).all():
+        key = observation_id, number
+        completed = time_from_text(completed_at) if completed_at else None
+        found[key] = Viewing(time_from_text(started_at), spans.get(key, _NOTHING_SEEN), completed, reason)
+    return found
 
 
 def _this(observation_id: str, number: int) -> ColumnElement[bool]:
