@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.domain.sheet import ItemRef, Judgement, Mark, PointKind, Remark, RemarkKind
+from app.domain.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,12 +63,16 @@ class SummaryMoment:
 
 @dataclass(frozen=True, slots=True)
 class SummaryViewing:
-    """A viewing that took place. `reason` is filled when a shared showing counted as the first."""
+    """A viewing that took place. `reason` is filled when a shared showing counted as the first.
+
+    `spans` is what was really played, or what the showing counted for.
+    """
 
     number: int
     started_at: datetime
     completed_at: datetime | None
     reason: str
+    spans: Spans = field(default_factory=Spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def summarise(
     recording: Recording, fragment: Fragment, observation: Observation, viewings: Viewings, sheet: Sheet
 ) -> Summary:
     """Bring together what one observer saw."""
-    form, remarks = observation.form, sheet.remarks()
+    form, remarks, pile = observation.form, sheet.remarks(), _Pile.of(sheet)
     return Summary(
         recording=recording,
         fragment=fragment,
@@ -102,7 +108,9 @@ def summarise(
         marks=tuple(sorted(sheet.marks(), key=lambda mark: mark.time_ms)),
         moments=_moments(observation, sheet),
         sections=tuple(
-            SummarySection(section.title, tuple(g for group in section.groups for g in _groups(group, sheet)))
+            SummarySection(
+                section.title, tuple(g for group in section.groups for g in _groups(group, sheet, pile))
+            )
             for section in form.sections
         ),
         loose_remarks=_in_time(remark for remark in remarks if remark.ref is None),
@@ -118,33 +126,55 @@ def summarise(
 def _viewings(viewings: Viewings) -> tuple[SummaryViewing, ...]:
     pairs = ((1, viewings.first), (2, viewings.second))
     return tuple(
-        SummaryViewing(number, viewing.started_at, viewing.completed_at, viewing.showing_reason)
+        SummaryViewing(
+            number, viewing.started_at, viewing.completed_at, viewing.showing_reason, viewing.spans
+        )
         for number, viewing in pairs
         if viewing is not None
     )
 
 
-def _groups(group: FormGroup, sheet: Sheet) -> list[SummaryGroup]:
+@dataclass(frozen=True, slots=True)
+class _Pile:
+    """Marks, answers and remarks by item, found in one pass: thousands of them are no exception."""
+
+    marks: dict[ItemRef, list[Mark]]
+    answers: dict[ItemRef, Judgement]
+    remarks: dict[ItemRef, list[Remark]]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> _Pile:
+        marks: defaultdict[ItemRef, list[Mark]] = defaultdict(list)
+        remarks: defaultdict[ItemRef, list[Remark]] = defaultdict(list)
+        for mark in sheet.marks():
+            marks[mark.ref].append(mark)
+        for remark in sheet.remarks():
+            if remark.ref is not None:
+                remarks[remark.ref].append(remark)
+        return cls(marks, sheet.answers(), remarks)
+
+
+def _groups(group: FormGroup, sheet: Sheet, pile: _Pile) -> list[SummaryGroup]:
     arose = sheet.arose(group.code) if group.condition else None
     if not group.repeats:
-        return [SummaryGroup(group, "", arose, _rows(group, "", sheet))]
+        return [SummaryGroup(group, "", arose, _rows(group, "", sheet, pile))]
     return [
-        SummaryGroup(group, topic.name, arose, _rows(group, topic.id, sheet))
+        SummaryGroup(group, topic.name, arose, _rows(group, topic.id, sheet, pile))
         for topic in sheet.topics(group.code)
     ]
 
 
-def _rows(group: FormGroup, topic: str, sheet: Sheet) -> tuple[SummaryRow, ...]:
-    return tuple(_row(item, ItemRef(item.code, topic), sheet) for item in group.items)
+def _rows(group: FormGroup, topic: str, sheet: Sheet, pile: _Pile) -> tuple[SummaryRow, ...]:
+    return tuple(_row(item, ItemRef(item.code, topic), sheet, pile) for item in group.items)
 
 
-def _row(item: FormItem, ref: ItemRef, sheet: Sheet) -> SummaryRow:
+def _row(item: FormItem, ref: ItemRef, sheet: Sheet, pile: _Pile) -> SummaryRow:
     return SummaryRow(
         item,
-        sheet.answer(ref),
+        pile.answers.get(ref),
         sheet.verdict(ref) is not None,
-        tuple(sorted(sheet.marks(ref), key=lambda mark: mark.time_ms)),
-        _in_time(remark for remark in sheet.remarks() if remark.ref == ref),
+        tuple(sorted(pile.marks.get(ref, []), key=lambda mark: mark.time_ms)),
+        _in_time(pile.remarks.get(ref, [])),
     )
 
 

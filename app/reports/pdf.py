@@ -1,0 +1,147 @@
+"""The feedback summary as a PDF, byte for byte the same for the same summary."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from app.i18n import WORDS, _
+from app.reports import style
+from app.reports.back import back, colophon
+from app.reports.fonts import FontBook
+from app.reports.front import front, observer_text
+from app.reports.items import sections
+from app.reports.pages import paginated
+from app.reports.pen import Pen
+from app.reports.tags import Tags
+from app.reports.textflow import Phrase, Setter
+from app.services.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from app.domain.summary import Summary
+    from app.reports.blocks import Block
+    from app.reports.pages import Placed
+    from app.reports.textflow import Line
+    from app.services.ports import Picture, ProgressPort
+
+# The share of the work that setting the text takes; drawing the pages is the rest.
+_SETTING = 0.6
+_LOOK_UP_EVERY = 4_000
+
+
+class _Work:
+    """How far the summary is, told now and then; the place where a cancelled one stops."""
+
+    def __init__(self, summary: Summary, progress: ProgressPort) -> None:
+        self._progress = progress
+        self._total = max(1, sum(len(text) for text in _long_texts(summary)))
+        self._set = 0
+        self._told = 0
+
+    def tick(self, characters: int) -> None:
+        """So many characters more were set."""
+        self._set += characters + 1
+        if self._set - self._told >= _LOOK_UP_EVERY:
+            self._told = self._set
+            self._tell(_SETTING * min(1.0, self._set / (self._total + self._set / 2)))
+
+    def page(self, number: int, pages: int) -> None:
+        """This page is drawn."""
+        self._tell(_SETTING + (1 - _SETTING) * number / pages)
+
+    def _tell(self, done: float) -> None:
+        if self._progress.cancelled():
+            raise Cancelled
+        self._progress.report(done)
+
+
+def write_pdf(
+    summary: Summary, target: Path, progress: ProgressPort, stills: Sequence[Picture], fonts_folder: Path
+) -> None:
+    """Write the summary to this file. Raises Cancelled, or OSError when the file cannot be written."""
+    work = _Work(summary, progress)
+    fonts = FontBook(fonts_folder)
+    try:
+        setter = Setter(fonts, work.tick)
+        pages = paginated(_blocks(summary, stills, setter), style.HEIGHT)
+        canvas = _canvas(summary, target)
+        _draw(summary, pages, canvas, setter, work)
+        canvas.save()
+    finally:
+        fonts.forget()
+
+
+def _blocks(summary: Summary, stills: Sequence[Picture], setter: Setter) -> Iterator[Block]:
+    return chain(
+        front(summary, stills, setter),
+        sections(summary, setter),
+        back(summary, setter),
+        colophon(summary, setter),
+    )
+
+
+def _canvas(summary: Summary, target: Path) -> Canvas:
+    """An empty document. Its title names the form, never a person; its date is always the same."""
+    # Nothing here hands text to reportlab's markup or opens a picture by address; this makes sure.
+    rl_config.trustedSchemes, rl_config.trustedHosts = ["data"], []
+    canvas = Canvas(
+        str(target),
+        pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        lang=WORDS.language,
+    )
+    canvas.setTitle(f"{_('Feedback summary')} – {summary.observation.form.title}")
+    canvas.setAuthor("")
+    canvas.setSubject(_("not an assessment"))
+    canvas.setCreator("Terugblik")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas
+
+
+def _draw(summary: Summary, pages: list[list[Placed]], canvas: Canvas, setter: Setter, work: _Work) -> None:
+    tags = Tags(canvas)
+    pen = Pen(canvas, tags)
+    for number, page in enumerate(pages, 1):
+        for placed in page:
+            placed.block.draw(pen, placed.top)
+        with pen.decoration():
+            _margins(summary, number, len(pages), pen, setter)
+        canvas.showPage()
+        tags.end_page()
+        work.page(number, len(pages))
+    tags.write()
+
+
+def _margins(summary: Summary, number: int, pages: int, pen: Pen, setter: Setter) -> None:
+    """What stands on every page: that it is no assessment, and which page it is."""
+    if number > 1:
+        pen.line(_running_head(summary, setter), 0, -24)
+    foot = style.HEIGHT + 20
+    pen.rule(foot - 4, style.LINE)
+    left = f"{_('Feedback summary')} · {_('not an assessment')}"
+    pen.line(setter.line(left, style.SMALL), 0, foot)
+    right = setter.line(_("page {number} of {pages}").format(number=number, pages=pages), style.SMALL)
+    pen.line(right, style.WIDTH - right.width, foot)
+
+
+def _running_head(summary: Summary, setter: Setter) -> Line:
+    """What a loose page belongs to."""
+    text = f"{summary.recording.title} · {summary.observation.form.title} · {observer_text(summary)}"
+    return setter.lines([Phrase(" ".join(text.split()), style.SMALL)], style.WIDTH)[0]
+
+
+def _long_texts(summary: Summary) -> Iterator[str]:
+    for section in summary.sections:
+        for group in section.groups:
+            for row in group.rows:
+                yield row.item.text
+                yield from (remark.text for remark in row.remarks)
+    for remark in (*summary.loose_remarks, *summary.questions, *summary.tips):
+        yield remark.text
