@@ -91,6 +91,11 @@ class Button(PaintedButton):
         self._icon = icon
         self._look_again()
 
+    def set_hint(self, hint: str) -> None:
+        """Another key that does the same; '' for none."""
+        self._hint = hint
+        self._look_again()
+
     def set_kind(self, kind: str) -> None:
         """Another kind."""
         self._kind = kind
