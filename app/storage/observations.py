@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from app.domain.recordings import Observation, Role
 from app.storage import tables
+from app.storage.drafts import read_draft, write_draft
 from app.storage.forms import drop_unused_forms, keep_form, read_form
 from app.storage.glances import observation_glances
 from app.storage.reading import as_written, found
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.history import Step
+    from app.domain.sheet import Draft
     from app.domain.spans import Span, Spans
     from app.domain.viewing import Viewing
     from app.services.stores import ObservationGlance
@@ -126,3 +128,13 @@ class SqlObservationStore:
         """Keep one step. Raises FormLocked when the form is not open: the database checks it too."""
         with self._database.writing() as connection:
             write_step(connection, observation_id, step)
+
+    def draft(self, observation_id: str) -> Draft | None:
+        """The remark that was being written, if any."""
+        with self._database.reading() as connection, as_written():
+            return read_draft(connection, observation_id)
+
+    def save_draft(self, observation_id: str, draft: Draft | None) -> None:
+        """Keep the remark that is being written; None when it is finished or dropped."""
+        with self._database.writing() as connection:
+            write_draft(connection, observation_id, draft)

@@ -2,7 +2,8 @@
 """The rules that the database keeps itself, as triggers, so that they hold for every door to it.
 
 * The form opens only when viewing 1 covers the fragment as its borders are now, and viewing 2 was begun:
-  the same rule as app.domain.viewing, which says where it comes from.
+  the same rule as app.domain.viewing, which says where it comes from. It holds for steps, revisions and
+  what is being written.
 * Steps, revisions and logged showings are never changed, and go only together with their observation.
 * Steps are numbered without a gap, and only the newest can still get revisions.
 * How many items of an observation have an answer is counted as the steps come in.
@@ -152,6 +153,16 @@ RULES: tuple[str, ...] = (
     ),
     _fixed("revision"),
     _kept("revision", "SELECT 1 FROM step WHERE seq = OLD.step_seq"),
+    # What is being written
+    *(
+        _abort(
+            f"rule_draft_gate_{event.lower()}",
+            f"{event} ON draft",
+            f"NOT ({_OPEN.format(observation='NEW.observation_id')})",
+            LOCKED,
+        )
+        for event in ("INSERT", "UPDATE")
+    ),
     # What stands answered
     f"""CREATE TRIGGER rule_standing_made AFTER INSERT ON revision
 WHEN NEW.subject IN ('mark', 'verdict') AND NOT NEW.removed

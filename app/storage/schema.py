@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = 0x54426C6B
-HEAD = "0002"
+HEAD = "0003"
 
 # The digest of everything in the schema of each version: a table, view or trigger too many is foreign.
 # The names and columns of tables, and the full text of the rules; not what a library may spell otherwise.
 DIGESTS = {
     "0001": "3e0e5d0c9d0196206dc741713cbcd3d5cce99c81d20222ffbef886f28483442c",
     "0002": "027ca6143c5840b07abdbb02198199de43c4721cb66f1baa756c41aa3148b982",
+    "0003": "4567c19adbe14f9a9a98dd12f8a7ac24bdd7fac7492cfc773533701a2761b080",
 }
 
 

@@ -220,6 +220,23 @@ revision = Table(
     sqlite_with_rowid=False,
 )
 
+# The remark that is being written, if any: no part of the history yet.
+draft = Table(
+    "draft",
+    metadata,
+    Column("observation_id", Text, _cascade("observation.id"), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("item_code", Text),
+    Column("topic_id", Text),
+    Column("start_ms", Integer),
+    Column("end_ms", Integer),
+    Column("remark_id", Text, nullable=False),
+    CheckConstraint("start_ms >= 0", name="start"),
+    CheckConstraint("end_ms IS NULL OR (start_ms IS NOT NULL AND end_ms > start_ms)", name="stretch"),
+    sqlite_strict=True,
+)
+
 # The marks and verdicts that stand now, for `observation.items_seen`. Rules in the database keep it.
 standing = Table(
     "standing",
