@@ -1,0 +1,235 @@
+"""The summary screen: choose moments, write points and agreements, look at the pages, save them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from app.domain.filenames import safe_filename
+from app.domain.sheet import Mark, PointKind, Remark
+from app.i18n import _
+from app.presenters.pending import Pending
+from app.presenters.words import action_text, judgement_text, remark_kind_text, role_text, time_text
+from app.services.errors import FormLocked
+from app.services.summary import Observed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.domain.recordings import Recording
+    from app.domain.sheet import Point
+    from app.presenters.observe_state import Problem
+    from app.services.observing import OpenObservation
+    from app.services.ports import ProgressPort, StillSource
+    from app.services.summary import SummaryService
+
+FORMATS = ("pdf", "csv", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class MomentRow:
+    """A moment or remark that can be chosen to look back at together. `sign` is yes, no or remark."""
+
+    id: str
+    sign: str
+    time_text: str
+    text: str
+    spoken: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A talking point or an agreement."""
+
+    id: str
+    text: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryState:
+    """The whole screen. `editable` is False until the form has been opened."""
+
+    title: str
+    line: str
+    moments: tuple[MomentRow, ...]
+    points: tuple[PointRow, ...]
+    agreements: tuple[PointRow, ...]
+    with_stills: bool
+    editable: bool
+    undo_text: str
+    redo_text: str
+
+
+class SummaryView(Protocol):
+    """Draws the summary screen."""
+
+    def show_state(self, state: SummaryState) -> None:
+        """Everything anew."""
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """What the world refuses now; None when all is well again."""
+
+    def announce(self, text: str) -> None:
+        """Say in passing what happened."""
+
+    def preview_outdated(self) -> None:
+        """The pages no longer show what is so: make them again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryTools:
+    """What the summary is written with. `stills` opens the film for its pictures, or gives None."""
+
+    service: SummaryService
+    stills: Callable[[], StillSource | None]
+    set_with_stills: Callable[[bool], None]
+
+
+class SummaryPresenter:
+    """The summary of one open observation. Used from one thread, but for `write`."""
+
+    def __init__(
+        self,
+        opened: OpenObservation,
+        recording: Recording,
+        tools: SummaryTools,
+        view: SummaryView,
+        *,
+        with_stills: bool,
+    ) -> None:
+        """Nothing is shown before `start`."""
+        self._opened = opened
+        self._recording = recording
+        self._tools = tools
+        self._view = view
+        self._with_stills = with_stills
+        self.pending = Pending(view.show_problem)
+
+    def start(self) -> None:
+        """Show everything."""
+        self._view.show_state(self.state())
+        self._view.preview_outdated()
+
+    # What the person asks
+
+    def choose(self, thing_id: str, chosen: bool) -> None:  # noqa: FBT001 - chosen or not
+        """Choose a moment to look back at together, or not any more."""
+        self._do(lambda: self._opened.filling.highlight(thing_id, chosen))
+
+    def add_point(self, kind: PointKind, text: str, when: str = "") -> None:
+        """Add a talking point or an agreement."""
+        self._do(lambda: self._opened.filling.add_point(kind, text, when))
+
+    def edit_point(self, point_id: str, text: str, when: str) -> None:
+        """Change a talking point or an agreement; without words it goes."""
+        self._do(lambda: self._opened.filling.edit_point(point_id, text, when))
+
+    def set_with_stills(self, wanted: bool) -> None:  # noqa: FBT001 - on or off
+        """Put pictures of the chosen moments in the PDF, or leave them out."""
+        self._with_stills = wanted
+        self._tools.set_with_stills(wanted)
+        self.start()
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        step = self._opened.book.history.to_undo
+        if step is not None:
+            self._do(self._opened.book.undo)
+            self._view.announce(_("Undone: {what}").format(what=action_text(step.action)))
+
+    def redo(self) -> None:
+        """Do the last undone act again."""
+        step = self._opened.book.history.to_redo
+        if step is not None:
+            self._do(self._opened.book.redo)
+            self._view.announce(_("Done again: {what}").format(what=action_text(step.action)))
+
+    def retry(self) -> None:
+        """Try again what waits."""
+        if self.pending.retry():
+            self.start()
+
+    def _do(self, act: Callable[[], object]) -> None:
+        try:
+            kept = self.pending.attempt(act)
+        except FormLocked as locked:
+            self._view.announce(str(locked))
+            return
+        if kept:
+            self.start()
+
+    # Writing
+
+    def suggested_name(self, format_: str) -> str:
+        """A file name for this summary; the title is the person's own and may stand in it."""
+        return safe_filename(f"{_('Feedback summary')} {self._recording.title}", f".{format_}")
+
+    def writer(self, format_: str) -> Callable[[Path, ProgressPort], None]:
+        """The work of writing what is so now, for another thread: it shares nothing that still changes."""
+        opened, service = self._opened, self._tools.service
+        observed = Observed(
+            self._recording,
+            opened.fragment,
+            opened.observation,
+            opened.viewing.viewings,
+            opened.book.history,
+        )
+        if format_ == "csv":
+            return lambda target, _progress: service.csv(observed, target)
+        if format_ == "json":
+            return lambda target, _progress: service.json(observed, target)
+        return lambda target, progress: self._write_pdf(observed, target, progress)
+
+    def _write_pdf(self, observed: Observed, target: Path, progress: ProgressPort) -> None:
+        stills = self._tools.stills() if self._with_stills else None
+        try:
+            self._tools.service.pdf(observed, target, progress, stills)
+        finally:
+            if stills is not None:
+                stills.close()
+
+    # Showing
+
+    def state(self) -> SummaryState:
+        """The screen as it is now."""
+        sheet, history = self._opened.book.sheet, self._opened.book.history
+        observation = self._opened.observation
+        who = f"{observation.observer} ({role_text(observation.role)})"
+        undo, redo = history.to_undo, history.to_redo
+        return SummaryState(
+            title=self._recording.title,
+            line=f"{observation.form.title} · {who}",
+            moments=self._moments(),
+            points=_points(sheet.points(PointKind.TALKING_POINT)),
+            agreements=_points(sheet.points(PointKind.AGREEMENT)),
+            with_stills=self._with_stills,
+            editable=self._opened.book.is_open,
+            undo_text=_("Undo: {what}").format(what=action_text(undo.action)) if undo else "",
+            redo_text=_("Redo: {what}").format(what=action_text(redo.action)) if redo else "",
+        )
+
+    def _moments(self) -> tuple[MomentRow, ...]:
+        sheet = self._opened.book.sheet
+        timed = [(mark.time_ms, mark) for mark in sheet.marks()]
+        loose = [(remark.start_ms, remark) for remark in sheet.remarks() if remark.start_ms is not None]
+        in_time = sorted([*timed, *loose], key=lambda pair: pair[0])
+        return tuple(self._moment(at_ms, thing) for at_ms, thing in in_time)
+
+    def _moment(self, at_ms: int, thing: Mark | Remark) -> MomentRow:
+        item = self._opened.observation.form.item(thing.ref.code) if thing.ref else None
+        item_text = item.text if item else ""
+        if isinstance(thing, Mark):
+            sign, text = thing.judgement.value, item_text
+            kind = judgement_text(thing.judgement)
+        else:
+            sign, text, kind = "remark", thing.text, remark_kind_text(thing.kind)
+        time = time_text(at_ms)
+        chosen = self._opened.book.sheet.highlighted(thing.id)
+        return MomentRow(thing.id, sign, time, text, f"{time}, {kind}: {text}", chosen)
+
+
+def _points(points: tuple[Point, ...]) -> tuple[PointRow, ...]:
+    return tuple(PointRow(point.id, point.text, point.when) for point in points)

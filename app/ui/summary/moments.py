@@ -1,0 +1,79 @@
+"""All moments in order of time, each to be chosen or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+
+from app.i18n import _
+from app.ui.kit import Kind, Label, VBox
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.presenters.summary import MomentRow
+    from app.ui.kit import Theme
+
+_SIGNS = {"yes": "●", "no": "◇", "remark": "⚑"}
+_ID = Qt.ItemDataRole.UserRole
+_MOST_ROWS = 7
+
+
+class MomentList(QWidget):
+    """A list with ticks; `chosen` carries the id of the moment and whether it is wanted."""
+
+    chosen = Signal(str, bool)
+
+    def __init__(self, theme: Theme) -> None:
+        """Empty until `show_moments`."""
+        super().__init__()
+        self._theme = theme
+        self._rows: tuple[MomentRow, ...] = ()
+        self._list = QListWidget()
+        self._list.setAccessibleName(_("Moments to look back at together"))
+        self._list.setUniformItemSizes(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._list.itemChanged.connect(self._ticked)
+        self._none = Label(theme, _("There are no moments yet."), Kind.MUTED, wrap=True)
+        column = VBox(theme, self, gap=6)
+        column.addWidget(Label(theme, _("Moments to look back at together"), Kind.STRONG))
+        column.addWidget(
+            Label(theme, _("Choose a few: three is plenty for one talk."), Kind.MUTED, wrap=True)
+        )
+        column.addWidget(self._none)
+        column.addWidget(self._list)
+
+    def show_moments(self, rows: Sequence[MomentRow], *, enabled: bool) -> None:
+        """Show these moments; asks nothing."""
+        self._list.blockSignals(True)
+        if tuple(row.id for row in rows) != tuple(row.id for row in self._rows):
+            self._fill(len(rows))
+        for place, row in enumerate(rows):
+            self._show(self._list.item(place), row)
+        self._list.blockSignals(False)
+        self._rows = tuple(rows)
+        self._list.setEnabled(enabled)
+        self._list.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+        height = self._theme.px(30) * min(max(len(rows), 1), _MOST_ROWS) + self._theme.px(6)
+        self._list.setFixedHeight(height)
+
+    def _fill(self, count: int) -> None:
+        self._list.clear()
+        for _place in range(count):
+            item = QListWidgetItem(self._list)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setSizeHint(QSize(0, self._theme.px(30)))
+
+    def _show(self, item: QListWidgetItem, row: MomentRow) -> None:
+        item.setData(_ID, row.id)
+        item.setText(f"{_SIGNS[row.sign]}  {row.time_text}   {' '.join(row.text.split())}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+        item.setCheckState(Qt.CheckState.Checked if row.chosen else Qt.CheckState.Unchecked)
+
+    def _ticked(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(_ID), item.checkState() == Qt.CheckState.Checked)

@@ -1,0 +1,271 @@
+"""The summary screen: lays out, shows states, and passes intents on to its presenter."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QSplitter, QWidget
+
+from app.domain.sheet import PointKind
+from app.i18n import _
+from app.ui.kit import (
+    Banner,
+    Button,
+    ElidedLabel,
+    HBox,
+    Kind,
+    Label,
+    Line,
+    Panel,
+    ScrollColumn,
+    StatusLine,
+    Step,
+    StepHeader,
+    VBox,
+)
+from app.ui.summary.moments import MomentList
+from app.ui.summary.points import PointList
+from app.ui.summary.preview import Preview
+from app.ui.summary.saving import Saving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.presenters.observe_state import Problem
+    from app.presenters.summary import SummaryPresenter, SummaryState
+    from app.ui.keys import Actions
+    from app.ui.kit import Theme
+    from app.ui.summary.preview import Work
+
+CONTEXT = "summary"
+
+
+class SummaryScreen(QWidget):
+    """A SummaryView. `use` hands it its presenter, which it owns from then on."""
+
+    back_asked = Signal()
+
+    def __init__(self, theme: Theme, actions: Actions, folder: Callable[[], Path]) -> None:
+        """`folder` gives where a file is saved first."""
+        super().__init__()
+        self._theme, self._actions, self._folder = theme, actions, folder
+        self._presenter: SummaryPresenter | None = None
+        self._banner, self._status = Banner(theme), StatusLine(theme)
+        self._steps = StepHeader(theme)
+        self._title, self._line = ElidedLabel(theme, "", Kind.STRONG), ElidedLabel(theme, "", Kind.SMALL)
+        self._moments = MomentList(theme)
+        self._points = PointList(
+            theme,
+            _("Talking points"),
+            _("Add a talking point"),
+            _("What do you want to talk about together?"),
+        )
+        self._agreements = PointList(
+            theme,
+            _("Agreements"),
+            _("Add an agreement"),
+            _("What do you take along to the next conversation?"),
+            with_when=True,
+        )
+        self._stills = QCheckBox(_("Pictures of the chosen moments in the PDF"))
+        self._preview = Preview(theme, self._work)
+        self._saving = Saving(theme, self._status)
+        self._lay_out()
+
+    # Laying out
+
+    def _lay_out(self) -> None:
+        whole = VBox(self._theme, self, gap=0)
+        whole.addWidget(self._header())
+        whole.addWidget(self._banner)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._choices())
+        splitter.addWidget(self._pages())
+        splitter.setStretchFactor(0, 5)
+        splitter.setStretchFactor(1, 7)
+        whole.addWidget(splitter, 1)
+
+    def _header(self) -> Panel:
+        bar = Panel(self._theme, "surface", ("bottom",))
+        self.corner = HBox(self._theme, bar, gap=12, margins=(12, 8, 12, 8))
+        back = Button(self._theme, _("Observe"), kind="ghost", icon="chevron-left")
+        back.clicked.connect(self.back_asked)
+        self.corner.addWidget(back)
+        names = VBox(self._theme, gap=0)
+        names.addWidget(self._title)
+        names.addWidget(self._line)
+        self.corner.addLayout(names, 2)
+        self._steps.show_steps(
+            [
+                Step("first", _("1 First viewing"), enabled=False),
+                Step("observe", _("2 Observe")),
+                Step("summary", _("3 Summary"), current=True),
+            ]
+        )
+        self._steps.step_asked.connect(self._go_to_step)
+        self.corner.addWidget(self._steps)
+        self.corner.addStretch(1)
+        self._undo = self._history_button("undo", _("Undo"))
+        self._redo = self._history_button("redo", _("Redo"))
+        self.corner.addWidget(self._undo)
+        self.corner.addWidget(self._redo)
+        return bar
+
+    def _save_by_key(self, _pressed_at_s: float) -> None:
+        self.save("pdf")
+
+    def _undo_by_key(self, _pressed_at_s: float) -> None:
+        if self._presenter is not None:
+            self._presenter.undo()
+
+    def _redo_by_key(self, _pressed_at_s: float) -> None:
+        if self._presenter is not None:
+            self._presenter.redo()
+
+    def _go_to_step(self, key: str) -> None:
+        if key == "observe":
+            self.back_asked.emit()
+
+    def _history_button(self, action: str, name: str) -> Button:
+        button = Button(self._theme, kind="ghost", icon=action, name=name)
+        button.clicked.connect(lambda: self._actions[f"summary.{action}"].trigger(time.monotonic()))
+        return button
+
+    def _choices(self) -> QWidget:
+        side = Panel(self._theme, "surface", ("right",))
+        column = VBox(self._theme, side, gap=0)
+        choices = ScrollColumn(self._theme, gap=18, margins=(20, 18, 20, 18))
+        for part in (self._moments, self._stills_part(), Line(self._theme), self._points, self._agreements):
+            choices.column.addWidget(part)
+        choices.column.addStretch(1)
+        column.addWidget(choices, 1)
+        column.addWidget(self._foot())
+        side.setMinimumWidth(self._theme.px(360))
+        return side
+
+    def _stills_part(self) -> QWidget:
+        part = QWidget()
+        column = VBox(self._theme, part, gap=4)
+        column.addWidget(self._stills)
+        words = _("Only with everyone's consent: parents or children may be in the picture.")
+        column.addWidget(Label(self._theme, words, Kind.SMALL, wrap=True))
+        return part
+
+    def _foot(self) -> Panel:
+        foot = Panel(self._theme, "surface", ("top",))
+        column = VBox(self._theme, foot, gap=8, margins=(20, 12, 20, 12))
+        column.addWidget(self._status)
+        column.addWidget(self._saving)
+        row = HBox(self._theme)
+        save = Button(self._theme, _("Save as PDF…"), kind="primary", hint=self._actions["summary.pdf"].hint)
+        save.clicked.connect(partial(self.save, "pdf"))
+        row.addWidget(save)
+        for format_, text, name in (
+            ("csv", _("CSV…"), _("Save as a table for a spreadsheet")),
+            ("json", _("JSON…"), _("Save everything as data")),
+        ):
+            button = Button(self._theme, text, name=name)
+            button.setToolTip(name)
+            button.clicked.connect(partial(self.save, format_))
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return foot
+
+    def _pages(self) -> QWidget:
+        side = Panel(self._theme, "ground")
+        VBox(self._theme, side, gap=0).addWidget(self._preview)
+        return side
+
+    # The presenter
+
+    def use(self, presenter: SummaryPresenter) -> None:
+        """Own this presenter and pass on to it what the person asks."""
+        self._presenter = presenter
+        self._banner.action_asked.connect(presenter.retry)
+        self._moments.chosen.connect(presenter.choose)
+        self._stills.clicked.connect(presenter.set_with_stills)
+        self._points.added.connect(self._add_talking_point)
+        self._agreements.added.connect(self._add_agreement)
+        for part in (self._points, self._agreements):
+            part.edited.connect(presenter.edit_point)
+        # Methods of this widget: Qt lets go of them when it goes, while the actions stay.
+        self._actions["summary.pdf"].triggered.connect(self._save_by_key)
+        self._actions["summary.undo"].triggered.connect(self._undo_by_key)
+        self._actions["summary.redo"].triggered.connect(self._redo_by_key)
+
+    def _add_talking_point(self, text: str, when: str) -> None:
+        if self._presenter is not None:
+            self._presenter.add_point(PointKind.TALKING_POINT, text, when)
+
+    def _add_agreement(self, text: str, when: str) -> None:
+        if self._presenter is not None:
+            self._presenter.add_point(PointKind.AGREEMENT, text, when)
+
+    def leave(self) -> None:
+        """Keep what was typed and stop."""
+        for part in (self._points, self._agreements):
+            part.keep()
+        self._preview.stop()
+        self._saving.stop()
+
+    def save(self, format_: str, _pressed: object = None) -> None:
+        """Ask where, and write there with progress."""
+        presenter = self._presenter
+        if presenter is None:
+            return
+        for part in (self._points, self._agreements):
+            part.keep()
+        dialog = QFileDialog(self, _("Save the summary"), str(self._folder()))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(format_)
+        dialog.setNameFilter(f"{format_.upper()} (*.{format_})")
+        dialog.selectFile(presenter.suggested_name(format_))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(partial(self._write, presenter.writer(format_)))
+        dialog.open()
+
+    def _write(self, work: Work, name: str) -> None:
+        self._saving.write(work, Path(name))
+
+    def _work(self) -> Work:
+        assert self._presenter is not None  # noqa: S101 - pages are asked for by the presenter
+        return self._presenter.writer("pdf")
+
+    # SummaryView
+
+    def show_state(self, state: SummaryState) -> None:
+        """Everything anew."""
+        self._title.setText(state.title)
+        self._line.setText(state.line)
+        self._moments.show_moments(state.moments, enabled=state.editable)
+        self._points.show_points(state.points, enabled=state.editable)
+        self._agreements.show_points(state.agreements, enabled=state.editable)
+        self._stills.setChecked(state.with_stills)
+        for button, text, name in (
+            (self._undo, state.undo_text, _("Undo")),
+            (self._redo, state.redo_text, _("Redo")),
+        ):
+            button.setEnabled(bool(text))
+            button.set_label("", text or name)
+            button.setToolTip(text or name)
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """What the world refuses now."""
+        if problem is None:
+            self._banner.hide()
+            return
+        self._banner.show_message(problem.text, "error", _("Try again"), closable=False)
+
+    def announce(self, text: str) -> None:
+        """Say in passing what happened."""
+        self._status.say(text)
+
+    def preview_outdated(self) -> None:
+        """Make the pages again."""
+        self._preview.outdated()

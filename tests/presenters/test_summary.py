@@ -1,0 +1,177 @@
+"""What the summary screen shows, and what a person does with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.sheet import ItemRef, Judgement, PointKind, RemarkKind
+from app.presenters.summary import SummaryPresenter, SummaryTools
+from app.services.errors import StorageUnavailable
+from app.services.summary import SummaryService
+from tests.fakes import QuietProgress
+
+GOAL = ItemRef("v01")
+
+
+class View:
+    """Remembers what it was shown."""
+
+    def __init__(self):
+        self.state = None
+        self.problem = None
+        self.said = []
+        self.outdated = 0
+
+    def show_state(self, state):
+        self.state = state
+
+    def show_problem(self, problem):
+        self.problem = problem
+
+    def announce(self, text):
+        self.said.append(text)
+
+    def preview_outdated(self):
+        self.outdated += 1
+
+
+class Writer:
+    """Remembers what it was asked to write."""
+
+    def __init__(self):
+        self.wrote = []
+
+    def pdf(self, summary, target, progress, stills):
+        self.wrote.append(("pdf", summary, target, tuple(stills)))
+
+    def csv(self, summary, history, target):
+        self.wrote.append(("csv", summary, target, history))
+
+    def json(self, summary, history, target):
+        self.wrote.append(("json", summary, target, history))
+
+
+class Stills:
+    """Gives the time it was asked for as a picture."""
+
+    closed = False
+
+    def still(self, at_ms):
+        return at_ms
+
+    def close(self):
+        self.closed = True
+
+
+@pytest.fixture
+def scene(open_desk, recording):
+    return _scene(open_desk, recording)
+
+
+def _scene(desk, recording, *, with_stills=False):
+    view, writer, stills, kept = View(), Writer(), Stills(), []
+    tools = SummaryTools(SummaryService(writer), lambda: stills, kept.append)
+    presenter = SummaryPresenter(desk.opened, recording, tools, view, with_stills=with_stills)
+    presenter.start()
+    return presenter, view, writer, stills, kept
+
+
+def test_moments_stand_in_order_of_time_with_what_they_are_about(open_desk, recording):
+    mark = open_desk.opened.marking.judge(GOAL, Judgement.NO, 6_000)
+    remark = open_desk.opened.remarks.add("mooie stilte", RemarkKind.STRENGTH, start_ms=2_000)
+    open_desk.opened.remarks.add("zonder moment")
+    _presenter, view, *_rest = _scene(open_desk, recording)
+    rows = view.state.moments
+    assert [(row.id, row.sign, row.time_text) for row in rows] == [
+        (remark.id, "remark", "0:02"),
+        (mark.id, "no", "0:06"),
+    ]
+    assert rows[1].text == "noemt het doel"
+    assert "mooie stilte" in rows[0].spoken
+
+
+def test_choosing_a_moment_shows_and_keeps_it(open_desk, recording):
+    mark = open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
+    presenter, view, *_rest = _scene(open_desk, recording)
+    presenter.choose(mark.id, True)
+    assert view.state.moments[0].chosen
+    assert view.outdated == 2
+    assert open_desk.again().book.sheet.highlighted(mark.id)
+
+
+def test_points_and_agreements_are_added_changed_and_taken_back(scene):
+    presenter, view, *_rest = scene
+    presenter.add_point(PointKind.TALKING_POINT, "stilte")
+    presenter.add_point(PointKind.AGREEMENT, "agenda samen", "24 nov")
+    presenter.edit_point(view.state.agreements[0].id, "agenda samen maken", "24 nov")
+    assert [(p.text, p.when) for p in view.state.agreements] == [("agenda samen maken", "24 nov")]
+    presenter.undo()
+    assert view.state.agreements[0].text == "agenda samen"
+    assert view.state.redo_text
+    presenter.redo()
+    assert view.state.agreements[0].text == "agenda samen maken"
+    presenter.edit_point(view.state.points[0].id, "", "")
+    assert view.state.points == ()
+    assert len(view.said) == 2
+
+
+def test_nothing_to_undo_is_no_trouble(scene):
+    presenter, view, *_rest = scene
+    presenter.undo()
+    presenter.redo()
+    assert view.said == []
+    assert (view.state.undo_text, view.state.redo_text) == ("", "")
+
+
+def test_while_the_form_is_closed_the_summary_can_be_read_only(desk, recording):
+    presenter, view, *_rest = _scene(desk, recording)
+    presenter.add_point(PointKind.TALKING_POINT, "te vroeg")
+    assert not view.state.editable
+    assert view.state.points == ()
+    assert len(view.said) == 1
+
+
+def test_what_the_disk_refuses_waits_and_comes_through(scene, open_desk):
+    presenter, view, *_rest = scene
+    open_desk.store.trouble = StorageUnavailable("De schijf is vol.")
+    presenter.add_point(PointKind.TALKING_POINT, "stilte")
+    assert (view.problem.text, view.problem.waiting) == ("De schijf is vol.", 1)
+    assert view.state.points == ()
+    presenter.retry()
+    assert view.problem.waiting == 1
+    open_desk.store.trouble = None
+    presenter.retry()
+    assert view.problem is None
+    assert view.state.points[0].text == "stilte"
+
+
+def test_pictures_are_only_taken_when_they_were_asked_for(open_desk, recording, tmp_path):
+    mark = open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
+    presenter, view, writer, stills, kept = _scene(open_desk, recording)
+    presenter.choose(mark.id, True)
+    presenter.writer("pdf")(tmp_path / "a.pdf", QuietProgress())
+    presenter.set_with_stills(True)
+    assert view.state.with_stills
+    presenter.writer("pdf")(tmp_path / "b.pdf", QuietProgress())
+    assert [wrote[3] for wrote in writer.wrote] == [(), (6_000,)]
+    assert stills.closed
+    assert kept == [True]
+
+
+def test_what_is_written_is_what_was_so_when_it_was_asked(scene, open_desk):
+    presenter, _view, writer, *_rest = scene
+    works = {format_: presenter.writer(format_) for format_ in ("csv", "json", "pdf")}
+    open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
+    for format_, work in works.items():
+        work(Path(f"x.{format_}"), QuietProgress())
+    assert [(kind, summary.marks) for kind, summary, *_rest in writer.wrote] == [
+        ("csv", ()),
+        ("json", ()),
+        ("pdf", ()),
+    ]
+
+
+def test_the_suggested_name_says_what_it_is(scene):
+    assert scene[0].suggested_name("pdf") == "Feedback summary Voortgang groep 5.pdf"

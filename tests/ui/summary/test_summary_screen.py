@@ -1,0 +1,159 @@
+"""The summary screen with real services, a real PDF and real widgets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog, QLineEdit, QListWidget
+
+from app.domain.recordings import FilmPlace, Recording, TalkKind
+from app.domain.sheet import ItemRef, Judgement
+from app.paths import resources_dir
+from app.presenters.observe_state import Problem
+from app.presenters.summary import SummaryPresenter, SummaryTools
+from app.reports.writer import ReportFiles
+from app.services.errors import StorageUnavailable
+from app.services.summary import SummaryService
+from app.ui.keys import Actions
+from app.ui.summary import SummaryScreen
+from app.ui.summary.actions import summary_actions
+from tests.fakes import NOON
+from tests.services.conftest import desk, open_desk
+
+__all__ = ["desk", "open_desk"]
+GOAL = ItemRef("v01")
+
+
+@pytest.fixture
+def scene(qtbot, theme, open_desk, tmp_path):
+    """The screen on an observation with one moment, with its first pages made."""
+    open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
+    recording = Recording("r1", "Voortgang", TalkKind.PROGRESS, FilmPlace("a", "a", "1-0"), 60_000, NOON)
+    screen = SummaryScreen(theme, Actions(summary_actions()), lambda: tmp_path)
+    qtbot.addWidget(screen)
+    tools = SummaryTools(
+        SummaryService(ReportFiles(resources_dir() / "fonts")), lambda: None, lambda _on: None
+    )
+    presenter = SummaryPresenter(open_desk.opened, recording, tools, screen, with_stills=False)
+    screen.use(presenter)
+    screen.resize(1280, 800)
+    screen.show()
+    presenter.start()
+    qtbot.waitUntil(lambda: screen._preview.pages > 0, timeout=20_000)
+    yield screen
+    screen.leave()
+
+
+def field(screen, name):
+    return next(f for f in screen.findChildren(QLineEdit) if f.accessibleName() == name)
+
+
+def test_a_moment_ticked_in_the_list_is_chosen(scene, open_desk, qtbot):
+    items = scene.findChild(QListWidget)
+    items.setCurrentRow(0)
+    qtbot.keyClick(items, Qt.Key.Key_Space)
+    mark = open_desk.opened.book.sheet.marks()[0]
+    assert open_desk.again().book.sheet.highlighted(mark.id)
+
+
+def test_a_point_typed_with_the_keyboard_is_kept_and_can_be_changed(scene, open_desk, qtbot):
+    new = field(scene, "Add a talking point")
+    qtbot.keyClicks(new, "stilte")
+    qtbot.keyClick(new, Qt.Key.Key_Return)
+    assert new.text() == ""
+    line = next(f for f in scene.findChildren(QLineEdit) if f.text() == "stilte")
+    qtbot.keyClicks(line, " langer")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    points = [thing.text for thing in open_desk.again().book.sheet.things.values() if hasattr(thing, "when")]
+    assert points == ["stilte langer"]
+
+
+def test_a_point_that_was_not_added_yet_is_kept_on_leaving(scene, open_desk, qtbot):
+    qtbot.keyClicks(field(scene, "Add an agreement"), "samen agenda")
+    scene.leave()
+    assert [t.text for t in open_desk.again().book.sheet.things.values() if hasattr(t, "when")] == [
+        "samen agenda"
+    ]
+
+
+def test_saving_writes_the_pdf_and_says_so(scene, qtbot, tmp_path):
+    target = tmp_path / "samenvatting.pdf"
+    scene._write(scene._presenter.writer("pdf"), str(target))
+    qtbot.waitUntil(lambda: scene._status.text() == "The summary is saved.", timeout=20_000)
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_folder_that_is_gone_is_told_and_nothing_is_left(scene, qtbot, tmp_path):
+    target = tmp_path / "weg" / "samenvatting.csv"
+    before = scene._status.text()
+    scene._write(scene._presenter.writer("csv"), str(target))
+    qtbot.waitUntil(lambda: scene._status.text() != before, timeout=20_000)
+    assert scene._status.text() != "The summary is saved."
+    assert not target.parent.exists()
+
+
+def test_every_control_has_a_name(scene):
+    for kind in (QAbstractButton, QLineEdit, QListWidget, QCheckBox):
+        for control in scene.findChildren(kind):
+            if control.focusPolicy() == Qt.FocusPolicy.NoFocus or not control.isVisibleTo(scene):
+                continue
+            assert control.accessibleName() or getattr(control, "text", str)(), control
+
+
+def test_nothing_of_the_preview_stays_on_the_disk(scene, tmp_path):
+    import tempfile
+
+    assert not list(Path(tempfile.gettempdir()).glob("terugblik-*/preview.pdf"))
+
+
+def test_undo_and_redo_work_by_key_and_by_button(scene, open_desk):
+    scene._actions["summary.undo"].trigger(0.0)
+    assert open_desk.opened.book.sheet.marks() == ()
+    scene._redo.click()
+    assert len(open_desk.opened.book.sheet.marks()) == 1
+    scene._undo.click()
+    scene._actions["summary.redo"].trigger(0.0)
+    assert len(open_desk.opened.book.sheet.marks()) == 1
+
+
+def test_the_steps_lead_back_to_observing(scene, qtbot):
+    with qtbot.waitSignal(scene.back_asked, timeout=1_000):
+        scene._steps.step_asked.emit("observe")
+
+
+def test_saving_asks_where_and_suggests_a_name(scene, qtbot, tmp_path):
+    scene.save("pdf")
+    dialog = scene.findChild(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "Feedback summary Voortgang.pdf"
+    dialog.fileSelected.emit(str(tmp_path / "x.pdf"))
+    qtbot.waitUntil((tmp_path / "x.pdf").exists, timeout=20_000)
+    dialog.close()
+
+
+def test_cancelling_leaves_no_file(scene, tmp_path):
+    def slow(_target, progress):
+        while not progress.cancelled():
+            pass
+
+    scene._write(slow, str(tmp_path / "x.pdf"))
+    scene._saving._cancel.click()
+    assert scene._saving.isHidden()
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_pages_that_cannot_be_made_are_explained(scene, qtbot):
+    def refuse(_target, _progress):
+        raise StorageUnavailable("De schijf is vol.")
+
+    scene._preview._work = lambda: refuse
+    scene.preview_outdated()
+    qtbot.waitUntil(lambda: scene._preview._words.text() == "De schijf is vol.", timeout=5_000)
+
+
+def test_a_problem_is_shown_and_goes(scene):
+    scene.show_problem(Problem("De schijf is vol.", 1))
+    assert scene._banner.isVisibleTo(scene)
+    scene.show_problem(None)
+    assert not scene._banner.isVisibleTo(scene)
