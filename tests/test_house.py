@@ -36,7 +36,7 @@ DOORS = {
     "sqlite3": {"storage"},
     "vlc": {"playback"},
     "av": {"playback"},
-    "ctypes": {"playback"},
+    "ctypes": {"playback", "storage"},
     "reportlab": {"reports"},
     "uharfbuzz": {"reports"},
 }
