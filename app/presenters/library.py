@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.i18n import _, ngettext
+from app.presenters.library_recording import lost_with_text
 from app.presenters.library_state import LibraryState, Opening, Question, RecordingCard
 from app.presenters.library_words import (
     DOT,
@@ -96,11 +97,15 @@ class LibraryPresenter:
                 self._entries[key] = replace(entry, card=_with_sign(entry.card, gone=gone))
         return self.state()
 
+    def show_found(self, recording_id: str) -> LibraryState:
+        """This film is where the library says, or it was found again."""
+        return self.show_missing(self._missing - {recording_id})
+
     def remove_question(self, recording_id: str) -> Question:
         """What goes and what stays when a recording is removed."""
         glance = self._library.glance(recording_id)
         title = _('Remove "{title}" from the library?').format(title=glance.recording.title)
-        lost = _lost_with(len(glance.observations))
+        lost = lost_with_text(len(glance.observations))
         stays = _("The film itself stays where it is.")
         return Question(title, f"{lost} {stays}".strip(), _("Remove"))
 
@@ -186,13 +191,3 @@ def _with_sign(card: RecordingCard, *, gone: bool) -> RecordingCard:
 def film_missing_text() -> str:
     """The sign on a card whose film is not where it was."""
     return _("Film not found")
-
-
-def _lost_with(observations: int) -> str:
-    if not observations:
-        return _("Nobody has observed this yet, so no work is lost.")
-    return ngettext(
-        "{count} observation is lost, with its marks and remarks.",
-        "{count} observations are lost, with their marks and remarks.",
-        observations,
-    ).format(count=observations)

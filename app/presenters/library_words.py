@@ -129,4 +129,3 @@ def warning_text(code: str) -> str:
 def warning_texts(codes: Iterable[str]) -> tuple[str, ...]:
     """The sentences of all codes that are known."""
     return tuple(text for code in codes if (text := warning_text(code)))
-

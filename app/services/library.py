@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,13 @@ class Stores:
 
 @dataclass(frozen=True, slots=True)
 class NewFilm:
-    """A film that was looked at and may be added."""
+    """A film that was looked at and may be added. `made_on` is the day its file says, often the right one."""
 
     path: Path
     facts: FilmFacts
     fingerprint: str
     thumbnail: bytes
+    made_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class LibraryService:
         facts = self._films.probe(path, progress)
         source = FilmSource(path, facts.frames, facts.duration_ms)
         thumbnail = self._films.thumbnail(source, facts.duration_ms // 10, THUMBNAIL_WIDTH)
-        return NewFilm(path, facts, fingerprint, thumbnail)
+        return NewFilm(path, facts, fingerprint, thumbnail, _day_made(path))
 
     def add(self, film: NewFilm, particulars: Particulars) -> Recording:
         """Put a film in the library, with the whole film as its first fragment."""
@@ -258,6 +260,14 @@ class LibraryService:
             settled = Viewings(fragment.borders, first, second).settled(self._clock.now()).first
             if settled is not None and settled != first:
                 self._stores.observations.save_viewing(glance.id, 1, settled)
+
+
+def _day_made(path: Path) -> date | None:
+    """The day the file was written last, which copying keeps; None where nobody knows."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().date()
+    except (OSError, OverflowError, ValueError):
+        return None
 
 
 def _cleaned(participants: Iterable[Participant]) -> tuple[Participant, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -25,8 +25,6 @@ class CardList(QListView):
     """All signals carry the id of a recording."""
 
     open_asked = Signal(str)
-    edit_asked = Signal(str)
-    remove_asked = Signal(str)
     menu_asked = Signal(str, QPoint)
 
     def __init__(self, theme: Theme, load: Callable[[str], bytes], parent: QWidget | None = None) -> None:
@@ -74,10 +72,9 @@ class CardList(QListView):
         self._pictures.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, F2 changes, Delete removes; Qt does the arrows."""
-        asked = self._asked_by(event.key())
-        if asked is not None and self.chosen():
-            asked.emit(self.chosen())
+        """Enter opens; Qt does the arrows. What other keys do stands in the list of actions."""
+        if event.key() in _ENTER and self.chosen():
+            self.open_asked.emit(self.chosen())
             return
         super().keyPressEvent(event)
 
@@ -122,11 +119,6 @@ class CardList(QListView):
             boxes = self._boxes(index)
             if boxes.words.contains(at) or boxes.people.contains(at):
                 self.open_asked.emit(self.chosen())
-
-    def _asked_by(self, key: int) -> SignalInstance | None:
-        if key in _ENTER:
-            return self.open_asked
-        return {int(Qt.Key.Key_F2): self.edit_asked, int(Qt.Key.Key_Delete): self.remove_asked}.get(key)
 
     def _boxes(self, index: QModelIndex) -> CardBoxes:
         card = self._cards.card(index.row())

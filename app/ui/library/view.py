@@ -1,4 +1,4 @@
-"""The first screen as it is laid out: all recordings, with search, and where a new one is added."""
+"""All recordings below one another, with search; or how to begin when there are none."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import _
 from app.ui.kit import (
-    Banner,
     Button,
     EmptyState,
     HBox,
     Kind,
     Label,
-    Panel,
     SearchField,
     StatusLine,
     VBox,
@@ -30,7 +27,14 @@ from app.ui.library.cards import CardList
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QDragLeaveEvent, QResizeEvent
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDropEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
 
     from app.presenters.library_state import LibraryState
     from app.ui.kit import Theme
@@ -51,11 +55,7 @@ class LibraryView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAcceptDrops(True)
-        self.header = HBox(theme, gap=8)
-        self.notice = Banner(theme)
         self.cards = CardList(theme, load)
-        self._add = Button(theme, _("Add a recording"), kind="primary", icon="plus", hint="Ctrl+N")
-        self._add.clicked.connect(self.add_asked)
         self._search = _Search(theme, self.cards)
         self._search.textEdited.connect(self.searched)
         self._count = StatusLine(theme)
@@ -63,7 +63,6 @@ class LibraryView(QWidget):
         self._no_hits.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._veil = _DropVeil(theme, self)
         self._lay_out()
-        self._add_keys()
         theme.changed.connect(self._keep_margins)
 
     def show_state(self, state: LibraryState) -> None:
@@ -115,12 +114,6 @@ class LibraryView(QWidget):
         self.dropped.emit(local_files(event.mimeData()))
 
     def _lay_out(self) -> None:
-        bar = Panel(self._theme, edges=("bottom",))
-        row = HBox(self._theme, bar, gap=12, margins=(24, 10, 16, 11))
-        row.addWidget(Label(self._theme, _("Terugblik"), Kind.BRAND))
-        row.addStretch()
-        row.addLayout(self.header)
-        row.addWidget(self._add)
         self._title_row = QWidget()
         self._title = HBox(self._theme, self._title_row, gap=10)
         self._title.addWidget(Label(self._theme, _("Recordings"), Kind.PAGE))
@@ -132,10 +125,6 @@ class LibraryView(QWidget):
         for page in (self._empty, self.cards, self._no_hits):
             self._stack.addWidget(page)
         column = VBox(self._theme, self, gap=0)
-        column.addWidget(bar)
-        self._notice_row = HBox(self._theme)
-        self._notice_row.addWidget(self.notice)
-        column.addLayout(self._notice_row)
         column.addWidget(self._title_row)
         column.addWidget(self._stack, 1)
 
@@ -156,19 +145,9 @@ class LibraryView(QWidget):
     def _act(self, key: str) -> None:
         {"add": self.add_asked, "demo": self.demo_asked}[key].emit()
 
-    def _add_keys(self) -> None:
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.New), self.add_asked.emit),
-            (QKeySequence(QKeySequence.StandardKey.Open), self.add_asked.emit),
-            (QKeySequence(QKeySequence.StandardKey.Find), self.go_to_search),
-        ):
-            QShortcut(keys, self, context=context).activated.connect(act)
-
     def _keep_margins(self) -> None:
         px, side = self._theme.px, content_margin(self._theme, self.width())
         self._title.setContentsMargins(side, px(20), side, px(14))
-        self._notice_row.setContentsMargins(side, px(14) if self.notice.isVisible() else 0, side, 0)
 
 
 class _Search(SearchField):
@@ -191,13 +170,13 @@ class _DropVeil(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._over = theme, parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def cover(self) -> None:
         """Lie over the whole screen."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._over.rect())
         self.raise_()
         self.show()
 

@@ -1,0 +1,130 @@
+"""One recording with its fragments and observations, and what removing would cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.i18n import _, ngettext
+from app.presenters.library_state import FragmentBlock, ObservationLine, Question, RecordingPage
+from app.presenters.library_words import (
+    DOT,
+    action_of,
+    fragment_line,
+    fragment_title,
+    participants_text,
+    person_text,
+    recording_line,
+    status_of,
+    warning_texts,
+)
+from app.presenters.words import talk_kind_text
+
+if TYPE_CHECKING:
+    from app.domain.recordings import Fragment
+    from app.services.library import LibraryService
+    from app.services.stores import ObservationGlance, RecordingGlance
+
+
+class RecordingPresenter:
+    """Reads one recording and says what to show of it."""
+
+    def __init__(self, library: LibraryService, recording_id: str) -> None:
+        """Reads at once. Raises StorageUnavailable."""
+        self._library = library
+        self._id = recording_id
+        self._glance = library.glance(recording_id)
+        self._missing = False
+
+    def refresh(self) -> RecordingPage:
+        """Read again. Raises StorageUnavailable."""
+        self._glance = self._library.glance(self._id)
+        return self.page()
+
+    def show_missing(self, *, missing: bool) -> RecordingPage:
+        """The film is not where it was, or it is."""
+        self._missing = missing
+        return self.page()
+
+    def page(self) -> RecordingPage:
+        """What to show."""
+        recording = self._glance.recording
+        about = (
+            talk_kind_text(recording.kind),
+            recording_line(recording, len(self._glance.fragments)),
+            participants_text(recording.participants),
+        )
+        return RecordingPage(
+            recording.id,
+            recording.title,
+            DOT.join(part for part in about if part),
+            self._missing,
+            warning_texts(recording.warnings),
+            tuple(self._block(fragment) for fragment in self._glance.fragments),
+        )
+
+    def glance(self) -> RecordingGlance:
+        """The recording as it was read."""
+        return self._glance
+
+    def fragment(self, fragment_id: str) -> Fragment:
+        """One of its fragments."""
+        return next(one for one in self._glance.fragments if one.id == fragment_id)
+
+    def observation(self, observation_id: str) -> ObservationGlance:
+        """One of its observations."""
+        return next(one for one in self._glance.observations if one.id == observation_id)
+
+    def remove_fragment_question(self, fragment_id: str) -> Question:
+        """What goes and what stays with a fragment."""
+        title = _('Remove the fragment "{name}"?').format(name=fragment_title(self.fragment(fragment_id)))
+        lost = len(self._of(fragment_id))
+        stays = _("The film and the other fragments stay.")
+        return Question(title, f"{lost_with_text(lost)} {stays}", _("Remove"))
+
+    def remove_fragment(self, fragment_id: str) -> RecordingPage:
+        """Forget a fragment with its observations."""
+        self._library.remove_fragment(fragment_id)
+        return self.refresh()
+
+    def remove_observation_question(self, observation_id: str) -> Question:
+        """What goes and what stays with an observation."""
+        one = self.observation(observation_id)
+        who = person_text(one.role, one.observer)
+        text = _(
+            "All marks and remarks of this observation are lost, and what was watched. "
+            "The film, the fragment and other observations stay."
+        )
+        return Question(_("Remove the observation of {who}?").format(who=who), text, _("Remove"))
+
+    def remove_observation(self, observation_id: str) -> RecordingPage:
+        """Forget an observation."""
+        self._library.remove_observation(observation_id)
+        return self.refresh()
+
+    def _of(self, fragment_id: str) -> list[ObservationGlance]:
+        return [one for one in self._glance.observations if one.fragment_id == fragment_id]
+
+    def _block(self, fragment: Fragment) -> FragmentBlock:
+        lines = tuple(_line(one, fragment) for one in self._of(fragment.id))
+        return FragmentBlock(
+            fragment.id, fragment_title(fragment), fragment_line(fragment), fragment.whole, lines
+        )
+
+
+def _line(observation: ObservationGlance, fragment: Fragment) -> ObservationLine:
+    people = person_text(observation.role, observation.observer)
+    status = status_of(observation, fragment)
+    action = action_of(observation, fragment)
+    spoken = DOT.join((f"{action}: {people}", observation.form_title, status.text))
+    return ObservationLine(observation.id, people, observation.form_title, status, action, spoken)
+
+
+def lost_with_text(observations: int) -> str:
+    """How many observations go with something that is removed."""
+    if not observations:
+        return _("Nobody has observed this yet, so no work is lost.")
+    return ngettext(
+        "{count} observation is lost, with its marks and remarks.",
+        "{count} observations are lost, with their marks and remarks.",
+        observations,
+    ).format(count=observations)

@@ -1,0 +1,108 @@
+"""Adding films, one after the other: look at it, ask about it, put it in the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.i18n import _
+from app.presenters.library_particulars import ParticularsPresenter
+from app.ui.kit import Choice, MessageDialog
+from app.ui.library.add_dialog import AddDialog
+from app.ui.library.dialog import attempt, run_patiently
+from app.ui.library.files import choose_films
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.services.errors import KnownError
+    from app.services.library import NewFilm
+    from app.services.ports import ProgressPort
+    from app.ui.kit import Theme
+    from app.ui.library.parts import LibraryParts
+
+
+class Adding(QObject):
+    """`added(recording_id, watch)` for each film that was added; `watch`: begin at once."""
+
+    added = Signal(str, bool)
+
+    def __init__(self, theme: Theme, parts: LibraryParts, over: QWidget) -> None:
+        """Dialogs come above `over`."""
+        super().__init__(over)
+        self._theme, self._parts, self._over = theme, parts, over
+        self._queue: list[Path] = []
+        self._total = 0
+        self._busy = False
+
+    def ask(self) -> None:
+        """Let a person choose films."""
+        choose_films(self._over, _("Add a recording"), self.add)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add these films, one after the other, behind those that are being added."""
+        if not paths:
+            return
+        self._queue += paths
+        self._total += len(paths)
+        if not self._busy:
+            self._next()
+
+    def _next(self) -> None:
+        self._busy = bool(self._queue)
+        if not self._busy:
+            self._total = 0
+            return
+        path = self._queue.pop(0)
+
+        def work(port: ProgressPort) -> NewFilm:
+            return self._parts.library.examine(path, port)
+
+        def refused(error: KnownError) -> None:
+            self._refused(path, error)
+
+        words = _("Looking at the film"), path.name
+        dialog = run_patiently(self._theme, self._over, words, work, self._examined, refused)
+        dialog.rejected.connect(self._next)
+
+    def _examined(self, film: NewFilm) -> None:
+        presenter = ParticularsPresenter(self._parts.today(), made_on=film.made_on)
+        place = self._total - len(self._queue), self._total
+        dialog = AddDialog(self._theme, film, presenter, place, self._over)
+        dialog.add_asked.connect(lambda watch: self._add(dialog, film, presenter, watch=bool(watch)))
+        dialog.finished.connect(self._next)
+        dialog.open()
+
+    def _add(self, dialog: AddDialog, film: NewFilm, presenter: ParticularsPresenter, *, watch: bool) -> None:
+        kept: list[str] = []
+        if not attempt(
+            dialog.notice,
+            lambda: kept.append(self._parts.library.add(film, presenter.particulars()).id),
+        ):
+            return
+        dialog.accept()
+        self.added.emit(kept[0], watch)
+
+    def _refused(self, path: Path, error: KnownError) -> None:
+        """Say which file and why; then the next one, or another choice."""
+        text = f"{path.name}\n\n{error}"
+        last = Choice("on", _("Go on with the next film"), "primary") if self._queue else None
+        choices = (
+            (last,)
+            if last
+            else (Choice("close", _("Close")), Choice("other", _("Choose another film…"), "primary"))
+        )
+        dialog = MessageDialog(
+            self._theme, _("This file cannot be added"), text, choices, icon="warning", parent=self._over
+        )
+        dialog.chosen.connect(self._after_refusal)
+        dialog.open()
+
+    def _after_refusal(self, key: str) -> None:
+        self._next()
+        if key == "other":
+            self.ask()

@@ -1,0 +1,114 @@
+"""What the dialogs of the library share: room for a refusal, fields that scroll, and two buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from app.i18n import _
+from app.services.errors import KnownError
+from app.ui.background import run_in_background
+from app.ui.kit import Banner, Button, Dialog, Kind, Label, ProgressBar, ScrollColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from app.services.ports import ProgressPort
+    from app.ui.kit import Theme
+
+_MOST_OF_PARENT = 0.94
+_PATIENCE_MS = 300
+
+
+def attempt(notice: Banner, act: Callable[[], object]) -> bool:
+    """Do something the world may refuse; then say so in place, and nothing is lost."""
+    try:
+        act()
+    except KnownError as error:
+        notice.show_message(str(error), "error")
+        return False
+    notice.hide()
+    return True
+
+
+class FormDialog(Dialog):
+    """Fields below one another in `.fields`; `.say` the last word with `add_button`."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget, width: int = 560) -> None:
+        super().__init__(theme, title, parent)
+        self._width, self._over = width, parent
+        self.notice = Banner(theme)
+        self._scroll = ScrollColumn(theme, gap=14, margins=(2, 2, 10, 2))
+        self.fields = self._scroll.column
+        self.column.addWidget(Label(theme, title, Kind.PAGE, wrap=True))
+        self.column.addWidget(self.notice)
+        self.column.addWidget(self._scroll, 1)
+        self.cancel = Button(theme, _("Cancel"))
+        self.cancel.clicked.connect(self.reject)
+        self.buttons.addWidget(self.cancel)
+
+    def add_button(self, text: str, act: Callable[[], object], kind: str = "secondary") -> Button:
+        """A button at the foot; Enter in a field presses the primary one."""
+        button = Button(self.theme, text, kind=kind)
+        button.clicked.connect(act)
+        button.setDefault(kind == "primary")
+        self.buttons.addWidget(button)
+        return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its fields, within the window it belongs to; beyond that the fields scroll."""
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height the fields want now."""
+        room = self._over.window().size()
+        width = min(self.theme.px(self._width), int(room.width() * _MOST_OF_PARENT))
+        wanted = max(
+            self.fields.totalHeightForWidth(width - self.theme.px(60)), self.fields.totalSizeHint().height()
+        )
+        chrome = self.sizeHint().height() - self._scroll.sizeHint().height()
+        height = min(chrome + wanted + self.theme.px(8), int(room.height() * _MOST_OF_PARENT))
+        self.resize(width, max(height, self.minimumSizeHint().height()))
+
+
+class BusyDialog(Dialog):
+    """Says what takes long, how far it is, and lets a person cancel. Comes only when it really takes long."""
+
+    def __init__(self, theme: Theme, title: str, text: str, parent: QWidget) -> None:
+        super().__init__(theme, title, parent)
+        self.setMinimumWidth(theme.px(440))
+        self.bar = ProgressBar(theme, "accent")
+        self.column.addWidget(Label(theme, title, Kind.TITLE, wrap=True))
+        self.column.addWidget(Label(theme, text, Kind.MUTED, wrap=True))
+        self.column.addWidget(self.bar)
+        cancel = Button(theme, _("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.buttons.addWidget(cancel)
+
+
+def run_patiently(
+    theme: Theme,
+    parent: QWidget,
+    words: tuple[str, str],
+    work: Callable[[ProgressPort], object],
+    done: Callable[..., None],
+    failed: Callable[[KnownError], None],
+) -> BusyDialog:
+    """Run `work` in the background; a dialog with title and text (`words`) comes when it takes long.
+
+    When the person cancels, nothing is heard of the work any more; the dialog's `rejected` tells it.
+    """
+    dialog = BusyDialog(theme, *words, parent)
+    task = run_in_background(work, done, failed, dialog.bar.show_share, owner=parent)
+    patience = QTimer(dialog, singleShot=True, interval=_PATIENCE_MS)
+    patience.timeout.connect(dialog.open)
+    patience.start()
+    dialog.rejected.connect(task.cancel)
+    task.ended.connect(patience.stop)
+    task.ended.connect(dialog.accept)
+    return dialog

@@ -1,0 +1,175 @@
+"""Everything a person can do with the list: search, change, remove, and what opening leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.i18n import _, ngettext
+from app.presenters.library import LibraryPresenter
+from app.presenters.library_particulars import ParticularsPresenter
+from app.presenters.library_state import Opening as Leads
+from app.presenters.library_words import warning_texts
+from app.ui.background import run_in_background
+from app.ui.kit import announce, confirm
+from app.ui.library.add_dialog import EditDialog
+from app.ui.library.dialog import attempt
+from app.ui.library.view import LibraryView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.presenters.library_state import LibraryState
+    from app.services.errors import KnownError
+    from app.services.ports import ProgressPort
+    from app.ui.background import BackgroundTask
+    from app.ui.keys import Actions
+    from app.ui.kit import Banner, Theme
+    from app.ui.library.opening import Opening
+    from app.ui.library.parts import LibraryParts
+
+
+class ListDesk(QObject):
+    """Fills the list.
+
+    `recording_asked(id)`: show its fragments; `changed(id)`: its card is new; `removed`: one is gone.
+    """
+
+    recording_asked = Signal(str)
+    changed = Signal(str)
+    removed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        actions: Actions,
+        parts: LibraryParts,
+        opening: Opening,
+        notice: Banner,
+        over: QWidget,
+    ) -> None:
+        """Dialogs come above `over`; what the world refuses is said in `notice`."""
+        super().__init__(over)
+        self._theme, self._actions, self._parts = theme, actions, parts
+        self._opening, self._notice, self._over = opening, notice, over
+        self._presenter = LibraryPresenter(parts.library)
+        self._looking: BackgroundTask | None = None
+        self.view = LibraryView(theme, self._presenter.thumbnail)
+        self.view.searched.connect(self._search)
+        self.view.cards.open_asked.connect(self.open)
+        self.view.cards.menu_asked.connect(self._show_menu)
+        opening.film_found.connect(self._found)
+
+    def refresh(self) -> None:
+        """Read the library again, and look in the background which films are there."""
+        self._attempt(lambda: self._show(self._presenter.refresh()))
+        self._look_for_films()
+
+    def refresh_one(self, recording_id: str) -> None:
+        """Something of this recording was changed."""
+        self._attempt(lambda: self._show(self._presenter.refresh_one(recording_id)))
+        self.changed.emit(recording_id)
+
+    def is_missing(self, recording_id: str) -> bool:
+        """Whether the film is not where it was."""
+        card = self._presenter.card(recording_id)
+        return card is not None and card.film_missing
+
+    def open(self, recording_id: str) -> None:
+        """Go to where the card's button leads."""
+        card = self._presenter.card(recording_id)
+        if card is None:
+            return
+        if card.opens is Leads.OBSERVATION:
+            self._opening.open(recording_id, card.target)
+        elif card.opens is Leads.NEW_OBSERVATION:
+            self._opening.begin(recording_id, card.target)
+        else:
+            self.recording_asked.emit(recording_id)
+
+    def edit(self, recording_id: str) -> None:
+        """Ask for other particulars."""
+        recording = self._parts.library.glance(recording_id).recording
+        presenter = ParticularsPresenter(self._parts.today(), recording)
+        dialog = EditDialog(self._theme, presenter, warning_texts(recording.warnings), self._over)
+
+        def save() -> None:
+            changed = presenter.particulars()
+            if attempt(dialog.notice, lambda: self._parts.library.edit(recording_id, changed)):
+                dialog.accept()
+                self.refresh_one(recording_id)
+
+        dialog.save_asked.connect(save)
+        dialog.open()
+
+    def ask_remove(self, recording_id: str) -> None:
+        """Say what goes and what stays; remove when the person is sure."""
+        question = self._presenter.remove_question(recording_id)
+
+        def answered(answer: str) -> None:
+            if answer == "yes" and self._attempt(lambda: self._show(self._presenter.remove(recording_id))):
+                self.removed.emit()
+
+        dialog = confirm(self._theme, self._over, question.title, question.text, question.yes, danger=True)
+        dialog.chosen.connect(answered)
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        return attempt(self._notice, act)
+
+    def _show(self, state: LibraryState) -> None:
+        self.view.show_state(state)
+
+    def _search(self, query: str) -> None:
+        state = self._presenter.search(query)
+        self._show(state)
+        found = len(state.cards)
+        said = ngettext("{count} recording found", "{count} recordings found", found)
+        announce(self.view, state.no_hits_text or said.format(count=found))
+
+    def _look_for_films(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+        places = self._presenter.places()
+
+        def work(port: ProgressPort) -> frozenset[str]:
+            return self._parts.library.missing(places, port)
+
+        self._looking = run_in_background(work, self._looked, self._not_looked, owner=self)
+
+    def _looked(self, gone: frozenset[str]) -> None:
+        self._show(self._presenter.show_missing(gone))
+        self.changed.emit("")
+
+    def _not_looked(self, error: KnownError) -> None:
+        self._notice.show_message(str(error), "error")
+
+    def _found(self, recording_id: str) -> None:
+        self._show(self._presenter.show_found(recording_id))
+        self.changed.emit(recording_id)
+
+    def _show_menu(self, recording_id: str, at: QPoint) -> None:
+        card = self._presenter.card(recording_id)
+        if card is None:
+            return
+        menu = QMenu(self._over)
+        first = menu.addAction(card.action)
+        first.triggered.connect(lambda: self.open(recording_id))
+        self._entry(menu, "library.observe", lambda: self._opening.begin(recording_id))
+        self._entry(menu, "library.fragments", lambda: self.recording_asked.emit(recording_id))
+        if card.film_missing:
+            find = menu.addAction(_("Find the film…"))
+            find.triggered.connect(lambda: self._opening.find_film(recording_id))
+        menu.addSeparator()
+        self._entry(menu, "library.edit", lambda: self.edit(recording_id))
+        self._entry(menu, "library.remove", lambda: self.ask_remove(recording_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+        menu.setActiveAction(first)
+
+    def _entry(self, menu: QMenu, action_id: str, act: Callable[[], None]) -> None:
+        # The key stands behind a tab: a real shortcut would answer to the key a second time.
+        action = self._actions[action_id]
+        entry = menu.addAction(f"{action.said.text}…\t{action.hint}")
+        entry.triggered.connect(act)

@@ -1,0 +1,161 @@
+"""One recording: its fragments, and who observes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _
+from app.presenters.library import film_missing_text
+from app.ui.kit import (
+    Button,
+    Card,
+    ElidedLabel,
+    HBox,
+    Kind,
+    Label,
+    Line,
+    ScrollColumn,
+    StatusPill,
+    VBox,
+)
+from app.ui.library.add_dialog import Still, note_card
+from app.ui.library.card import content_margin
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from app.presenters.library_state import FragmentBlock, ObservationLine, RecordingPage
+    from app.ui.kit import Theme
+
+
+class RecordingView(QWidget):
+    """`asked(what, id)`: what a person wants with the recording, a fragment or an observation."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._scroll = ScrollColumn(theme, gap=12)
+        self._buttons: dict[tuple[str, str], Button] = {}
+        column = VBox(theme, self)
+        column.addWidget(self._scroll)
+        theme.changed.connect(self._keep_margins)
+
+    def show_page(self, page: RecordingPage, thumbnail: bytes) -> None:
+        """Show a recording; what had the focus keeps it where it is still there."""
+        focused = next((key for key, button in self._buttons.items() if button.hasFocus()), None)
+        self._buttons.clear()
+        while (item := self._scroll.column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._scroll.column.addWidget(self._head(page, thumbnail))
+        for block in page.fragments:
+            self._scroll.column.addWidget(self._fragment(block))
+        self._scroll.column.addStretch()
+        self._keep_margins()
+        if focused in self._buttons:
+            self._buttons[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_work(self) -> None:
+        """The keys go to the first observation, or to where one is begun."""
+        work = [key for key in self._buttons if key[0] in {"open", "observe"}]
+        for key in sorted(work, key=lambda one: one[0] != "open")[:1]:
+            self._buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In the middle, and not endlessly wide."""
+        super().resizeEvent(event)
+        self._keep_margins()
+
+    def _keep_margins(self) -> None:
+        px, side = self._theme.px, content_margin(self._theme, self.width())
+        self._scroll.column.setContentsMargins(side, px(20), side, px(24))
+
+    def _head(self, page: RecordingPage, thumbnail: bytes) -> QWidget:
+        head = QWidget()
+        column = VBox(self._theme, head, gap=12)
+        row = HBox(self._theme, gap=18)
+        still = Still(self._theme, (192, 108))
+        still.show_jpeg(thumbnail)
+        row.addWidget(still)
+        words = VBox(self._theme, gap=4)
+        words.addStretch()
+        words.addWidget(Label(self._theme, page.title, Kind.PAGE, wrap=True))
+        words.addWidget(Label(self._theme, page.line, Kind.MUTED, wrap=True))
+        acts = HBox(self._theme, gap=8)
+        acts.addWidget(self._button("cut", page.id, _("New fragment"), icon="plus"))
+        acts.addWidget(self._button("edit", page.id, _("Change the particulars"), icon="edit"))
+        acts.addStretch()
+        words.addSpacing(self._theme.px(4))
+        words.addLayout(acts)
+        words.addStretch()
+        row.addLayout(words, 1)
+        column.addLayout(row)
+        if page.film_missing:
+            column.addWidget(self._missing(page))
+        for text in page.warnings:
+            column.addWidget(note_card(self._theme, text))
+        return head
+
+    def _missing(self, page: RecordingPage) -> QWidget:
+        card = Card(self._theme, "amber")
+        row = HBox(self._theme, card, gap=10, margins=(14, 8, 8, 8))
+        row.addWidget(Label(self._theme, film_missing_text(), Kind.STRONG))
+        row.addStretch()
+        row.addWidget(self._button("relink", page.id, _("Find the film…")))
+        return card
+
+    def _fragment(self, block: FragmentBlock) -> Card:
+        card = Card(self._theme)
+        card.setAccessibleName(f"{block.title}, {block.line}")
+        column = VBox(self._theme, card, gap=0, margins=(18, 12, 12, 8))
+        row = HBox(self._theme, gap=8)
+        row.addWidget(Label(self._theme, block.title, Kind.TITLE))
+        row.addWidget(Label(self._theme, block.line, Kind.MUTED))
+        row.addStretch()
+        row.addWidget(self._button("observe", block.id, _("New observation"), icon="plus"))
+        row.addWidget(self._icon("edit_fragment", block.id, "edit", _("Change: {name}"), block.title))
+        if not block.whole:
+            row.addWidget(self._icon("remove_fragment", block.id, "trash", _("Remove: {name}"), block.title))
+        column.addLayout(row)
+        column.addSpacing(self._theme.px(8))
+        for line in block.observations:
+            column.addWidget(Line(self._theme))
+            column.addWidget(self._observation(line))
+        if not block.observations:
+            column.addWidget(Line(self._theme))
+            empty = Label(self._theme, _("Nobody observes this yet."), Kind.MUTED)
+            empty.setContentsMargins(0, self._theme.px(10), 0, self._theme.px(8))
+            column.addWidget(empty)
+        return card
+
+    def _observation(self, line: ObservationLine) -> QWidget:
+        whole = QWidget()
+        row = HBox(self._theme, whole, gap=12, margins=(0, 8, 0, 8))
+        row.addWidget(ElidedLabel(self._theme, line.people, Kind.STRONG), 3)
+        row.addWidget(ElidedLabel(self._theme, line.form_title, Kind.BODY), 5)
+        held = HBox(self._theme)
+        held.addWidget(StatusPill(self._theme, line.status.text, line.status.tone))
+        held.addStretch()
+        row.addLayout(held, 4)
+        row.addWidget(self._button("open", line.id, line.action, name=line.spoken))
+        row.addWidget(self._icon("edit_observer", line.id, "people", _("Who observes: {name}"), line.people))
+        row.addWidget(self._icon("remove_observation", line.id, "trash", _("Remove: {name}"), line.people))
+        return whole
+
+    def _icon(self, what: str, id_: str, icon: str, name: str, of: str) -> Button:
+        return self._button(what, id_, "", icon=icon, kind="ghost", name=name.format(name=of))
+
+    def _button(
+        self, what: str, id_: str, text: str, *, icon: str = "", kind: str = "secondary", name: str = ""
+    ) -> Button:
+        button = Button(self._theme, text, icon=icon, kind=kind, name=name)
+        button.clicked.connect(lambda: self.asked.emit(what, id_))
+        self._buttons[what, id_] = button
+        return button

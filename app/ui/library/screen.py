@@ -1,0 +1,168 @@
+"""The first screen of the program: the library, and one recording of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.ui.kit import Banner, HBox, VBox
+from app.ui.library.adding import Adding
+from app.ui.library.bar import LibraryBar
+from app.ui.library.dialog import attempt
+from app.ui.library.list_desk import ListDesk
+from app.ui.library.opening import Opening
+from app.ui.library.recording_desk import RecordingDesk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from app.ui.keys import Actions
+    from app.ui.kit import Theme
+    from app.ui.library.parts import LibraryParts
+
+
+class LibraryScreen(QWidget):
+    """`observation_chosen(id)`: go and observe. `demo_asked`: put the example in the library.
+
+    `corner` is the layout at whose end the window may put its menu.
+    """
+
+    observation_chosen = Signal(str)
+    demo_asked = Signal()
+
+    def __init__(
+        self, theme: Theme, actions: Actions, parts: LibraryParts, parent: QWidget | None = None
+    ) -> None:
+        """`actions` holds those of `library_actions`. Nothing is read before `refresh` or `arrive`."""
+        super().__init__(parent)
+        self._theme, self._actions = theme, actions
+        self._bar = LibraryBar(theme, actions["library.add"].hint)
+        self.corner = self._bar.corner
+        self.notice = Banner(theme)
+        self._adding = Adding(theme, parts, self)
+        self._opening = Opening(theme, parts, self, self.notice)
+        self._list = ListDesk(theme, actions, parts, self._opening, self.notice, self)
+        self._recording = RecordingDesk(theme, parts, self._opening, self.notice, self)
+        self._lay_out()
+        self._connect()
+        self._connect_keys()
+
+    def refresh(self) -> None:
+        """Read the library again, and look in the background which films are there."""
+        self._list.refresh()
+        self._show_recording_again()
+
+    def arrive(self) -> None:
+        """The screen comes in front: read again, and the keys go to the work."""
+        self.refresh()
+        if self._in_recording():
+            self._recording.view.go_to_work()
+        else:
+            self._list.view.go_to_cards()
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Add these films, one after the other, with a dialog for each."""
+        self._adding.add(paths)
+
+    def choose(self, recording_id: str) -> None:
+        """Show the list with this recording chosen."""
+        self._go_to_list()
+        self._list.view.cards.choose(recording_id)
+
+    def begin_observation(self, recording_id: str) -> None:
+        """Ask who is going to observe this recording, and with which form."""
+        self._opening.begin(recording_id)
+
+    def step_back(self) -> bool:
+        """From a recording to the list; False when there is nothing to go back from."""
+        if not self._in_recording():
+            return False
+        self._go_to_list()
+        return True
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list.view)
+        self._stack.addWidget(self._recording.view)
+        edge = QWidget()
+        row = HBox(self._theme, edge, margins=(28, 0, 28, 0))
+        row.addWidget(self.notice)
+        column = VBox(self._theme, self, gap=0)
+        column.addWidget(self._bar)
+        column.addWidget(edge)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self._bar.add_asked.connect(self._adding.ask)
+        self._bar.back_asked.connect(self._go_to_list)
+        view = self._list.view
+        view.add_asked.connect(self._adding.ask)
+        view.demo_asked.connect(self.demo_asked)
+        view.dropped.connect(self._adding.add)
+        self._list.recording_asked.connect(self._open_recording)
+        self._list.changed.connect(self._show_recording_again)
+        self._list.removed.connect(self._go_to_list)
+        self._recording.changed.connect(self._list.refresh_one)
+        self._recording.edit_asked.connect(self._list.edit)
+        self._adding.added.connect(self._added)
+        self._opening.observation_chosen.connect(self.observation_chosen)
+
+    def _connect_keys(self) -> None:
+        self._act("library.add", self._adding.ask)
+        self._act("library.search", self._go_to_search)
+        self._act("library.observe", lambda: self._with_chosen(self._opening.begin))
+        self._act("library.fragments", lambda: self._with_chosen(self._open_recording))
+        self._act("library.edit", lambda: self._with_chosen(self._list.edit))
+        self._act("library.remove", lambda: self._with_chosen(self._list.ask_remove))
+        self._actions.keys_changed.connect(self._show_hints)
+
+    def _act(self, action_id: str, act: Callable[[], object]) -> None:
+        def triggered(at_s: float) -> None:
+            del at_s
+            act()
+
+        self._actions[action_id].triggered.connect(triggered)
+
+    def _show_hints(self) -> None:
+        self._bar.show_hint(self._actions["library.add"].hint)
+
+    def _with_chosen(self, act: Callable[[str], None]) -> None:
+        """Do it with the recording that is open, or chosen in the list."""
+        in_list = self._list.view.cards.chosen()
+        chosen = self._recording.recording_id if self._in_recording() else in_list
+        if chosen:
+            act(chosen)
+
+    def _added(self, recording_id: str, watch: bool) -> None:
+        self._list.refresh()
+        self.choose(recording_id)
+        if watch:
+            self._opening.begin(recording_id)
+
+    def _in_recording(self) -> bool:
+        return self._stack.currentWidget() is self._recording.view
+
+    def _open_recording(self, recording_id: str) -> None:
+        missing = self._list.is_missing(recording_id)
+        if attempt(self.notice, lambda: self._recording.show_recording(recording_id, missing=missing)):
+            self._stack.setCurrentWidget(self._recording.view)
+            self._bar.show_place(in_recording=True)
+            self._recording.view.go_to_work()
+
+    def _show_recording_again(self) -> None:
+        if not self._in_recording():
+            return
+        missing = self._list.is_missing(self._recording.recording_id)
+        attempt(self.notice, lambda: self._recording.refresh(missing=missing))
+
+    def _go_to_list(self) -> None:
+        self._stack.setCurrentWidget(self._list.view)
+        self._bar.show_place(in_recording=False)
+        self._list.view.go_to_cards()
+
+    def _go_to_search(self) -> None:
+        self._go_to_list()
+        self._list.view.go_to_search()
