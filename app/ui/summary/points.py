@@ -46,6 +46,7 @@ class _PointLine(QWidget):
         for field, text in ((self._text, row.text), (self._when, row.when)):
             if not (same and field.hasFocus()):
                 field.setText(text)
+                field.setCursorPosition(0)
             field.setModified(False)
         self._remove.setAccessibleName(_("Remove: {text}").format(text=row.text))
         self.setEnabled(enabled)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -46,6 +47,9 @@ class Preview(QWidget):
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setAccessibleName(_("The pages of the summary"))
+        self._theme = theme
+        self._look()
+        theme.changed.connect(self._look)
         self._words = Label(theme, _("The pages are being made …"), Kind.MUTED, wrap=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._words)
@@ -53,6 +57,12 @@ class Preview(QWidget):
         VBox(theme, self, gap=0).addWidget(self._stack)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._make)
+
+    def _look(self) -> None:
+        """Pages lie on the ground of the theme."""
+        colors = self._view.palette()
+        colors.setColor(QPalette.ColorRole.Dark, self._theme.color("ground"))
+        self._view.setPalette(colors)
 
     @property
     def pages(self) -> int:

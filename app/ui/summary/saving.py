@@ -14,21 +14,22 @@ from app.ui.background import run_in_background
 from app.ui.kit import Button, HBox, Kind, Label, ProgressBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.services.errors import KnownError
     from app.ui.background import BackgroundTask
-    from app.ui.kit import StatusLine, Theme
+    from app.ui.kit import Theme
     from app.ui.summary.preview import Work
 
 
 class Saving(QWidget):
     """Hidden until `write`; afterwards it offers to open what was written."""
 
-    def __init__(self, theme: Theme, status: StatusLine) -> None:
-        """`status` says how it went."""
+    def __init__(self, theme: Theme, say: Callable[[str], None]) -> None:
+        """`say` tells how it went."""
         super().__init__()
-        self._status = status
+        self._say = say
         self._task: BackgroundTask | None = None
         self._target: Path | None = None
         self._bar, self._words = ProgressBar(theme, "accent"), Label(theme, "", Kind.MUTED)
@@ -61,18 +62,18 @@ class Saving(QWidget):
     def _give_up(self) -> None:
         self.stop()
         self.hide()
-        self._status.say(_("Saving was cancelled."))
+        self._say(_("Saving was cancelled."))
 
     def _done(self, _result: object) -> None:
         self._task = None
         self._words.setText(self._target.name if self._target else "")
         self._show(busy=False)
-        self._status.say(_("The summary is saved."))
+        self._say(_("The summary is saved."))
 
     def _failed(self, error: KnownError) -> None:
         self._task = None
         self.hide()
-        self._status.say(str(error))
+        self._say(str(error))
 
     def _show(self, *, busy: bool) -> None:
         for part in (self._bar, self._cancel):

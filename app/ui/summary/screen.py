@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
     from app.ui.summary.preview import Work
 
-CONTEXT = "summary"
+_CHOICES_SHARE, _PAGES_SHARE = 460, 820
 
 
 class SummaryScreen(QWidget):
@@ -73,7 +73,7 @@ class SummaryScreen(QWidget):
         )
         self._stills = QCheckBox(_("Pictures of the chosen moments in the PDF"))
         self._preview = Preview(theme, self._work)
-        self._saving = Saving(theme, self._status)
+        self._saving = Saving(theme, self.announce)
         self._lay_out()
 
     # Laying out
@@ -86,8 +86,7 @@ class SummaryScreen(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._choices())
         splitter.addWidget(self._pages())
-        splitter.setStretchFactor(0, 5)
-        splitter.setStretchFactor(1, 7)
+        splitter.setSizes([_CHOICES_SHARE, _PAGES_SHARE])
         whole.addWidget(splitter, 1)
 
     def _header(self) -> Panel:
@@ -159,6 +158,7 @@ class SummaryScreen(QWidget):
     def _foot(self) -> Panel:
         foot = Panel(self._theme, "surface", ("top",))
         column = VBox(self._theme, foot, gap=8, margins=(20, 12, 20, 12))
+        self._status.hide()
         column.addWidget(self._status)
         column.addWidget(self._saving)
         row = HBox(self._theme)
@@ -264,6 +264,7 @@ class SummaryScreen(QWidget):
 
     def announce(self, text: str) -> None:
         """Say in passing what happened."""
+        self._status.setVisible(bool(text))
         self._status.say(text)
 
     def preview_outdated(self) -> None:
