@@ -41,6 +41,10 @@ class Machine:
         """Run a program; its exit code. A quiet one shows its errors only."""
         return subprocess.call(command, env=env, stdout=subprocess.DEVNULL if quiet else None)
 
+    def succeeds(self, *command: str) -> bool:
+        """Whether a program ends well, without showing anything."""
+        return subprocess.run(command, capture_output=True, check=False).returncode == OK
+
     def output(self, *command: str) -> str:
         """What a program prints, in English so that it can be read."""
         english = {**os.environ, "LC_ALL": "C"}
@@ -179,7 +183,7 @@ def rights(machine: Machine) -> tuple[str, ...] | None:
         return None
     if machine.is_root():
         return ()
-    if machine.which("sudo") and (machine.person_there() or machine.call("sudo", "-n", "true") == OK):
+    if machine.which("sudo") and (machine.person_there() or machine.succeeds("sudo", "-n", "true")):
         return ("sudo",)
     return None
 
