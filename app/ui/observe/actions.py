@@ -43,8 +43,8 @@ def _form_actions() -> tuple[KeyAction, ...]:
         _key("loose_remark", _("Remark without item"), ("Shift+O",), group),
         _key("remove", _("Remove the last moment of this item"), ("Delete", "Backspace"), group),
         _key("replay", _("Look back at the last moment of this item"), ("T",), group),
-        _key("earlier", _("Last moment one frame earlier"), ("Alt+Left",), group, repeats=True),
-        _key("later", _("Last moment one frame later"), ("Alt+Right",), group, repeats=True),
+        _key("earlier", _("Last moment one frame earlier"), ("Ctrl+Left",), group, repeats=True),
+        _key("later", _("Last moment one frame later"), ("Ctrl+Right",), group, repeats=True),
     )
 
 
