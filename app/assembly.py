@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.paths import builtin_forms_dir, make_private
+from app.paths import builtin_forms_dir, resources_dir
 from app.services.library import LibraryService, Stores
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from app.formfiles import FormLibrary
     from app.paths import Paths
-    from app.services.ports import FilmReader, ReportWriter
+    from app.services.ports import FilmReader, Player, ReportWriter
     from app.services.viewing import Clock
-    from app.settings import SettingsStore
+    from app.settings import Engine, SettingsStore
     from app.storage.backup import Backups
     from app.storage.engine import Database
 
@@ -62,9 +62,10 @@ def open_work(place: Place) -> Work:
     """
     from app.storage.engine import open_database  # noqa: PLC0415 - see above
     from app.storage.observations import SqlObservationStore  # noqa: PLC0415
+    from app.storage.place import prepare_folder  # noqa: PLC0415
     from app.storage.recordings import SqlRecordingStore  # noqa: PLC0415
 
-    make_private(place.paths.data_dir)
+    prepare_folder(place.paths.data_dir)
     backups = backups_of(place)
     database = open_database(place.paths.database, backups)
     stores = Stores(SqlRecordingStore(database), SqlObservationStore(database))
@@ -77,11 +78,19 @@ def film_reader() -> FilmReader:
     return None
 
 
+def new_player(engine: Engine) -> Player:
+    """A player of this engine, or of the one that works."""
+    from app.playback.fake import FakePlayer  # noqa: PLC0415 - see above
+
+    del engine
+    return FakePlayer()
+
+
 def report_writer() -> ReportWriter:
     """What writes summaries."""
-    from app.reports import SummaryWriter  # noqa: PLC0415 - reportlab is slow to load
+    from app.reports.writer import ReportFiles  # noqa: PLC0415 - see above
 
-    return SummaryWriter()
+    return ReportFiles(resources_dir() / "fonts")
 
 
 def form_library(place: Place) -> FormLibrary:

@@ -42,6 +42,7 @@ class Settings:
     observer, role: who observed last, offered for the next observation (initials; a domain Role).
     keys: the person's own keys by action id; only those that differ from the usual ones.
     welcome_seen, demo_offered: what the first start did, so that it does not do so again.
+    demo_recording: the id of the demo in the library, "" before it was added.
     data_dir: another folder for the work than the usual one, "" for the usual.
     window: where the window was, in Qt's own spelling (base64); splitters by name in the same way.
     """
@@ -62,6 +63,7 @@ class Settings:
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     welcome_seen: bool = False
     demo_offered: bool = False
+    demo_recording: str = ""
     data_dir: str = ""
     window: str = ""
     splitters: dict[str, str] = field(default_factory=dict[str, str])
@@ -214,6 +216,7 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "keys": _keys,
     "welcome_seen": _switch,
     "demo_offered": _switch,
+    "demo_recording": _line,
     "data_dir": _text,
     "window": _blob,
     "splitters": _blobs,

@@ -23,11 +23,7 @@ log = logging.getLogger(__name__)
 def tell_previous_run(bench: Bench, *, ended_badly: bool) -> None:
     """After a crash: that nothing is lost, and nothing has to be done."""
     if ended_badly:
-        bench.window.show_news(
-            _(
-                "The previous time Terugblik stopped unexpectedly. Nothing is lost: everything was saved at once."
-            )
-        )
+        bench.window.show_news(_("The previous time Terugblik stopped unexpectedly. Nothing is lost."))
 
 
 def back_up(bench: Bench) -> None:
@@ -50,9 +46,9 @@ def offer_demo(bench: Bench, screens: Screens) -> None:
     if settings.now.demo_offered:
         return
 
-    def done(_added: Recording) -> None:
-        settings.change(demo_offered=True)
-        screens.refresh_library()
+    def done(added: Recording) -> None:
+        settings.change(demo_offered=True, demo_recording=added.id)
+        screens.library.refresh()
 
     def failed(error: KnownError) -> None:
         log.warning("the demo was not added", exc_info=error)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def open_patiently(place: Place, theme: Theme) -> tuple[Place, Work] | None:
     """The open work and where it is; None when the person stops. Nothing that was kept is overwritten."""
     from app.storage.errors import DatabaseDamaged, DatabaseNewer  # noqa: PLC0415 - see app.assembly
-    from app.storage.errors import DatabaseForeign as FolderRefused  # noqa: PLC0415
+    from app.storage.place import FolderRefused  # noqa: PLC0415
 
     while True:
         try:

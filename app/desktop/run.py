@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from app import __version__
 from app.desktop.bench import Bench
+from app.desktop.dialogs import WindowDialogs
 from app.desktop.early import back_up, offer_demo, tell_previous_run
-from app.desktop.rescue import open_patiently
+from app.desktop.rescue import begin_again, open_patiently
 from app.desktop.screens import Screens, screen_actions
-from app.i18n import _
+from app.i18n import WORDS, _
 from app.logs import Log
 from app.paths import resources_dir
-from app.ui.app import later, make_application, make_theme, wait_for_background
+from app.ui.app import later, make_application, make_theme, speak, wait_for_background
 from app.ui.crash import CrashDoor
 from app.ui.keys import Actions, KeyWatcher
 from app.ui.menu import window_actions
@@ -45,6 +46,9 @@ class Desktop:
         self._door = CrashDoor()
         self._first = FirstInstance(place.paths.data_dir)
         self._log = Log(place.paths.log_dir)
+        self._window: MainWindow | None = None
+        self._again = False
+        self._backup: Path | None = None
 
     def run(self) -> int:
         """Until the window closes; the exit code."""
@@ -71,42 +75,65 @@ class Desktop:
 
     def _work(self) -> int:
         theme = make_theme(self._app, resources_dir(), self._place.settings.now)
-        opened = open_patiently(self._place, theme)
-        if opened is None:
-            return FAILED
-        place, work = opened
-        try:
-            return self._show(place, work, theme)
-        finally:
-            work.close()
+        while True:
+            opened = open_patiently(self._place, theme)
+            if opened is None:
+                return FAILED
+            self._place, work = opened
+            self._again = False
+            try:
+                code = self._show(work, theme)
+            finally:
+                wait_for_background()
+                work.close()
+            if not self._again:
+                return code
+            self._renew()
 
-    def _show(self, place: Place, work: Work, theme: Theme) -> int:
-        actions = Actions((*window_actions(), *screen_actions()), place.settings.now.keys)
-        watcher = KeyWatcher(actions, _Now())
-        window = MainWindow(theme, actions, watcher)
+    def _show(self, work: Work, theme: Theme) -> int:
+        settings = self._place.settings
+        actions = Actions((*window_actions(), *screen_actions()), settings.now.keys)
+        window = MainWindow(theme, actions, KeyWatcher(actions, _Now()))
+        bench = Bench(self._place, work, theme, actions, window)
+        screens = Screens(bench)
+        dialogs = WindowDialogs(bench, self._begin_again, screens.try_demo)
+        self._window = window
         self._door.show_over(window, theme)
         self._door.known.connect(window.show_problem)
-        bench = Bench(place, work, theme, actions, window)
-        screens = Screens(bench)
         screens.open_library()
         self._first.files_asked.connect(screens.open_films)
         self._first.files_asked.connect(window.come_forward)
-        window.restore_place(place.settings.now.window)
-        window.closing.connect(lambda: place.settings.change(window=window.place()))
+        window.restore_place(settings.now.window)
+        window.closing.connect(lambda: settings.change(window=window.place()))
         window.show()
-        later(lambda: self._begin(bench, screens))
-        code = self._app.exec()
-        wait_for_background()
-        log.info("Terugblik stops")
-        return code
+        later(lambda: self._begin(bench, screens, dialogs))
+        return self._app.exec()
 
-    def _begin(self, bench: Bench, screens: Screens) -> None:
+    def _begin_again(self, backup: Path | None) -> None:
+        """Close the window and open it anew: in another language, or with this backup put back."""
+        self._again, self._backup = True, backup
+        if self._window is None or not self._window.close():
+            self._again = False
+
+    def _renew(self) -> None:
+        """Between two windows, with the database closed."""
+        backup, self._backup = self._backup, None
+        language = self._place.settings.now.language
+        WORDS.use(language, resources_dir() / "locale")
+        speak(self._app, language)
+        if backup is not None:
+            begin_again(self._place, backup)
+
+    def _begin(self, bench: Bench, screens: Screens, dialogs: WindowDialogs) -> None:
         """What can wait until the window is on the screen."""
         tell_previous_run(bench, ended_badly=self._log.ended_badly)
         back_up(bench)
         offer_demo(bench, screens)
-        if self._film is not None:
-            screens.open_films([self._film])
+        film, self._film = self._film, None
+        if film is not None:
+            screens.open_films([film])
+        elif not self._place.settings.now.welcome_seen:
+            dialogs.show_welcome()
 
 
 class _Now:

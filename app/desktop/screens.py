@@ -1,24 +1,46 @@
-"""Builds the screens and says where each leads. To wire in another one: make its Page here, and open it."""
+"""Builds the screens and says where each leads. To wire in another one: make its Page here, and open it.
+
+A screen's widgets are imported when it is opened; its actions are data and known from the start.
+"""
 
 from __future__ import annotations
 
+import logging
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.assembly import form_library
+from app.desktop.memory import LastObserver
+from app.paths import resources_dir
+from app.services.demo import add_demo, demo_film
+from app.services.errors import KnownError
+from app.ui.background import run_in_background
+from app.ui.library.actions import library_actions
+from app.ui.library.parts import LibraryParts
+from app.ui.library.screen import LibraryScreen
+from app.ui.observe.actions import observe_actions
 from app.ui.page import Page
+from app.ui.summary.actions import summary_actions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from app.desktop.bench import Bench
+    from app.desktop.observing import ObserveDesk
+    from app.domain.forms import FormDefinition
+    from app.domain.recordings import Recording
+    from app.formfiles import FormLibrary
+    from app.services.ports import FilmSource, StillSource
     from app.ui.keys import KeyAction
+
+log = logging.getLogger(__name__)
 
 
 def screen_actions() -> tuple[KeyAction, ...]:
-    """What can be done on each screen. Only data is imported here, no widgets."""
-    from app.ui.library.actions import library_actions  # noqa: PLC0415
-
-    return (*library_actions(),)
+    """What can be done on each screen."""
+    return (*library_actions(), *observe_actions(), *summary_actions())
 
 
 class Screens:
@@ -26,27 +48,86 @@ class Screens:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
+        parts = LibraryParts(
+            bench.work.library, self._forms, LastObserver(bench.place.settings), date.today, self._stills
+        )
+        self.library = LibraryScreen(bench.theme, bench.actions, parts)
+        self.library.observation_chosen.connect(self.open_observation)
+        self.library.demo_asked.connect(self.add_demo)
 
     def open_library(self) -> None:
         """The first screen."""
-        from PySide6.QtWidgets import QWidget
+        screen = self.library
+        self._bench.window.open_page(
+            Page(
+                screen,
+                "library",
+                arrive=screen.arrive,
+                step_back=screen.step_back,
+                corner=screen.corner,
+            )
+        )
 
-        from app.ui.kit import Button, HBox, Kind, Label, Panel, VBox
+    def open_observation(self, observation_id: str) -> None:
+        """Observe, on top of the library."""
+        # Imported here: the player and the form come when they are needed.
+        from app.desktop.observing import ObserveDesk  # noqa: PLC0415
 
-        theme = self._bench.theme
-        widget = QWidget()
-        column = VBox(theme, widget, gap=0)
-        bar = Panel(theme, edges=("bottom",))
-        row = HBox(theme, bar, margins=(16, 10, 16, 10))
-        row.addWidget(Label(theme, "Terugblik", Kind.BRAND))
-        row.addStretch()
-        row.addWidget(Button(theme, "Opname toevoegen", kind="primary"))
-        column.addWidget(bar)
-        column.addStretch()
-        self._bench.window.open_page(Page(widget, "library", corner=row))
+        try:
+            desk = ObserveDesk(self._bench, observation_id)
+        except KnownError as error:
+            self._bench.window.show_problem(str(error))
+            return
+        desk.screen.back_asked.connect(self._bench.window.go_back)
+        desk.screen.summary_asked.connect(lambda: self.open_summary(desk))
+        log.info("observation %s opened", observation_id)
+        self._bench.window.open_page(desk.page())
 
-    def refresh_library(self) -> None:
-        """Something was added behind the window's back."""
+    def open_summary(self, desk: ObserveDesk) -> None:
+        """The summary of the observation that is open, on top of it."""
+        from app.desktop.summing import SummaryDesk  # noqa: PLC0415 - as above
+
+        summary = SummaryDesk(self._bench, desk)
+        summary.screen.back_asked.connect(self._bench.window.go_back)
+        self._bench.window.open_page(summary.page())
 
     def open_films(self, films: Sequence[Path]) -> None:
-        """Films that came in by the command line or a second start: to be added, or opened when known."""
+        """Films that came in by the command line or a second start: back to the library, and add them."""
+        if not films:
+            return
+        self._bench.window.go_home()
+        self.library.add_files(films)
+
+    def add_demo(self) -> None:
+        """Put the demo recording in the library (again), and choose it."""
+        film = demo_film(resources_dir())
+        run_in_background(
+            lambda progress: add_demo(self._bench.work.library, film, progress),
+            self._show_demo,
+            lambda error: self._bench.window.show_news(str(error)),
+        )
+
+    def try_demo(self) -> None:
+        """Begin with the demo recording: choose it, and ask who is going to observe."""
+        kept = self._bench.place.settings.now.demo_recording
+        if kept:
+            self.library.choose(kept)
+            self.library.begin_observation(kept)
+
+    def _show_demo(self, recording: Recording) -> None:
+        self._bench.place.settings.change(demo_offered=True, demo_recording=recording.id)
+        self.library.refresh()
+        self.library.choose(recording.id)
+
+    @cached_property
+    def _library_of_forms(self) -> FormLibrary:
+        return form_library(self._bench.place)
+
+    def _forms(self) -> Sequence[FormDefinition]:
+        """Read when they are first needed, and again each time: people add their own while it is open."""
+        return self._library_of_forms.forms
+
+    def _stills(self, film: FilmSource) -> StillSource:
+        from app.playback.stills import AvStills  # noqa: PLC0415 - as above
+
+        return AvStills(film)

@@ -38,6 +38,9 @@ def make_application(arguments: Sequence[str], language: str, icon: Path) -> QAp
 def speak(app: QApplication, language: str) -> None:
     """Numbers and dates by this language, and Qt's own words ("Annuleren")."""
     QLocale.setDefault(QLocale(_LOCALES.get(language, "nl_NL")))
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if language != "en" and translator.load(f"qtbase_{language}", folder):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -154,12 +154,13 @@ class Actions(QObject):
         if said.id in self._actions:
             message = f"{said.id} is declared twice"
             raise ValueError(message)
-        action = Action(said, self)
+        keys = tuple(dict.fromkeys(normal(key) for key in said.keys))
+        if "" in keys:
+            message = f"{said.id} has a key that is no key: {said.keys}"
+            raise ValueError(message)
+        action = Action(replace(said, keys=keys), self)
         self._actions[said.id] = action
-        for key in said.keys:
-            if normal(key) != key:
-                message = f"{said.id}: {key!r} is not spelled as Qt does ({normal(key)!r})"
-                raise ValueError(message)
+        for key in keys:
             other = self._owner(key, action)
             if other is not None:
                 message = f"{said.id} and {other.said.id} both want {key}"

@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from app.ui.keys.sequences import key_pressed, types_something
 
 if TYPE_CHECKING:
-    from app.ui.keys.actions import Actions
+    from app.ui.keys.actions import Action, Actions
 
+_ENTER = "Return"
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
 
@@ -56,11 +65,18 @@ class KeyWatcher(QObject):
         action = self._actions.find(key)
         if action is None or not action.enabled:
             return False
-        if is_typing(QApplication.focusWidget()) and (types_something(key) or not action.said.in_text):
+        if self._is_taken(key, action, QApplication.focusWidget()):
             return False
         if not event.isAutoRepeat() or action.said.repeats:
             action.trigger(self._clock.pressed_at_s(event.timestamp()))
         return True
+
+    def _is_taken(self, key: str, action: Action, focus: QWidget | None) -> bool:
+        """Whether the widget with the focus needs this key itself."""
+        if key == _ENTER and isinstance(focus, QAbstractButton):
+            # Space plays the film; so Enter has to be left to press a button.
+            return True
+        return is_typing(focus) and (types_something(key) or not action.said.in_text)
 
 
 def is_typing(focus: QWidget | None) -> bool:

@@ -1,0 +1,76 @@
+"""Opens what belongs to the window itself: keys, settings, welcome. Each is loaded when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.desktop.bench import Bench
+    from app.ui.settings.data import BackupLine
+
+
+class WindowDialogs:
+    """The dialogs of one window, by their actions."""
+
+    def __init__(
+        self, bench: Bench, begin_again: Callable[[Path | None], None], try_demo: Callable[[], None]
+    ) -> None:
+        """`begin_again` ends this run and starts anew, with a backup put back or as things are."""
+        self._bench, self._begin_again, self._try_demo = bench, begin_again, try_demo
+        self._on("window.keys", self.show_keys)
+        self._on("window.settings", self.show_settings)
+        self._on("window.welcome", self.show_welcome)
+        self._on("window.about", lambda: self.show_settings("about"))
+
+    def _on(self, action_id: str, act: Callable[[], None]) -> None:
+        def triggered(at_s: float) -> None:
+            del at_s
+            act()
+
+        self._bench.actions[action_id].triggered.connect(triggered)
+
+    def show_keys(self) -> None:
+        """All keys."""
+        from app.ui.keys.overview import KeyOverview  # noqa: PLC0415 - see above
+
+        overview = KeyOverview(self._bench.theme, self._bench.actions, self._bench.window)
+        overview.change_asked.connect(lambda: self.show_settings("keys"))
+        overview.open()
+
+    def show_settings(self, page: str = "look") -> None:
+        """The settings, with this page in front."""
+        from app.ui.settings import SettingsDialog  # noqa: PLC0415 - see above
+        from app.ui.settings.data import DataParts  # noqa: PLC0415
+
+        bench = self._bench
+        parts = DataParts(
+            bench.place.paths.data_dir, self._backups, bench.work.backups.backup_now, self._begin_again
+        )
+        dialog = SettingsDialog(bench.theme, bench.place.settings, bench.actions, parts, bench.window)
+        dialog.restart_asked.connect(lambda: self._begin_again(None))
+        dialog.show_page(page)
+        dialog.open()
+
+    def show_welcome(self) -> None:
+        """How it works."""
+        from app.ui.welcome import Welcome  # noqa: PLC0415 - see above
+
+        welcome = Welcome(self._bench.theme, self._bench.window)
+        welcome.demo_asked.connect(self._try_demo)
+        welcome.finished.connect(self._keep_seen)
+        welcome.open()
+
+    def _keep_seen(self, code: int) -> None:
+        """Also when it was skipped: it comes once."""
+        del code
+        self._bench.place.settings.change(welcome_seen=True)
+
+    def _backups(self) -> list[BackupLine]:
+        from app.ui.settings.data import BackupLine  # noqa: PLC0415 - see above
+
+        return [
+            BackupLine(each.path, each.made_at, str(each.reason)) for each in self._bench.work.backups.all()
+        ]
