@@ -161,16 +161,16 @@ def fields(theme):
     box = QWidget()
     row = kit.HBox(theme, box, gap=16)
     search = kit.SearchField(theme)
-    row.addWidget(search)
+    row.addWidget(search, 0, Qt.AlignmentFlag.AlignTop)
     fine = kit.Field(theme, "Titel", QLineEdit("Gesprek <b>groep 5</b>"), "Zonder namen van kinderen.")
     wrong = kit.Field(theme, "Begin", QLineEdit("2:1o"))
     wrong.show_fault("Schrijf de tijd als 2:10.")
     combo = QComboBox()
     combo.addItems(["Algemene gespreksvaardigheden", "Slechtnieuws"])
-    row.addWidget(fine)
-    row.addWidget(wrong)
-    row.addWidget(kit.Field(theme, "Formulier", combo))
-    row.addWidget(kit.Field(theme, "Reactietijd (ms)", QSpinBox()))
+    row.addWidget(fine, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(wrong, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(kit.Field(theme, "Formulier", combo), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(kit.Field(theme, "Reactietijd (ms)", QSpinBox()), 0, Qt.AlignmentFlag.AlignTop)
     box2 = kit.VBox(theme)
     on = QCheckBox("Pauze bij typen")
     on.setChecked(True)
@@ -205,7 +205,7 @@ def timelines(theme):
     third.show_state(
         replace(whole, fragment_start_ms=60_000, fragment_end_ms=400_000, borders_editable=True),
     )
-    third.zoom(1.6, 200_000)
+    third.zoom(1.15, 200_000)
     for timeline in (first, second, third):
         column.addWidget(timeline)
     return box
@@ -236,7 +236,7 @@ class Gallery(QWidget):
         whole = kit.VBox(theme, self, gap=0)
         whole.addWidget(bar(theme))
         scroll = kit.ScrollColumn(theme, gap=14, margins=(24, 18, 24, 18))
-        for part in (buttons, icons, timelines, notices, form, fields):
+        for part in (buttons, icons, timelines, form, fields, notices):
             scroll.column.addWidget(part(theme))
         empty = kit.EmptyState(
             theme,

@@ -325,7 +325,7 @@ def test_what_was_seen_is_hatched_and_what_is_left_is_open(timeline, theme):
         return {image.pixelColor(x, row).name() for x in xs}
 
     assert len(colors(MINUTE, 4 * MINUTE)) > 1
-    assert colors(6 * MINUTE, 9 * MINUTE) == {theme.hex("surface")}
+    assert colors(6 * MINUTE, 9 * MINUTE) == {theme.hex("amber_soft")}
 
 
 def test_a_moving_playhead_repaints_a_strip_and_not_the_whole(qtbot, timeline):

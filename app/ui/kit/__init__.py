@@ -37,7 +37,8 @@ Notices     Banner(theme)  hidden until .show_message(text, 'info'|'warning'|'er
             KeyHintBar(theme)  .show_hints([(('↑', '↓'), 'item'), (('J',), 'ja')])
             StatusLine(theme)  .say(text)      Toast(theme, parent)  .say(text, action='')  .action_asked
             announce(widget, text)  a screen reader says it
-Fields      SearchField(theme, placeholder)  .textEdited     Field(theme, label, control, help) .show_fault(t) .show_hint(t)
+Fields      SearchField(theme, placeholder)  .textEdited     Field(theme, label, control, help)
+            Field.show_fault(text)  .show_hint(text)
             QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QCheckBox, QRadioButton, QSlider, QMenu, lists and
             tables of Qt itself are styled; give each an accessible name
 Dialogs     Dialog(theme, title, parent)  -> .column, .buttons

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ICON_PX, _PAD_PX, _GAP_PX = 16, 11, 7
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class PaintedButton(QPushButton):
@@ -48,9 +49,12 @@ class PaintedButton(QPushButton):
         self._look_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses, as Space does."""
+        """Enter presses, as Space does; the arrows are left to what the button lies in."""
         if event.key() in _ENTER and not event.isAutoRepeat():
             self.click()
+            return
+        if event.key() in _ARROWS:
+            event.ignore()
             return
         super().keyPressEvent(event)
 

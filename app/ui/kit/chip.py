@@ -74,7 +74,7 @@ class Chip(PaintedButton):
         if self.hasFocus():
             focus_ring(painter, theme, self.rect(), radius)
         center = QPointF(theme.px(12.5), self.height() / 2)
-        mark_sign(painter, theme, self._kind, center, theme.px(7) / 2)
+        mark_sign(painter, theme, self._kind, center, theme.px(8 if self._kind == "remark" else 7) / 2)
         painter.setFont(theme.font(Kind.SMALL))
         painter.setPen(theme.color(words if self.isEnabled() else "disabled"))
         text = QRect(theme.px(19), 0, self.width() - theme.px(19), self.height())

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QSizePolicy, QWidget
 
 from app.i18n import _
 from app.ui.kit.labels import Label
-from app.ui.kit.layouts import VBox
+from app.ui.kit.layouts import HBox, VBox
+from app.ui.kit.notices import IconLabel
 from app.ui.kit.tokens import Kind
 
 if TYPE_CHECKING:
@@ -64,20 +65,28 @@ class Field(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.control = control
         self._help = help_text
         self._words = Label(theme, label.replace("&", "&&"), Kind.STRONG)
         self._words.setBuddy(control)
         control.setAccessibleName(label)
+        self._sign = IconLabel(theme, "warning", "danger_text", 14)
         self._below = Label(theme, "", Kind.SMALL, wrap=True)
         column = VBox(theme, self, gap=4)
-        for part in (self._words, control, self._below):
-            column.addWidget(part)
+        column.addWidget(self._words)
+        column.addWidget(control)
+        row = HBox(theme, gap=5)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._below, 1)
+        column.addLayout(row)
         self.show_fault("")
+        self._pad_numbers()
+        theme.changed.connect(self._pad_numbers)
 
     def show_fault(self, fault: str) -> None:
         """What is wrong with what was typed; '' shows the help again."""
-        self._say(f"⚠ {fault}" if fault else self._help, "danger_text" if fault else "")
+        self._say(fault or self._help, "danger_text" if fault else "")
 
     def show_hint(self, hint: str) -> None:
         """Something to think of about what was typed, which is no fault; '' shows the help again."""
@@ -87,4 +96,12 @@ class Field(QWidget):
         self._below.set_kind(Kind.SMALL, color)
         self._below.setText(text)
         self._below.setVisible(bool(text))
+        self._sign.show_icon("warning" if color == "danger_text" else "info", color or "muted")
+        self._sign.setVisible(bool(color))
         self.control.setAccessibleDescription(text)
+
+    def _pad_numbers(self) -> None:
+        """Qt's number fields pay no heed to the padding of a style sheet."""
+        inside = self.control.findChild(QLineEdit) if isinstance(self.control, QAbstractSpinBox) else None
+        if inside is not None:
+            inside.setTextMargins(self._theme.px(7), 0, 0, 0)

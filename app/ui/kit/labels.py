@@ -57,6 +57,8 @@ class Label(QLabel):
         colors = QPalette(self.palette())
         color = self._theme.color(self._color or TEXT_STYLES[self._kind].color)
         colors.setColor(QPalette.ColorRole.WindowText, color)
+        off = self._theme.color("disabled")
+        colors.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText, off)
         self.setPalette(colors)
 
 

@@ -165,13 +165,15 @@ class ProgressBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Track and filled part."""
         del event
-        track, fill = ("amber_track", "amber_fill") if self._tone == "amber" else ("grey", "accent")
+        track, fill, edge = ("grey", "accent", "accent")
+        if self._tone == "amber":
+            track, fill, edge = ("amber_track", "amber_fill", "amber_edge")
         painter, radius = smooth(self), self.height() / 2
         rounded(painter, self.rect(), radius, fill=self._theme.color(track))
         if self._share:
             width = max(self.height(), self.width() * self._share)
             box = QRectF(0, 0, width, self.height())
-            rounded(painter, box, radius, fill=self._theme.color(fill))
+            rounded(painter, box, radius, fill=self._theme.color(fill), line=self._theme.color(edge))
 
 
 class ProgressCard(Card):

@@ -56,13 +56,16 @@ def diamond(center: QPointF, reach: float) -> QPolygonF:
 
 
 def flag(center: QPointF, reach: float) -> QPainterPath:
-    """A small flag on a pole; the pole's foot stands at `center.x`."""
-    left, top = center.x() - reach * 0.55, center.y() - reach
+    """A swallow-tailed flag on a pole; the pole stands a little left of the centre."""
+    left, top = center.x() - reach * 0.7, center.y() - reach
+    tip, low = left + reach * 1.75, top + reach * 1.3
     path = QPainterPath(QPointF(left, top))
-    path.lineTo(left + reach * 1.55, top + reach * 0.62)
-    path.lineTo(left, top + reach * 1.24)
+    path.lineTo(tip, top)
+    path.lineTo(tip - reach * 0.45, (top + low) / 2)
+    path.lineTo(tip, low)
+    path.lineTo(left, low)
     path.closeSubpath()
-    path.addRect(QRectF(left, top, max(1.2, reach * 0.22), reach * 2))
+    path.addRect(QRectF(left, top, max(1.2, reach * 0.26), reach * 2))
     path.setFillRule(Qt.FillRule.WindingFill)
     return path
 

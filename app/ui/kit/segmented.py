@@ -64,14 +64,17 @@ class _Half(PaintedButton):
         box = QPainterPath()
         box.addRoundedRect(wide, radius - 0.5, radius - 0.5)
         square = QPainterPath()
-        left = wide.center().x() if first else wide.left()
+        # The second half's own inner line falls outside it: the line between the two is drawn once.
+        left = wide.center().x() if first else wide.left() - 1
         square.addRect(QRectF(left, wide.top(), wide.width() / 2, wide.height()))
         return box.united(square)
 
     def _ground(self) -> str:
         if self.isChecked():
             return "accent" if self.answer == "yes" else "nee"
-        return "hover" if self.isEnabled() and self.underMouse() else "surface"
+        if not self.isEnabled():
+            return "grey"
+        return "hover" if self.underMouse() else "surface"
 
     def _ink(self) -> str:
         if self.isChecked():

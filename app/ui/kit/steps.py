@@ -117,6 +117,8 @@ class _Steps(QWidget):
         button = _StepButton(self._theme, step, pill=self._pill, parent=self)
         button.clicked.connect(self._ask)
         self._row.addWidget(button)
+        # A layout shows what is added only later, and what is hidden cannot take the focus.
+        button.show()
         return button
 
     def _ask(self) -> None:

@@ -89,6 +89,11 @@ QPlainTextEdit:focus {{ padding: {px(5) - 1}px {px(6) - 1}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
   background: {t.grey}; color: {t.disabled}; border-color: {t.line};
 }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{
+  border: none; background: transparent; padding: 0; min-height: 0;
+}}
+SearchField {{ padding-left: {px(2)}px; }}
 QToolTip {{
   background: {t.text}; color: {t.surface}; border: none; padding: {px(5)}px {px(8)}px;
 }}
@@ -113,13 +118,13 @@ QCheckBox, QRadioButton {{ spacing: {px(8)}px; padding: {px(3)}px; border: 2px s
 QCheckBox:focus, QRadioButton:focus {{
   border: 2px solid {t.focus}; border-radius: {px(RADIUS_S)}px;
 }}
-QCheckBox::indicator, QRadioButton::indicator {{
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{
   width: {box}px; height: {box}px; border: 1px solid {t.line_strong}; background: {t.surface};
 }}
-QCheckBox::indicator {{ border-radius: {px(RADIUS_S)}px; }}
+QCheckBox::indicator, QListView::indicator {{ border-radius: {px(RADIUS_S)}px; }}
 QRadioButton::indicator {{ border-radius: {(box + 2) // 2}px; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {t.accent}; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QListView::indicator:checked {{
   background: {t.accent}; border-color: {t.accent}; image: url("{icon("check", t.on_accent)}");
 }}
 QRadioButton::indicator:checked {{

@@ -46,6 +46,7 @@ class Tokens:
     line_strong: str
     amber_line: str
     amber_fill: str
+    amber_edge: str
     amber_track: str
     nee_line: str
     remark: str
@@ -87,7 +88,8 @@ LIGHT = Tokens(
     line="#dfe5e3",
     line_strong="#778588",
     amber_line="#ecd9a3",
-    amber_fill="#a8841a",
+    amber_fill="#d2a92c",
+    amber_edge="#947213",
     amber_track="#efe6cb",
     nee_line="#b0641b",
     remark="#8062ad",
@@ -130,6 +132,7 @@ DARK = Tokens(
     line_strong="#76868a",
     amber_line="#5f5025",
     amber_fill="#d3ab3c",
+    amber_edge="#d3ab3c",
     amber_track="#4a4025",
     nee_line="#e0974f",
     remark="#b9a2df",
@@ -165,8 +168,9 @@ SIGN_PAIRS: tuple[tuple[str, str], ...] = (
     *(("focus", ground) for ground in ("ground", "surface", "accent_soft", "amber_soft", "hover")),
     *((sign, "surface") for sign in ("accent", "nee_line", "remark", "playhead", "line_strong")),
     *((sign, "accent_soft") for sign in ("accent", "nee_line", "line_strong")),
-    ("amber_fill", "amber_soft"),
-    ("amber_fill", "surface"),
+    ("amber_edge", "amber_soft"),
+    ("amber_edge", "surface"),
+    ("amber_edge", "amber_track"),
     ("line_strong", "ground"),
 )
 

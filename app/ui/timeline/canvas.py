@@ -211,4 +211,5 @@ class TimelineCanvas(QAbstractSlider):
         return round(self.scale.x(at_ms) * ratio) / ratio
 
     def _strip(self, at_ms: int) -> QRect:
-        return QRect(round(self._playhead_x(at_ms)) - _STRIP_PX, 0, 2 * _STRIP_PX, self.height())
+        half = self.theme.px(_STRIP_PX)
+        return QRect(round(self._playhead_x(at_ms)) - half, 0, 2 * half, self.height())

@@ -13,7 +13,7 @@ from app.ui.kit.tokens import Kind
 if TYPE_CHECKING:
     from app.ui.kit.theme import Theme
 
-PAD, LANE, RULER, END = 10, 23, 22, 14
+PAD, LANE, RULER, END = 10, 26, 26, 16
 
 
 @dataclass(frozen=True, slots=True)

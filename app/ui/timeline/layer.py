@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.ui.timeline.geometry import MarkIndex, TimeScale
     from app.ui.timeline.lanes import Lanes
 
-SIGN_REACH = 5.5
+SIGN_REACH = 6
 _SECOND = 1000
 
 
@@ -69,21 +69,27 @@ class StillLayer:
             painter.fillRect(line, theme.color("line"))
 
     def _draw_times(self, painter: QPainter, state: TimelineState) -> None:
-        """Round times below, and where they are in the lanes."""
-        theme, lanes, scale = self._theme, self._lanes, self._scale
-        wide = theme.px(72)
+        """Round times below the lanes; where all is in view also where it ends."""
+        scale, wide = self._scale, self._theme.px(72)
         words = precise_time_text if scale.ms_for(wide) < _SECOND else time_text
-        for tick in scale.ticks(state.zero_ms, wide):
-            x = round(scale.x(tick))
-            painter.fillRect(QRectF(x, lanes.bottom, 1, theme.px(4)), theme.color("line_strong"))
-            painter.setPen(theme.color("muted"))
-            # The first time stands at its tick; the others below it.
-            left = max(x - wide / 2, scale.left - theme.px(6))
-            align = Qt.AlignmentFlag.AlignHCenter if left > scale.left else Qt.AlignmentFlag.AlignLeft
-            if x + wide / 2 > scale.left + scale.width + lanes.right:
-                left, align = scale.left + scale.width + lanes.right / 2 - wide, Qt.AlignmentFlag.AlignRight
-            box = QRectF(left, lanes.bottom + theme.px(3), wide, lanes.ruler - theme.px(4))
-            painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, words(tick - state.zero_ms))
+        painter.setFont(self._theme.font(Kind.SMALL))
+        ticks = list(scale.ticks(state.zero_ms, wide))
+        if scale.to_ms == state.view_end_ms:
+            ticks = [tick for tick in ticks if scale.x(scale.to_ms) - scale.x(tick) >= wide * 0.75]
+            ticks.append(scale.to_ms)
+        for tick in ticks:
+            self._draw_time(painter, round(scale.x(tick)), words(tick - state.zero_ms))
+
+    def _draw_time(self, painter: QPainter, x: int, words: str) -> None:
+        """One time below its tick, moved inwards at the edges."""
+        theme, lanes, scale = self._theme, self._lanes, self._scale
+        painter.fillRect(QRectF(x, lanes.bottom, 1, theme.px(4)), theme.color("line_strong"))
+        wide = painter.fontMetrics().horizontalAdvance(words)
+        right = scale.left + scale.width + lanes.right * 0.6
+        left = min(max(x - wide / 2, scale.left), right - wide)
+        painter.setPen(theme.color("muted"))
+        box = QRectF(left, lanes.bottom + theme.px(4), wide + 1, lanes.ruler - theme.px(9))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _draw_outside(self, painter: QPainter, state: TimelineState) -> None:
         """What lies outside the fragment: greyed and hatched; and the borders themselves."""
@@ -103,16 +109,19 @@ class StillLayer:
         """Amber and hatched, in a track of its own: what is left stays open."""
         if "seen" not in self._lanes.names:
             return
-        theme, high = self._theme, self._theme.px(11)
+        theme, high = self._theme, self._theme.px(12)
         top = self._lanes.middle("seen") - high / 2
         whole = self._box(state.fragment_start_ms, state.fragment_end_ms, top, high)
-        rounded(painter, whole, high / 2, fill=theme.color("surface"), line=theme.color("amber_fill"))
-        hatch = QBrush(tint(theme.color("surface"), 0.55), Qt.BrushStyle.BDiagPattern)
+        edge = theme.color("amber_edge")
+        rounded(painter, whole, high / 2, fill=theme.color("amber_soft"), line=theme.color("amber_line"))
+        hatch = QBrush(tint(theme.color("amber_soft"), 0.6), Qt.BrushStyle.BDiagPattern)
         for start, end in state.seen:
             box = self._box(start, end, top, high)
-            rounded(painter, box, min(high / 2, box.width() / 2), fill=theme.color("amber_fill"))
+            radius = min(high / 2, box.width() / 2)
+            rounded(painter, box, radius, fill=theme.color("amber_fill"))
+            painter.setPen(edge)
             painter.setBrush(hatch)
-            painter.drawRoundedRect(box, min(high / 2, box.width() / 2), high / 2)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def _box(self, start_ms: int, end_ms: int, top: float, high: float) -> QRectF:
         left = self._scale.x(start_ms)
@@ -120,13 +129,14 @@ class StillLayer:
 
     def _draw_marks(self, painter: QPainter, marks: MarkIndex, ratio: float) -> None:
         """Each sign once a pixel: thousands on top of one another look the same as one."""
-        reach_ms = self._scale.ms_for(self._theme.px(SIGN_REACH * 2))
         places: dict[tuple[str, int], None] = {}
         selected: list[TimelineMark] = []
         x_of = self._scale.x
-        for mark in marks.between(self._scale.from_ms - reach_ms, self._scale.to_ms + reach_ms):
+        for mark in marks.between(self._scale.from_ms, self._scale.to_ms):
             if mark.end_ms is not None:
                 self._draw_stretch(painter, mark, mark.end_ms)
+            if mark.start_ms < self._scale.from_ms:
+                continue
             if mark.selected:
                 selected.append(mark)
             else:
@@ -140,7 +150,7 @@ class StillLayer:
     def _draw_stretch(self, painter: QPainter, mark: TimelineMark, end_ms: int) -> None:
         high = self._theme.px(7)
         top = self._lanes.middle(lane_of(mark.kind)) - high / 2
-        box = self._box(mark.start_ms, end_ms, top, high)
+        box = self._box(max(mark.start_ms, self._scale.from_ms), min(end_ms, self._scale.to_ms), top, high)
         line = self._theme.color("remark")
         rounded(painter, box, high / 2, fill=self._theme.color("remark_soft"), line=line)
 

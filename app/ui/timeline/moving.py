@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.ui.timeline.lanes import Lanes
 
 RING_REACH = SIGN_REACH + 4
-_HEAD = 5.0
+_HEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class MovingParts:
         if not self.scale.left - 1 <= x <= self.scale.left + self.scale.width + 1:
             return
         color = self.theme.color("playhead")
-        top = self.lanes.pad / 2
-        self.painter.fillRect(QRectF(x - 1, top, 2, self.lanes.bottom - top + 2), color)
+        top, wide, half = self.lanes.pad / 2, self.theme.px(2), float(self.theme.px(_HEAD))
+        self.painter.fillRect(QRectF(x - wide / 2, top, wide, self.lanes.bottom - top + 2), color)
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(color)
-        head = [QPointF(x - _HEAD, top - 2), QPointF(x + _HEAD, top - 2), QPointF(x, top + _HEAD)]
+        head = [QPointF(x - half, top - 2), QPointF(x + half, top - 2), QPointF(x, top + half)]
         self.painter.drawPolygon(QPolygonF(head))
 
     def zoom_bar(self, outer: tuple[int, int], high: int) -> None:
@@ -58,12 +58,13 @@ class MovingParts:
         whole = outer[1] - outer[0]
         if self.scale.span_ms >= whole:
             return
-        track = QRectF(self.scale.left, high - 5, self.scale.width, 3)
-        rounded(self.painter, track, 1.5, fill=self.theme.color("line"))
+        thick = self.theme.px(3)
+        track = QRectF(self.scale.left, high - thick - 3, self.scale.width, thick)
+        rounded(self.painter, track, thick / 2, fill=self.theme.color("line"))
         left = track.left() + (self.scale.from_ms - outer[0]) * track.width() / whole
         wide = max(12.0, self.scale.span_ms * track.width() / whole)
         thumb = QRectF(min(left, track.right() - wide), track.top(), wide, track.height())
-        rounded(self.painter, thumb, 1.5, fill=self.theme.color("line_strong"))
+        rounded(self.painter, thumb, thick / 2, fill=self.theme.color("line_strong"))
 
     def handles(self, *borders_ms: int) -> None:
         """A grip at each border in view, thick enough to grab."""
@@ -71,10 +72,10 @@ class MovingParts:
         top, high = self.lanes.pad / 2, float(self.lanes.bottom - self.lanes.pad)
         for at_ms in borders_ms:
             if self.scale.from_ms <= at_ms <= self.scale.to_ms:
-                x = self.scale.x(at_ms)
-                self.painter.fillRect(QRectF(x - 1, top, 2, high), color)
-                grip = QRectF(x - 4, top + high * 0.2, 8, high * 0.6)
-                rounded(self.painter, grip, 4, fill=color, line=self.theme.color("surface"))
+                x, line, half = self.scale.x(at_ms), self.theme.px(2), self.theme.px(4)
+                self.painter.fillRect(QRectF(x - line / 2, top, line, high), color)
+                grip = QRectF(x - half, top + high * 0.2, 2 * half, high * 0.6)
+                rounded(self.painter, grip, half, fill=color, line=self.theme.color("surface"))
 
     def hover(self, x: float, shown_ms: int) -> None:
         """A thin line below the pointer, and its time."""
@@ -103,7 +104,7 @@ class MovingParts:
         wide = self.painter.fontMetrics().horizontalAdvance(text) + theme.px(12)
         right = self.scale.left + self.scale.width + self.lanes.right - 2
         left = min(max(x - wide / 2, 2.0), right - wide)
-        box = QRectF(left, self.lanes.bottom + 1, wide, self.lanes.ruler - 3)
+        box = QRectF(left, self.lanes.bottom + 2, wide, self.lanes.ruler - theme.px(6))
         rounded(self.painter, box, theme.px(4), fill=theme.color("text"))
         self.painter.setPen(theme.color("surface"))
         self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -63,7 +63,10 @@ class Timeline(TimelineCanvas):
         reach_ms = self.scale.ms_for(self.theme.px(SIGN_REACH + 2))
         # Beside the ends the pointer is on a sign that sticks out.
         at_ms = round(self.scale.from_ms + self.scale.ms_for(place.x() - self.scale.left))
-        return lane.near(at_ms, reach_ms)
+        mark = lane.near(at_ms, reach_ms)
+        if mark is None or mark.end_ms is not None or self.scale.from_ms <= mark.start_ms <= self.scale.to_ms:
+            return mark
+        return None
 
     def border_at(self, place: QPointF) -> str:
         """'start' or 'end' when the pointer is on a border that can be dragged, else ''."""
