@@ -28,7 +28,7 @@ NO_ROOM, NO_PACKAGES, INTERRUPTED = 4, 5, 130
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {"run": "requirements.lock", "test": "requirements-test.lock"}
 DOWNLOAD_MB = {"run": 310, "test": 430}
-DISK_MB = {"run": 1000, "test": 1300}
+DISK_MB = {"run": 1000, "test": 1500}
 PIP_INSTALL = (
     *("-m", "pip", "install", "--disable-pip-version-check", "--no-input"),
     *("--no-deps", "--require-hashes", "--only-binary", ":all:"),
