@@ -27,7 +27,9 @@ def folded(text: str) -> str:
 
 
 def person_text(role: Role, initials: str) -> str:
-    """Student M.; or the role alone."""
+    """Student M.; the role alone; or a description alone ("mother of S."), which says the role itself."""
+    if initials[:1].islower():
+        return initials
     return f"{role_text(role)} {initials}".strip()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -16,6 +16,8 @@ from app.ui.kit.tokens import RADIUS_L, RADIUS_M, Kind
 from app.ui.library.model import CARD_ROLE, Index, Pictures
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.presenters.library_state import RecordingCard
     from app.ui.kit.theme import Theme
 
@@ -41,8 +43,10 @@ class CardBoxes:
 class CardPainter(QStyledItemDelegate):
     """Draws the cards, and tells what lies under the pointer."""
 
-    def __init__(self, theme: Theme, pictures: Pictures, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, pictures: Pictures, view: QWidget) -> None:
+        """`view` is the whole list: its scroll bar takes no room from the cards."""
+        super().__init__(view)
+        self._view = view
         self._theme = theme
         self._pictures = pictures
         self._pointer = QPoint(-1, -1)
@@ -59,8 +63,9 @@ class CardPainter(QStyledItemDelegate):
     def boxes(self, row: QRect, card: RecordingCard) -> CardBoxes:
         """Lay out one card in its row: in the middle, and not endlessly wide."""
         px = self._theme.px
-        side = content_margin(self._theme, row.width())
-        box = row.adjusted(side, 0, -side, -px(_ROW_GAP))
+        side = content_margin(self._theme, self._view.width())
+        width = self._view.width() - 2 * side
+        box = QRect(row.left() + side, row.top(), width, row.height() - px(_ROW_GAP))
         middle = box.center().y() + 1
         picture = QRect(box.left() + px(_PAD), box.top() + px(_PAD), px(_PICTURE[0]), px(_PICTURE[1]))
         right = box.right() + 1 - px(_PAD)

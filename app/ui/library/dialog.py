@@ -42,7 +42,7 @@ class FormDialog(Dialog):
         super().__init__(theme, title, parent)
         self._width, self._over = width, parent
         self.notice = Banner(theme)
-        self._scroll = ScrollColumn(theme, gap=14, margins=(2, 2, 10, 2))
+        self._scroll = ScrollColumn(theme, gap=14, margins=(0, 2, 12, 2))
         self.fields = self._scroll.column
         self.column.addWidget(Label(theme, title, Kind.PAGE, wrap=True))
         self.column.addWidget(self.notice)

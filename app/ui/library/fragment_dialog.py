@@ -143,7 +143,7 @@ class BorderField(QWidget):
 
     def __init__(self, theme: Theme, name: str, *, with_still: bool) -> None:
         super().__init__()
-        self._still = Still(theme, (320, 180))
+        self._still = Still(theme, (336, 189))
         self._still.setVisible(with_still)
         self._still.setAccessibleName(_("Frame at: {border}").format(border=name))
         self.time = _TimeEdit()

@@ -85,9 +85,16 @@ class ListDesk(QObject):
         if card.opens is Leads.OBSERVATION:
             self._opening.open(recording_id, card.target)
         elif card.opens is Leads.NEW_OBSERVATION:
-            self._opening.begin(recording_id, card.target)
+            self._begin(recording_id, card.target)
         else:
             self.recording_asked.emit(recording_id)
+
+    def _begin(self, recording_id: str, fragment_id: str) -> None:
+        """There is nothing to watch without the film: that is found first."""
+        if self.is_missing(recording_id):
+            self._opening.find_film(recording_id, lambda: self._opening.begin(recording_id, fragment_id))
+        else:
+            self._opening.begin(recording_id, fragment_id)
 
     def edit(self, recording_id: str) -> None:
         """Ask for other particulars."""

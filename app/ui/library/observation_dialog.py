@@ -113,8 +113,8 @@ class ObserverFields(QWidget):
         self.role.setCurrentIndex(max(self.role.findData(role), 0))
         self.role.activated.connect(lambda: self.role_chosen.emit(self.role.currentData()))
         row = HBox(theme, self, gap=14)
-        row.addWidget(self._field, 3)
-        row.addWidget(Field(theme, _("You are here as"), self.role, " "), 2)
+        row.addWidget(self._field, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Field(theme, _("You are here as"), self.role), 2, Qt.AlignmentFlag.AlignTop)
 
     def show_hint(self, hint: str) -> None:
         """A gentle hint under the initials."""

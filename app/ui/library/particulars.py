@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.domain.recordings import Role, TalkKind
@@ -36,7 +36,8 @@ class ParticularsFields(QWidget):
         self.kind.activated.connect(self._choose_kind)
         self.day = QLineEdit()
         self.day.textEdited.connect(self._type_day)
-        self._day_field = Field(theme, _("Date of the conversation"), self.day, _("For example 12-11-2026. You may leave it open."))
+        day_help = _("For example 12-11-2026, or empty")
+        self._day_field = Field(theme, _("Date of the conversation"), self.day, day_help)
         self._rows: list[_ParticipantFields] = []
         self._add_someone = Button(theme, _("Add a participant"), kind="ghost", icon="plus")
         self._add_someone.clicked.connect(self._add_row)
@@ -51,8 +52,9 @@ class ParticularsFields(QWidget):
         column.addWidget(self._title_field)
         pair = HBox(self._theme, gap=14)
         kind_help = _("Suggests the form that goes with it")
-        pair.addWidget(Field(self._theme, _("Kind of conversation"), self.kind, kind_help), 3)
-        pair.addWidget(self._day_field, 2)
+        top = Qt.AlignmentFlag.AlignTop
+        pair.addWidget(Field(self._theme, _("Kind of conversation"), self.kind, kind_help), 3, top)
+        pair.addWidget(self._day_field, 2, top)
         column.addLayout(pair)
         people = VBox(self._theme, gap=6)
         people.addWidget(Label(self._theme, _("Who take part?"), Kind.STRONG))

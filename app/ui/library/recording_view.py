@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
 from app.presenters.library import film_missing_text
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from app.presenters.library_state import FragmentBlock, ObservationLine, RecordingPage
     from app.ui.kit import Theme
+
+
+_ACTION = 120
 
 
 class RecordingView(QWidget):
@@ -79,6 +82,7 @@ class RecordingView(QWidget):
 
     def _head(self, page: RecordingPage, thumbnail: bytes) -> QWidget:
         head = QWidget()
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = VBox(self._theme, head, gap=12)
         row = HBox(self._theme, gap=18)
         still = Still(self._theme, (192, 108))
@@ -144,7 +148,10 @@ class RecordingView(QWidget):
         held.addWidget(StatusPill(self._theme, line.status.text, line.status.tone))
         held.addStretch()
         row.addLayout(held, 4)
-        row.addWidget(self._button("open", line.id, line.action, name=line.spoken))
+        go = self._button("open", line.id, line.action, name=line.spoken)
+        # Of one width, so that the columns of all rows stand below one another.
+        go.setFixedWidth(self._theme.px(_ACTION))
+        row.addWidget(go)
         row.addWidget(self._icon("edit_observer", line.id, "people", _("Who observes: {name}"), line.people))
         row.addWidget(self._icon("remove_observation", line.id, "trash", _("Remove: {name}"), line.people))
         return whole

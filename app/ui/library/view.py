@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.i18n import _
 from app.ui.kit import (
     Button,
-    EmptyState,
     HBox,
     Kind,
     Label,
@@ -23,6 +22,7 @@ from app.ui.kit.painting import rounded, smooth
 from app.ui.kit.tokens import RADIUS_L
 from app.ui.library.card import content_margin
 from app.ui.library.cards import CardList
+from app.ui.library.empty import EmptyLibrary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,8 +59,9 @@ class LibraryView(QWidget):
         self._search = _Search(theme, self.cards)
         self._search.textEdited.connect(self.searched)
         self._count = StatusLine(theme)
-        self._no_hits = Label(theme, "", Kind.MUTED, wrap=True)
-        self._no_hits.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._no_hits = Label(theme, "", Kind.MUTED)
+        self._show_all = Button(theme, _("Show all recordings"))
+        self._show_all.clicked.connect(self._stop_searching)
         self._veil = _DropVeil(theme, self)
         self._lay_out()
         theme.changed.connect(self._keep_margins)
@@ -87,9 +88,8 @@ class LibraryView(QWidget):
 
     def go_to_cards(self) -> None:
         """The keys go to the cards, or to where a first recording is added."""
-        target = self.cards if self._stack.currentIndex() == _CARDS else self._empty.findChild(Button)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self._empty.choose if self._stack.currentIndex() == _NOTHING_YET else self.cards
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title stands above the cards, at any width."""
@@ -117,37 +117,38 @@ class LibraryView(QWidget):
         self._title_row = QWidget()
         self._title = HBox(self._theme, self._title_row, gap=10)
         self._title.addWidget(Label(self._theme, _("Recordings"), Kind.PAGE))
-        self._title.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        self._title.addWidget(self._count)
         self._title.addStretch()
         self._title.addWidget(self._search)
         self._stack = QStackedWidget()
-        self._empty = self._nothing_yet()
-        for page in (self._empty, self.cards, self._no_hits):
+        self._empty = EmptyLibrary(self._theme)
+        self._empty.add_asked.connect(self.add_asked)
+        self._empty.demo_asked.connect(self.demo_asked)
+        for page in (self._empty, self.cards, self._nothing_found()):
             self._stack.addWidget(page)
         column = VBox(self._theme, self, gap=0)
         column.addWidget(self._title_row)
         column.addWidget(self._stack, 1)
 
-    def _nothing_yet(self) -> EmptyState:
-        empty = EmptyState(
-            self._theme,
-            "film",
-            _("No recordings yet"),
-            _(
-                "Add the film of a parent conversation. Drag the file here, or choose it. "
-                "The film stays where it is. First have a look round? Then try the example."
-            ),
-            [("add", _("Choose a film…")), ("demo", _("Try the example"))],
-        )
-        empty.action_asked.connect(self._act)
-        return empty
+    def _nothing_found(self) -> QWidget:
+        page = QWidget()
+        column = VBox(self._theme, page, gap=12)
+        column.addStretch(2)
+        column.addWidget(self._no_hits, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._show_all, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
 
-    def _act(self, key: str) -> None:
-        {"add": self.add_asked, "demo": self.demo_asked}[key].emit()
+    def _stop_searching(self) -> None:
+        self._search.clear()
+        self.searched.emit("")
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_margins(self) -> None:
         px, side = self._theme.px, content_margin(self._theme, self.width())
         self._title.setContentsMargins(side, px(20), side, px(14))
+        # The small words stand on the line of the large ones.
+        self._count.setContentsMargins(0, px(4), 0, 0)
 
 
 class _Search(SearchField):
