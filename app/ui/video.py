@@ -102,6 +102,7 @@ class VideoView(QWidget):
         self._picture: Picture | None = None
         self._image = QImage()
         self._fresh = False
+        self._cut: tuple[QSize, int, QPainterPath] | None = None
         self._mirrors: list[VideoView] = []
         self._inbox = _Inbox()
         self._inbox.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -192,7 +193,8 @@ class VideoView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(target, self._image)
         if self._rounded:
-            self._paint_corners(painter)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(self._corners(), self._theme.color("ground"))
         painter.end()
         self._tell()
 
@@ -236,17 +238,12 @@ class VideoView(QWidget):
         left, top = (self.width() - size.width()) // 2, (self.height() - size.height()) // 2
         return QRect(left, top, size.width(), size.height())
 
-    def _paint_corners(self, painter: QPainter) -> None:
-        """Round corners by painting the ground over them: clipping every frame would cost far more."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = float(self._theme.px(RADIUS_M))
-        ground = self._theme.color("ground")
-        for left in (0.0, self.width() - radius):
-            for top in (0.0, self.height() - radius):
-                corner = QPainterPath()
-                corner.addRect(QRectF(left, top, radius, radius))
-                circle = QPainterPath()
-                across = 0.0 if left == 0 else self.width() - 2 * radius
-                down = 0.0 if top == 0 else self.height() - 2 * radius
-                circle.addEllipse(QRectF(across, down, 2 * radius, 2 * radius))
-                painter.fillPath(corner.subtracted(circle), ground)
+    def _corners(self) -> QPainterPath:
+        """All that lies outside the round corners. Painted over each frame: clipping would cost far more."""
+        wanted = (self.size(), self._theme.px(RADIUS_M))
+        if self._cut is None or self._cut[:2] != wanted:
+            whole, inside = QPainterPath(), QPainterPath()
+            whole.addRect(QRectF(self.rect()))
+            inside.addRoundedRect(QRectF(self.rect()), wanted[1], wanted[1])
+            self._cut = (*wanted, whole.subtracted(inside))
+        return self._cut[2]

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAction, QColor
 
 from app.services.errors import PlaybackUnavailable
 from app.services.ports import Picture
@@ -177,6 +177,32 @@ def test_a_second_screen_shows_the_same_picture_and_only_the_first_is_told(qtbot
         qtbot.keyClick(window, Qt.Key.Key_Escape)
     with qtbot.waitSignal(view.frame_shown):
         player.listener.picture_ready(picture(120))
+
+
+def test_the_keys_of_the_program_work_in_the_window_with_the_picture(qtbot, theme, view):
+    pressed = []
+    action = QAction("Speel")
+    action.setShortcut(Qt.Key.Key_Space)
+    action.triggered.connect(lambda: pressed.append(True))
+    window = PictureWindow(theme, view)
+    window.share_keys([action])
+    window.fill(window.screen())
+    with qtbot.waitActive(window):
+        window.show()
+    assert window.isFullScreen()
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert pressed == [True]
+    window.close()
+
+
+def test_the_corners_are_soft_on_the_ground_of_the_window(qtbot, view, player, theme):
+    with qtbot.waitSignal(view.frame_shown):
+        player.listener.picture_ready(picture(0))
+    assert color_at(view, 0, 0) == color_at(view, 639, 359) == theme.color("ground")
+    assert color_at(view, 12, 12) == QColor("#ff0000")
+    view.resize(400, 225)
+    theme.set_mode("dark")
+    assert color_at(view, 399, 0) == theme.color("ground")
 
 
 def test_a_missing_film_is_told_over_the_picture_with_a_way_out(qtbot, view):
