@@ -102,7 +102,7 @@ class LibraryService:
         facts = self._films.probe(path, progress)
         source = FilmSource(path, facts.frames, facts.duration_ms)
         thumbnail = self._films.thumbnail(source, facts.duration_ms // 10, THUMBNAIL_WIDTH)
-        return NewFilm(path, facts, fingerprint, thumbnail, _day_made(path))
+        return NewFilm(path, facts, fingerprint, thumbnail, self._day_made(path))
 
     def add(self, film: NewFilm, particulars: Particulars) -> Recording:
         """Put a film in the library, with the whole film as its first fragment."""
@@ -253,6 +253,14 @@ class LibraryService:
         """Forget an observation with its marks and remarks."""
         self._stores.observations.remove(observation_id)
 
+    def _day_made(self, path: Path) -> date | None:
+        """The day the file was written last, which copying keeps; None where nobody knows."""
+        try:
+            made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        except (OSError, OverflowError, ValueError):
+            return None
+        return made.astimezone().date() if made <= self._clock.now() else None
+
     def _settle_viewings(self, fragment: Fragment) -> None:
         """A viewing is complete, or not any more, by the new borders."""
         for glance in self._stores.observations.of_fragment(fragment.id):
@@ -260,14 +268,6 @@ class LibraryService:
             settled = Viewings(fragment.borders, first, second).settled(self._clock.now()).first
             if settled is not None and settled != first:
                 self._stores.observations.save_viewing(glance.id, 1, settled)
-
-
-def _day_made(path: Path) -> date | None:
-    """The day the file was written last, which copying keeps; None where nobody knows."""
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().date()
-    except (OSError, OverflowError, ValueError):
-        return None
 
 
 def _cleaned(participants: Iterable[Participant]) -> tuple[Participant, ...]:
