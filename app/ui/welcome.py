@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.ui.kit.buttons import Button
@@ -17,6 +16,8 @@ from app.ui.kit.surface import Card
 from app.ui.kit.tokens import Kind
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.ui.kit.theme import Theme
 
 
@@ -43,7 +44,13 @@ class Welcome(Dialog):
         self.buttons.addWidget(skip)
         self.buttons.addWidget(demo)
         demo.setFocus()
-        self.resize(theme.px(760), self.sizeHint().height())
+        self._fit(theme.px(760))
+
+    def _fit(self, width: int) -> None:
+        """As high as the words need at this width."""
+        layout = self.layout()
+        if layout is not None:
+            self.resize(width, layout.totalHeightForWidth(width))
 
 
 class _StepCard(Card):

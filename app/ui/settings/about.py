@@ -11,6 +11,7 @@ from PySide6.QtCore import qVersion
 from app import __version__
 from app.i18n import _
 from app.ui.kit.labels import Label, SectionLabel
+from app.ui.kit.layouts import VBox
 from app.ui.kit.tokens import Kind
 from app.ui.settings.page import SettingsPage
 
@@ -40,8 +41,10 @@ class AboutPage(SettingsPage):
         add(Label(theme, _("Version {version}").format(version=__version__), Kind.STRONG))
         add(Label(theme, _licence(), wrap=True))
         add(SectionLabel(theme, _("Made with")))
+        lines = VBox(theme, gap=4)
         for line in library_lines():
-            add(Label(theme, line, Kind.SMALL, wrap=True))
+            lines.addWidget(Label(theme, line, Kind.SMALL, wrap=True))
+        self.column.addLayout(lines)
         self.column.addStretch()
 
 

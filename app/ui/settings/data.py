@@ -87,6 +87,8 @@ class DataPage(SettingsPage):
     def _add_folder(self) -> None:
         where = QLineEdit(str(self._parts.folder))
         where.setReadOnly(True)
+        where.setCursorPosition(0)
+        where.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = HBox(self.theme)
         row.addWidget(Field(self.theme, _("Folder with your work"), where), 1)
         show = Button(self.theme, _("Open folder"))
@@ -146,4 +148,4 @@ def _privacy_words() -> str:
 
 
 def _backup_words() -> str:
-    return _("Terugblik makes a backup by itself at the start of each day you work. Films are not in it.")
+    return _("Terugblik makes a backup by itself at the start, if anything changed. Films are not in it.")
