@@ -39,16 +39,19 @@ class ViewingService:
         fragment: Fragment,
         policy: ViewingPolicy | None = None,
     ) -> None:
-        """Read the viewings as they were kept."""
+        """Read the viewings as they were kept. Raises StorageUnavailable."""
         self._store = store
         self._clock = clock
         self._id = observation_id
         first, second = store.viewings(observation_id)
-        self.viewings = Viewings(fragment.borders, first, second, policy or ViewingPolicy())
-        self._kept = self.viewings
+        self._kept = Viewings(fragment.borders, first, second, policy or ViewingPolicy())
+        # The borders may have moved since: the database opens the form by what is kept, so keep it now.
+        self.viewings = self._kept.settled(clock.now())
         self._before: Glimpse | None = None
         self._saved_at_ms = clock.tick_ms()
         self._urgent = False
+        if self.viewings != self._kept:
+            self.flush()
 
     @property
     def gate(self) -> Gate:

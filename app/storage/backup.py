@@ -12,6 +12,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from app.i18n import _
 from app.services.errors import KnownError
 from app.storage import schema
 from app.storage.errors import damaged, in_plain_words
@@ -85,7 +86,7 @@ class Backups:
 
     def _changed(self) -> bool:
         newest = self.all()[:1]
-        wal = self._database.with_name(self._database.name + "-wal")
+        wal = _parts(self._database)[0]
         try:
             if wal.exists() and wal.stat().st_size:
                 return True
@@ -104,7 +105,7 @@ class Backups:
 
     def _free_name(self, reason: Reason) -> Path:
         stem = f"terugblik-{self._now().astimezone(UTC).strftime(_STAMP)}-{reason}"
-        return free_name(self._folder, stem, ".sqlite")
+        return _free_path(self._folder, stem, ".sqlite")
 
     def _thin_out(self) -> None:
         for backup in superfluous(self.all(), self._now()):
@@ -118,13 +119,12 @@ def set_aside(database: Path, now: datetime) -> Path | None:
     None when there is nothing at its place. Every connection has to be closed. Raises StorageUnavailable.
     """
     stem = f"{database.stem}-beschadigd-{now.astimezone(UTC).strftime(_STAMP)}"
-    aside = free_name(database.parent, stem, database.suffix)
+    aside = _free_path(database.parent, stem, database.suffix)
     moved = False
     with in_plain_words():
-        for ending in ("-wal", "-shm", ""):
-            part = database.with_name(database.name + ending)
+        for part, new_name in zip(_parts(database), _parts(aside), strict=True):
             if part.exists():
-                part.rename(aside.with_name(aside.name + ending))
+                part.rename(new_name)
                 moved = True
     return aside if moved else None
 
@@ -142,15 +142,19 @@ def restore(backup: Path, database: Path) -> None:
         try:
             shutil.copyfile(backup, unfinished)
             _to_disk(unfinished)
-            for ending in ("", "-wal", "-shm"):
-                if database.with_name(database.name + ending).exists():
-                    raise damaged()
+            if any(part.exists() for part in _parts(database)):
+                raise KnownError(_("There is a file in the place of your work already. Set it aside first."))
             unfinished.rename(database)
         finally:
             unfinished.unlink(missing_ok=True)
 
 
-def free_name(folder: Path, stem: str, ending: str) -> Path:
+def _parts(database: Path) -> list[Path]:
+    """The files that make up a database; the one with the work last."""
+    return [database.with_name(database.name + ending) for ending in ("-wal", "-shm", "")]
+
+
+def _free_path(folder: Path, stem: str, ending: str) -> Path:
     """A name in this folder that nothing has yet."""
     path = folder / f"{stem}{ending}"
     number = 2

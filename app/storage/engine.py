@@ -122,7 +122,12 @@ def open_database(path: Path, backups: Backups) -> Database:
 
 def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     """An engine whose connections are safe and durable; a migration needs one without foreign keys."""
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_S})
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": BUSY_S},
+        # What people wrote has no place in an error, which may end up in a report.
+        hide_parameters=True,
+    )
 
     def prepare(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
         # Transactions are begun by `begin` below, never by the driver's guess.

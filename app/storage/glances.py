@@ -115,5 +115,5 @@ def _glance(row: Row[*tuple[Any, ...]], viewings: Found) -> ObservationGlance:
         second,
         seen,
         total,
-        max(time_from_text(changed_at), *watched),
+        max([time_from_text(changed_at), *watched]),
     )

@@ -25,5 +25,5 @@ def as_written() -> Generator[None]:
     """What cannot be read as it was written was damaged on the disk."""
     try:
         yield
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, KeyError) as error:
         raise damaged() from error

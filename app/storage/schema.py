@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x54426C6B
 HEAD = "0003"
+# How long to wait for another program. Longer would freeze the window; after it comes a banner.
+BUSY_S = 1.0
 
 # The digest of everything in the schema of each version: a table, view or trigger too many is foreign.
 # The names and columns of tables, and the full text of the rules; not what a library may spell otherwise.
@@ -48,7 +50,7 @@ def inspect(path: Path) -> State:
 
 def read_only(path: Path) -> sqlite3.Connection:
     """A connection that changes nothing and believes nothing it reads."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1.0)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_S)
     connection.executescript(
         "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
     )

@@ -63,9 +63,7 @@ FORM = with_content_hash(
                         repeats=True,
                         topic_label="Onderwerp",
                     ),
-                    FormGroup(
-                        "emotie", (FormItem("k3", "geeft ruimte"),), condition="Waren er emoties?"
-                    ),
+                    FormGroup("emotie", (FormItem("k3", "geeft ruimte"),), condition="Waren er emoties?"),
                 ),
             ),
         ),
@@ -122,9 +120,7 @@ def steps() -> list[Step]:
     book.do(Action.TICK, Change(None, Tick("ruimte")))
     book.do(Action.HIGHLIGHT, Change(None, Highlight("m-2")))
     book.do(Action.POINT, Change(None, point))
-    book.do(
-        Action.TOPIC_REMOVE, Change(later, None), Change(Highlight("m-2"), None), Change(topic, None)
-    )
+    book.do(Action.TOPIC_REMOVE, Change(later, None), Change(Highlight("m-2"), None), Change(topic, None))
     book.undo()
     book.do(Action.MARK, Change(None, Mark("m-3", k3, Judgement.YES, 29_960, 29_960, 16)))
     book.undo()

@@ -1,0 +1,72 @@
+"""A real database on a real disk for each test; made once by the migrations, then copied."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.storage.backup import Backups
+from app.storage.engine import Database, open_database
+from app.storage.observations import SqlObservationStore
+from app.storage.recordings import SqlRecordingStore
+from tests.storage import story
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A database somebody works in, with what they reach it through."""
+
+    database: Database
+    recordings: SqlRecordingStore
+    observations: SqlObservationStore
+
+    @property
+    def path(self) -> Path:
+        return self.database.path
+
+    def by_another_door(self, sql: str, *values: object, foreign_keys: bool = True) -> list[tuple]:
+        """Do something in the file as any other program would, with nothing but sqlite3."""
+        with closing(sqlite3.connect(self.path, timeout=0.2)) as connection:
+            connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+            with connection:
+                return connection.execute(sql, values).fetchall()
+
+
+def backups_of(path: Path, now=lambda: story.AFTERNOON) -> Backups:
+    return Backups(path, path.parent / "backups", now)
+
+
+def opened(path: Path) -> Desk:
+    database = open_database(path, backups_of(path))
+    return Desk(database, SqlRecordingStore(database), SqlObservationStore(database))
+
+
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("new") / "terugblik.sqlite"
+    open_database(path, backups_of(path)).close()
+    return path
+
+
+@pytest.fixture
+def path(tmp_path, new_database) -> Path:
+    return Path(shutil.copyfile(new_database, tmp_path / "terugblik.sqlite"))
+
+
+@pytest.fixture
+def desk(path):
+    desk = opened(path)
+    yield desk
+    desk.database.close()
+
+
+@pytest.fixture
+def told(desk) -> Desk:
+    """The desk after the afternoon of the story."""
+    story.tell(desk.recordings, desk.observations)
+    return desk
