@@ -42,7 +42,9 @@ class PaintedButton(QPushButton):
         return self._label
 
     def set_label(self, text: str, name: str = "") -> None:
-        """Other words; an & in them is an &, not a key."""
+        """Other words; an & in them is an &, not a key. The same words cost nothing."""
+        if (text, name or text) == (self._label, self.accessibleName()):
+            return
         self._label = text
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(name or text)

@@ -48,7 +48,9 @@ class Chip(PaintedButton):
 
     def show_moment(self, kind: str, text: str, name: str) -> None:
         """Another moment in the same place."""
-        self._kind = kind
+        if kind != self._kind:
+            self._kind = kind
+            self.update()
         self.set_label(text, name)
 
     def show_lit(self, lit: bool) -> None:

@@ -129,6 +129,8 @@ class StatusPill(Label):
 
     def show_status(self, text: str, tone: str) -> None:
         """Another state."""
+        if (text, tone) == (self.text(), self._tone):
+            return
         self._tone = tone
         self.setText(text)
         self.updateGeometry()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
 from app.ui.kit.aloud import announce
@@ -31,7 +31,7 @@ _LOUDNESS = {
 }
 
 
-class IconLabel(QLabel):
+class IconLabel(QWidget):
     """An icon that follows the theme. Decoration: the words beside it say the same."""
 
     def __init__(
@@ -44,18 +44,28 @@ class IconLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._theme, self._icon, self._color, self._size = theme, icon, color, size
-        self._look()
-        theme.changed.connect(self._look)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
 
     def show_icon(self, icon: str, color: str) -> None:
         """Another icon, in the colour of a token."""
         self._icon, self._color = icon, color
-        self._look()
+        self.update()
 
-    def _look(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self.setPixmap(self._theme.icon(self._icon, self._color, self._size, ratio))
-        self.setFixedSize(QSize(self._theme.px(self._size), self._theme.px(self._size)))
+    def sizeHint(self) -> QSize:
+        """A square."""
+        return QSize(self._theme.px(self._size), self._theme.px(self._size))
+
+    def minimumSizeHint(self) -> QSize:
+        """It never shrinks."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """In the middle, as sharp as the screen it is on."""
+        del event
+        side = self._theme.px(self._size)
+        pixmap = self._theme.icon(self._icon, self._color, self._size, self.devicePixelRatioF())
+        smooth(self).drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, pixmap)
 
 
 class Banner(Card):
@@ -88,6 +98,7 @@ class Banner(Card):
         closable: bool = True,
     ) -> None:
         """`loudness`: info, warning or error; `action`: the word on the button, '' for none."""
+        told_already = self.isVisible() and text == self._text.text()
         tone, icon, color = _LOUDNESS[loudness]
         self.set_tone(tone)
         self._sign.show_icon(icon, color)
@@ -96,7 +107,8 @@ class Banner(Card):
         self._action.setVisible(bool(action))
         self._close.setVisible(closable)
         self.show()
-        announce(self, text)
+        if not told_already:
+            announce(self, text)
 
     def _close_me(self) -> None:
         self.hide()

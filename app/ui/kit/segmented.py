@@ -15,7 +15,7 @@ from app.ui.kit.painting import focus_ring, rounded, smooth
 from app.ui.kit.tokens import RADIUS_M, SMALL_CONTROL_HEIGHT, Kind
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from app.ui.kit.theme import Theme
 
@@ -28,11 +28,22 @@ class _Half(PaintedButton):
     def __init__(self, theme: Theme, answer: str, parent: QWidget) -> None:
         super().__init__(theme, parent=parent)
         self.answer = answer
+        self.asked_at_ms = 0
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:
         """A press asks; only `show_value` of the whole ticks."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What counts is when the button went down."""
+        self.asked_at_ms = event.timestamp()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As for the mouse."""
+        self.asked_at_ms = event.timestamp()
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Both halves as wide as the wider word, in bold."""
@@ -87,7 +98,8 @@ class Segmented(QWidget):
 
     One stop for the Tab key: left and right go between the halves, Enter or Space chooses, Backspace or
     Delete asks to take the answer back. Choosing the answer that is shown asks for it again (another
-    moment).
+    moment). `asked_at_ms` is the time stamp of the event by which it was asked last: the press, not the
+    release.
     """
 
     chosen = Signal(str)
@@ -96,6 +108,7 @@ class Segmented(QWidget):
         """`name`: what the answer is about, for screen readers."""
         super().__init__(parent)
         self._value = ""
+        self.asked_at_ms = 0
         self._yes, self._no = _Half(theme, "yes", self), _Half(theme, "no", self)
         row = HBox(theme, self, gap=0)
         for half in (self._yes, self._no):
@@ -129,6 +142,7 @@ class Segmented(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left, right, and taking back; the halves pass these keys up."""
         if event.key() in _TAKE_BACK and self._value:
+            self.asked_at_ms = event.timestamp()
             self.chosen.emit("")
             return
         to = {Qt.Key.Key_Left: self._yes, Qt.Key.Key_Right: self._no}.get(Qt.Key(event.key()))
@@ -141,4 +155,5 @@ class Segmented(QWidget):
     def _ask(self) -> None:
         half = self.sender()
         if isinstance(half, _Half):
+            self.asked_at_ms = half.asked_at_ms
             self.chosen.emit(half.answer)

@@ -77,6 +77,8 @@ class Card(QWidget):
 
     def set_tone(self, tone: str) -> None:
         """Another ground: surface, ground, amber, accent, danger, remark."""
+        if tone == self._tone:
+            return
         self._tone = tone
         self.update()
 

@@ -302,6 +302,26 @@ def test_a_banner_says_what_to_do_and_is_read_aloud(qtbot, theme, monkeypatch):
     assert banner.isHidden()
 
 
+def test_the_same_message_is_not_read_aloud_over_and_over(qtbot, theme, shown, monkeypatch):
+    texts = []
+    monkeypatch.setattr(notices, "announce", lambda _widget, text: texts.append(text))
+    banner = shown(kit.Banner(theme))
+    for text in ("De schijf is vol.", "De schijf is vol.", "De schijf is op slot."):
+        banner.show_message(text, "error")
+    assert texts == ["De schijf is vol.", "De schijf is op slot."]
+
+
+def test_the_same_words_again_lay_nothing_out_anew(qtbot, theme, shown, qapp):
+    chip = shown(make_chip(theme))
+    qapp.processEvents()
+    requests = []
+    chip.updateGeometry = lambda: requests.append(True)
+    chip.show_moment("no", "1:34", "nee op 1:34")
+    assert requests == []
+    chip.show_moment("no", "1:35", "nee op 1:35")
+    assert requests == [True]
+
+
 def test_an_empty_place_invites_and_says_which_way_was_chosen(qtbot, theme):
     empty = kit.EmptyState(
         theme, "film", "Nog geen opnamen", "Begin hier.", [("add", "Erbij"), ("demo", "Demo")]
