@@ -258,3 +258,16 @@ def small_form(form_id: str = "general", kind: str = "general", items: int = 3) 
     return FormDefinition(
         form_id, 1, title, "The teacher ...", (FormSection("s1", "Skills", (group,)),), kind
     )
+
+
+class KeptObserver:
+    """Remembers who observed last, for as long as the test runs."""
+
+    def __init__(self, observer: str = "", role: Role = Role.STUDENT) -> None:
+        self.kept = (observer, role)
+
+    def last(self) -> tuple[str, Role]:
+        return self.kept
+
+    def keep(self, observer: str, role: Role) -> None:
+        self.kept = (observer, role)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.recordings import SHORTEST_FRAGMENT_MS
+from app.domain.recordings import SHORTEST_FRAGMENT_MS, fragment_borders
 from app.i18n import _, ngettext
 from app.presenters.words import parse_time, precise_time_text, time_text
 
@@ -92,8 +92,8 @@ class FragmentPresenter:
 
     def drag(self, start_ms: int, end_ms: int) -> FragmentState:
         """Both borders, set on the timeline; brought inside the film and a second apart at least."""
-        self._start_ms = min(max(start_ms, 0), self._duration_ms - SHORTEST_FRAGMENT_MS)
-        self._end_ms = min(max(end_ms, self._start_ms + SHORTEST_FRAGMENT_MS), self._duration_ms)
+        borders = fragment_borders(start_ms, end_ms, self._duration_ms)
+        self._start_ms, self._end_ms = borders.start_ms, borders.end_ms
         self._show_borders()
         return self.state()
 

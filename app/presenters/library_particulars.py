@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from app.domain.recordings import Recording
 
-_CENTURY = 2000
+_CENTURY, _FIRST_FILM = 2000, 1888
 _MOST_PARTICIPANTS = 12
 USUAL_PARTICIPANTS = (Participant(Role.TEACHER), Participant(Role.PARENT))
 
@@ -165,10 +165,10 @@ def _day_of(numbers: list[int], today: date) -> date | None:
         if len(numbers) == 2:  # noqa: PLR2004 - day and month
             day = date(today.year, numbers[1], numbers[0])
             return day if day <= today else day.replace(year=today.year - 1)
-        if numbers[0] >= _CENTURY // 2:
-            return date(*numbers)
+        if numbers[0] > 31:  # noqa: PLR2004 - no day: the year stands first
+            numbers.reverse()
         year = numbers[2] if numbers[2] >= 100 else numbers[2] + _CENTURY  # noqa: PLR2004 - two digits
-        return date(year, numbers[1], numbers[0])
+        return date(year, numbers[1], numbers[0]) if year >= _FIRST_FILM else None
     except ValueError:
         return None
 
