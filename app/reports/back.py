@@ -43,12 +43,11 @@ _MOST_UNPRINTABLE = 60
 
 def back(summary: Summary, setter: Setter) -> Iterator[Block]:
     """Everything after the form itself."""
-    yield from _checks(summary, setter)
     yield from _replies(summary, setter)
     yield from _remarks(setter, _("Remarks without an item"), summary.loose_remarks)
     yield from _collected(summary, setter)
-    yield from _points(setter, _("Talking points"), summary.talking_points, _("When"))
-    yield from _points(setter, _("Agreements"), summary.agreements, _("When"))
+    yield from _points(setter, _("Talking points"), summary.talking_points)
+    yield from _points(setter, _("Agreements"), summary.agreements)
 
 
 def colophon(summary: Summary, setter: Setter) -> Iterator[Block]:
@@ -78,7 +77,8 @@ def _character(char: str) -> str:
     return f"U+{ord(char):04X} {unicodedata.name(char, '').lower()}".strip()
 
 
-def _checks(summary: Summary, setter: Setter) -> Iterator[Block]:
+def checks(summary: Summary, setter: Setter) -> Iterator[Block]:
+    """What was done to prepare the conversation."""
     if not summary.checks:
         return
     yield heading(setter, summary.observation.form.checks_title or _("Preparation"))
@@ -141,19 +141,23 @@ def _collected_remark(summary: Summary, remark: Remark, setter: Setter) -> Row:
     return Row(cells, "P", pad=_PAD, rule=style.LINE)
 
 
-def _points(setter: Setter, title: str, points: Sequence[Point], when: str) -> Iterator[Block]:
+def _points(setter: Setter, title: str, points: Sequence[Point]) -> Iterator[Block]:
     """What was written down, and lines to write on during the conversation."""
     yield heading(setter, title)
     if points:
-        head = table_head(setter, [(_INDENT, _("What")), (_WHEN, when)])
+        head = table_head(setter, [(_INDENT, _("What")), (_WHEN, _("When"))])
         yield head
-        for point in points:
-            cells = (
-                Cell(_INDENT, tuple(setter.lines([Phrase(point.text, style.BODY)], _WHEN - _GAP - _INDENT))),
-                Cell(_WHEN, tuple(setter.lines([Phrase(point.when, style.QUIET)], style.WIDTH - _WHEN))),
-            )
-            yield from sliced(Row(cells, "TR", pad=_PAD, rule=style.LINE, head=head))
+        rows = (_point(setter, point, head) for point in points)
+        # The last row stays with the lines: empty lines alone on a page say nothing.
+        yield from together((row for whole in rows for row in sliced(whole)), keep_last=True)
     yield Drawing(_EMPTY_LINES * _EMPTY_LINE, _writing_lines)
+
+
+def _point(setter: Setter, point: Point, head: Row) -> Row:
+    text = setter.lines([Phrase(point.text, style.BODY)], _WHEN - _GAP - _INDENT)
+    moment = setter.lines([Phrase(point.when, style.QUIET)], style.WIDTH - _WHEN)
+    cells = (Cell(_INDENT, tuple(text)), Cell(_WHEN, tuple(moment)))
+    return Row(cells, "TR", pad=_PAD, rule=style.LINE, head=head)
 
 
 def _writing_lines(pen: Pen, top: float) -> None:

@@ -10,10 +10,11 @@ import hashlib
 import logging
 import unicodedata
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont, shapeStr
+from reportlab.pdfbase.ttfonts import TTFError, TTFont, shapeFragWord
 
 from app.reports.bidi import mirrored
 
@@ -63,7 +64,7 @@ class Face:
             return shown, self.width(shown) * size
         if leftward and not any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):
             return mirrored(text), self.width(text) * size
-        shown = shapeStr(text, self.name, size)
+        shown = _shaped(text, self.name, size)
         data = getattr(shown, "__shapeData__", None)
         if data is None:
             return shown, self.width(shown) * size
@@ -165,6 +166,12 @@ class FontBook:
         if hashlib.sha256(path.read_bytes()).hexdigest() != self._checksums.get(path.name):
             raise TTFError("not the font that was shipped")
         return TTFont(path.stem, str(path))
+
+
+def _shaped(text: str, name: str, size: float) -> str:
+    """The text as HarfBuzz sets it, without the ligatures that are only for show."""
+    fragment = SimpleNamespace(fontName=name, fontSize=size)
+    return shapeFragWord([0, (fragment, text)], features={"kern": True, "liga": True})[1][1]
 
 
 def _checksums(folder: Path) -> dict[str, str]:

@@ -33,8 +33,10 @@ def sections(summary: Summary, setter: Setter) -> Iterator[Block]:
         head = table_head(setter, _columns(form.lead))
         yield heading(setter, section.title)
         yield head
+        titled: set[str] = set()
         for group in filled.groups:
-            yield from _group(group, setter, head)
+            yield from _group(group, setter, head, titled=group.group.code in titled)
+            titled.add(group.group.code)
         yield from _without_topics(section, filled, setter)
 
 
@@ -42,7 +44,10 @@ def _columns(lead: str) -> list[tuple[float, str]]:
     return [(_ITEM, lead), (_SEEN, _("Seen")), (_REMARKS, _("Remarks"))]
 
 
-def _group(group: SummaryGroup, setter: Setter, head: Row) -> Iterator[Block]:
+def _group(group: SummaryGroup, setter: Setter, head: Row, *, titled: bool) -> Iterator[Block]:
+    """One group; `titled` when its title stands above another topic of it already."""
+    if group.group.title and not titled:
+        yield _title([Phrase(group.group.title, style.SUBHEADING)], setter, head)
     yield from _titles(group, setter, head)
     labelled = any(row.item.label for row in group.rows)
     counts = group.arose is not False
@@ -51,10 +56,8 @@ def _group(group: SummaryGroup, setter: Setter, head: Row) -> Iterator[Block]:
 
 
 def _titles(group: SummaryGroup, setter: Setter, head: Row) -> Iterator[Block]:
-    """The name of the group, of its topic, and whether its case arose."""
+    """The name of the topic of a group, and whether its case arose."""
     form_group = group.group
-    if form_group.title:
-        yield _title([Phrase(form_group.title, style.SUBHEADING)], setter, head)
     if group.topic or form_group.repeats:
         label = form_group.topic_label or _("Topic")
         phrases = [Phrase(f"{label}: ", style.SUBHEADING), Phrase(group.topic or "–", style.TOPIC)]

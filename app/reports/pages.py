@@ -60,8 +60,8 @@ class Paper:
         return _FEW_LINES
 
     def _place(self, block: Block) -> None:
-        rest: Block | None = block
-        while rest is not None:
+        rest = block
+        while True:
             above = 0.0 if self.fresh else rest.above
             if above + rest.height <= self.room:
                 self._put(rest, above)

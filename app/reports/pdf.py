@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.i18n import WORDS, _
 from app.reports import style
-from app.reports.back import back, colophon
+from app.reports.back import back, checks, colophon
 from app.reports.fonts import FontBook
 from app.reports.front import front, observer_text
 from app.reports.items import sections
@@ -43,6 +43,7 @@ class _Work:
         self._total = max(1, sum(len(text) for text in _long_texts(summary)))
         self._set = 0
         self._told = 0
+        self._furthest = 0.0
 
     def tick(self, characters: int) -> None:
         """So many characters more were set."""
@@ -58,7 +59,8 @@ class _Work:
     def _tell(self, done: float) -> None:
         if self._progress.cancelled():
             raise Cancelled
-        self._progress.report(done)
+        self._furthest = max(self._furthest, done)
+        self._progress.report(self._furthest)
 
 
 def write_pdf(
@@ -80,6 +82,7 @@ def write_pdf(
 def _blocks(summary: Summary, stills: Sequence[Picture], setter: Setter) -> Iterator[Block]:
     return chain(
         front(summary, stills, setter),
+        checks(summary, setter),
         sections(summary, setter),
         back(summary, setter),
         colophon(summary, setter),

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _CELL_ROLE = {"TR": "TD", "THEAD": "TH", "TGROUP": "TH"}
 # Half the height of a capital letter, as a part of the size of the type.
 _HALF_CAPITAL = 0.357
+# Where reportlab files glyphs that stand for no single character (a ligature). Text with one of these is
+# copied wrongly unless the file says what was written; all other text is read best as it stands.
+_PRIVATE = "\ue000\uf8ff"
 
 
 class Pen:
@@ -80,7 +83,7 @@ class Pen:
             if run.style.color != color:
                 color = run.style.color
                 text.setFillColor(self._color(color))
-            shaped = run.shown is not run.logical
+            shaped = any(_PRIVATE[0] <= char <= _PRIVATE[-1] for char in run.shown)
             if shaped:
                 text._code.append(self._tags.said_as(run.logical))
             text.textOut(run.shown)
@@ -123,6 +126,16 @@ class Pen:
         self._canvas.setStrokeColor(self._color(line))
         self._canvas.setLineWidth(0.6)
         self._canvas.roundRect(style.LEFT + x, self._y(top + height), width, height, radius, stroke=1, fill=0)
+
+    @contextmanager
+    def inside(self, x: float, top: float, width: float, height: float, *, radius: float) -> Iterator[None]:
+        """What is drawn meanwhile shows only inside this box."""
+        self._canvas.saveState()
+        path = self._canvas.beginPath()
+        path.roundRect(style.LEFT + x, self._y(top + height), width, height, radius)
+        self._canvas.clipPath(path, stroke=0, fill=0)
+        yield
+        self._canvas.restoreState()
 
     def dot(self, x: float, middle: float, radius: float, fill: str) -> None:
         """A filled circle."""

@@ -51,7 +51,8 @@ def _pictures(part: list[tuple[SummaryMoment, ImageReader]]) -> Drawing:
             x = number * (_CARD + _GAP)
             pen.box(x, top, _CARD, _PICTURE, style.PICTURE, radius=4)
             width, height = _fitted(*image.getSize())
-            pen.image(image, x + (_CARD - width) / 2, top + (_PICTURE - height) / 2, width, height)
+            with pen.inside(x, top, _CARD, _PICTURE, radius=4):
+                pen.image(image, x + (_CARD - width) / 2, top + (_PICTURE - height) / 2, width, height)
 
     alt = ", ".join(time_text(moment.time_ms) for moment, _image in part)
     return Drawing(_PICTURE, paint, alt=alt, above=8, keep=True)
@@ -69,7 +70,7 @@ def _caption(moment: SummaryMoment, setter: Setter) -> tuple[Line, ...]:
     about = moment.text or moment.label
     phrases = [Phrase(f"{time_text(moment.time_ms)}{judged}", style.SMALL_STRONG)]
     if about:
-        phrases.append(Phrase(f"\n{about}", style.SMALL))
+        phrases.append(Phrase(about, style.SMALL, below=True))
     lines = setter.lines(phrases, _CARD)
     if len(lines) > _CAPTION_LINES:
         lines = [*lines[: _CAPTION_LINES - 1], setter.line("…", style.SMALL)]

@@ -95,7 +95,7 @@ class Tags:
         root["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}), "ParentTree")
         root["ParentTreeNextKey"] = self._page
         document.Catalog.StructTreeRoot = root
-        document.Catalog.MarkInfo = PDFDictionary({"Marked": PDFName("true")})
+        document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
     def _written(self, element: Element, parent: PDFObject, names: dict[int, PDFObject]) -> PDFObject:
         document = self._canvas._doc

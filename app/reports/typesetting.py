@@ -29,6 +29,8 @@ _KIND_COLORS = {
 _MOST_LINES = 40
 # Only a row as low as this is held back for the row that follows it.
 _LOW = 120.0
+# More room above a remark that follows another one.
+_APART = 3.0
 
 
 def heading(setter: Setter, text: str) -> Row:
@@ -69,15 +71,18 @@ def sliced(row: Row) -> Iterator[Row]:
         )
 
 
-def together(rows: Iterable[Row]) -> Iterator[Row]:
-    """The same rows, the last two kept together: no row stands alone on the next page."""
+def together(rows: Iterable[Row], *, keep_last: bool = False) -> Iterator[Row]:
+    """The same rows, the last two kept together: no row stands alone on the next page.
+
+    With `keep_last` the last one stays with what follows.
+    """
     waiting: list[Row] = []
     for row in rows:
         waiting.append(row)
         if len(waiting) > 2:  # noqa: PLR2004 - the last two wait
             yield waiting.pop(0)
     for number, row in enumerate(waiting):
-        yield replace(row, keep=number < len(waiting) - 1 and row.height < _LOW)
+        yield replace(row, keep=(keep_last or number < len(waiting) - 1) and row.height < _LOW)
 
 
 def judgement_phrase(judgement: Judgement | None) -> Phrase:
@@ -113,5 +118,9 @@ def kind_style(kind: RemarkKind) -> TextStyle:
 
 
 def remark_lines(setter: Setter, remarks: tuple[Remark, ...], width: float) -> tuple[Line, ...]:
-    """Remarks below each other."""
-    return tuple(line for remark in remarks for line in setter.lines(remark_phrases(remark), width))
+    """Remarks below each other, a little apart."""
+    found: list[Line] = []
+    for remark in remarks:
+        first, *others = setter.lines(remark_phrases(remark), width)
+        found += [replace(first, height=first.height + _APART) if found else first, *others]
+    return tuple(found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.domain.forms import FormDefinition, FormGroup, FormItem, FormQuestion, FormSection
 from app.domain.formcopy import with_content_hash
+from app.domain.forms import FormDefinition, FormGroup, FormItem, FormQuestion, FormSection
 from app.domain.history import Action, History, Step
 from app.domain.recordings import (
     FilmPlace,
@@ -29,6 +29,7 @@ from app.domain.sheet import (
     Remark,
     RemarkKind,
     Reply,
+    Topic,
     Verdict,
 )
 from app.domain.spans import Span, Spans
@@ -242,7 +243,43 @@ _POINTS = (
 )
 
 
-def summary(history: History | None = None, form: FormDefinition | None = None, **changes) -> Summary:
-    history = history or filled()
-    made = summarise(recording(), fragment(), observation(form), viewings(), history.sheet)
+def summary(
+    history: History | None = None, form: FormDefinition | None = None, reason: str = "", **changes
+) -> Summary:
+    history = filled() if history is None else history
+    made = summarise(recording(), fragment(), observation(form), viewings(reason), history.sheet)
     return replace(made, **changes)
+
+
+def normal(form: FormDefinition) -> Summary:
+    """A normal observation with this form."""
+    return summary(normal_history(form), form)
+
+
+def normal_history(form: FormDefinition) -> History:
+    """What a student fills in on this form: most items judged, one in three with a remark."""
+    pencil = Pencil()
+    at_ms = 140_000
+    for group in form.groups():
+        topics = _topics(pencil, group) if group.repeats else [""]
+        for topic in topics:
+            for number, item in enumerate(group.items):
+                at_ms += 7_300
+                if number % 6 != 5:
+                    pencil.mark(item.code, NO if number % 5 == 3 else YES, at_ms, topic)
+                if number % 3 == 0:
+                    text, *_rest = _REMARKS[number % len(_REMARKS)]
+                    pencil.remark(text, item.code, tuple(RemarkKind)[number % 5], at_ms, None, topic)
+        if group.condition:
+            pencil.put(Action.OCCURRENCE, Occurrence(group.code, arose=True))
+    for question in form.questions:
+        pencil.put(Action.REPLY, Reply(question.code, "Vooral met open vragen."))
+    for kind, text, when in _POINTS:
+        pencil.put(Action.POINT, Point(f"p{len(pencil.steps)}", kind, text, when))
+    return pencil.history()
+
+
+def _topics(pencil: Pencil, group: FormGroup) -> list[str]:
+    pencil.put(Action.TOPIC, Topic("t1", group.code, "rekenen"))
+    pencil.put(Action.TOPIC, Topic("t2", group.code, "samen spelen op het plein"))
+    return ["t1", "t2"]
