@@ -33,7 +33,7 @@ _OURS = "app"
 _ID = re.compile(r"[0-9a-f]{8}[0-9a-f-]{0,28}", re.ASCII)
 _VERSION = re.compile(r"\d+(\.\d+){1,3}([a-z-]{1,6}\d{0,3})?", re.ASCII)
 _QT_CATEGORY = re.compile(r"default|qt(\.[a-z0-9]+)*", re.ASCII)
-_PATH = re.compile(r"\S*[/\\]\S*")
+_SOLID = re.compile(r"\S+")
 _CRASH_PLACE = re.compile(r'File ".*?([^/\\"]+)", line (\d+)')
 _OWN_WORDS = frozenset(
     {
@@ -122,7 +122,7 @@ def _message(record: logging.LogRecord) -> str:
     """Our own words with clean arguments; of other libraries only that they said something."""
     if record.name.partition(".")[0] != _OURS:
         return HIDDEN
-    template = _PATH.sub(HIDDEN, str(record.msg))
+    template = _SOLID.sub(_without_path, str(record.msg))
     given = record.args
     if not given:
         return template
@@ -132,6 +132,11 @@ def _message(record: logging.LogRecord) -> str:
         return template % {name: _clean(each) for name, each in given.items()}
     except (TypeError, ValueError, KeyError):
         return f"{template} {HIDDEN}"
+
+
+def _without_path(found: re.Match[str]) -> str:
+    text = found.group()
+    return HIDDEN if "/" in text or "\\" in text else text
 
 
 def _clean(value: object) -> object:
