@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlalchemy.pool import ConnectionPoolEntry
 
-# How long a write waits for another program. Longer would freeze the window; after it comes a banner.
-BUSY_S = 1.0
-
 _PRAGMAS = (
     # Each commit is on the disk before it returns, also when the power fails.
     "synchronous = FULL",
@@ -124,7 +121,7 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     """An engine whose connections are safe and durable; a migration needs one without foreign keys."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
-        connect_args={"timeout": BUSY_S},
+        connect_args={"timeout": schema.BUSY_S},
         # What people wrote has no place in an error, which may end up in a report.
         hide_parameters=True,
     )

@@ -52,7 +52,7 @@ def _recordings() -> None:
         sa.Column("recorded_on", sa.Text()),
         sa.Column("participants", sa.Text(), nullable=False),
         sa.Column("warnings", sa.Text(), nullable=False),
-        sa.CheckConstraint("duration_ms >= 0", name="ck_recording_duration"),
+        sa.CheckConstraint("duration_ms >= 0", name=op.f("ck_recording_duration")),
         sa.PrimaryKeyConstraint("id", name="pk_recording"),
         sqlite_strict=True,
     )
@@ -92,8 +92,8 @@ def _fragments() -> None:
         sa.Column("start_ms", sa.Integer(), nullable=False),
         sa.Column("end_ms", sa.Integer(), nullable=False),
         sa.Column("whole", sa.Integer(), nullable=False),
-        sa.CheckConstraint("start_ms >= 0 AND end_ms > start_ms", name="ck_fragment_borders"),
-        sa.CheckConstraint("whole IN (0, 1)", name="ck_fragment_whole"),
+        sa.CheckConstraint("start_ms >= 0 AND end_ms > start_ms", name=op.f("ck_fragment_borders")),
+        sa.CheckConstraint("whole IN (0, 1)", name=op.f("ck_fragment_whole")),
         sa.ForeignKeyConstraint(
             ["recording_id"], ["recording.id"], name="fk_fragment_recording_id_recording", ondelete="CASCADE"
         ),
@@ -147,7 +147,7 @@ def _viewings() -> None:
         sa.Column("started_at", sa.Text(), nullable=False),
         sa.Column("completed_at", sa.Text()),
         sa.Column("showing_reason", sa.Text(), nullable=False),
-        sa.CheckConstraint("number IN (1, 2)", name="ck_viewing_number"),
+        sa.CheckConstraint("number IN (1, 2)", name=op.f("ck_viewing_number")),
         sa.ForeignKeyConstraint(
             ["observation_id"],
             ["observation.id"],
@@ -164,7 +164,7 @@ def _viewings() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("start_ms", sa.Integer(), nullable=False),
         sa.Column("end_ms", sa.Integer(), nullable=False),
-        sa.CheckConstraint("start_ms >= 0 AND end_ms > start_ms", name="ck_seen_span_stretch"),
+        sa.CheckConstraint("start_ms >= 0 AND end_ms > start_ms", name=op.f("ck_seen_span_stretch")),
         sa.ForeignKeyConstraint(
             ["observation_id", "number"],
             ["viewing.observation_id", "viewing.number"],
@@ -183,8 +183,8 @@ def _viewings() -> None:
         sa.Column("end_ms", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
-        sa.CheckConstraint("reason <> ''", name="ck_showing_log_reason"),
-        sa.CheckConstraint("start_ms >= 0 AND end_ms > start_ms", name="ck_showing_log_borders"),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_showing_log_reason")),
+        sa.CheckConstraint("start_ms >= 0 AND end_ms > start_ms", name=op.f("ck_showing_log_borders")),
         sa.ForeignKeyConstraint(
             ["observation_id"],
             ["observation.id"],
@@ -210,8 +210,8 @@ def _steps() -> None:
         sa.Column("viewing", sa.Integer(), nullable=False),
         sa.Column("undoes", sa.Text(), nullable=False),
         sa.Column("redoes", sa.Text(), nullable=False),
-        sa.CheckConstraint("number >= 1", name="ck_step_number"),
-        sa.CheckConstraint("viewing >= 2", name="ck_step_viewing"),
+        sa.CheckConstraint("number >= 1", name=op.f("ck_step_number")),
+        sa.CheckConstraint("viewing >= 2", name=op.f("ck_step_viewing")),
         sa.ForeignKeyConstraint(
             ["observation_id"],
             ["observation.id"],
@@ -246,24 +246,24 @@ def _revisions() -> None:
         sa.Column("group_code", sa.Text()),
         sa.Column("arose", sa.Integer()),
         sa.Column("due", sa.Text()),
-        sa.CheckConstraint("judgement IN ('yes', 'no')", name="ck_revision_judgement"),
+        sa.CheckConstraint("judgement IN ('yes', 'no')", name=op.f("ck_revision_judgement")),
         sa.CheckConstraint(
             "removed OR subject <> 'mark'"
             " OR (raw_ms IS NOT NULL AND time_ms IS NOT NULL AND made IS NOT NULL)",
-            name="ck_revision_moment",
+            name=op.f("ck_revision_moment"),
         ),
         sa.CheckConstraint(
             "removed OR subject NOT IN ('mark', 'verdict')"
             " OR (item_code IS NOT NULL AND judgement IS NOT NULL)",
-            name="ck_revision_judged",
+            name=op.f("ck_revision_judged"),
         ),
-        sa.CheckConstraint("arose IN (0, 1)", name="ck_revision_arose"),
+        sa.CheckConstraint("arose IN (0, 1)", name=op.f("ck_revision_arose")),
         sa.CheckConstraint(
-            "end_ms IS NULL OR (time_ms IS NOT NULL AND end_ms > time_ms)", name="ck_revision_stretch"
+            "end_ms IS NULL OR (time_ms IS NOT NULL AND end_ms > time_ms)", name=op.f("ck_revision_stretch")
         ),
-        sa.CheckConstraint("raw_ms >= 0", name="ck_revision_raw"),
-        sa.CheckConstraint("removed IN (0, 1)", name="ck_revision_removed"),
-        sa.CheckConstraint("time_ms >= 0", name="ck_revision_time"),
+        sa.CheckConstraint("raw_ms >= 0", name=op.f("ck_revision_raw")),
+        sa.CheckConstraint("removed IN (0, 1)", name=op.f("ck_revision_removed")),
+        sa.CheckConstraint("time_ms >= 0", name=op.f("ck_revision_time")),
         sa.ForeignKeyConstraint(
             ["step_seq"], ["step.seq"], name="fk_revision_step_seq_step", ondelete="CASCADE"
         ),

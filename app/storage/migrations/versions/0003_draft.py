@@ -23,9 +23,9 @@ def upgrade() -> None:
         sa.Column("start_ms", sa.Integer()),
         sa.Column("end_ms", sa.Integer()),
         sa.Column("remark_id", sa.Text(), nullable=False),
-        sa.CheckConstraint("start_ms >= 0", name="ck_draft_start"),
+        sa.CheckConstraint("start_ms >= 0", name=op.f("ck_draft_start")),
         sa.CheckConstraint(
-            "end_ms IS NULL OR (start_ms IS NOT NULL AND end_ms > start_ms)", name="ck_draft_stretch"
+            "end_ms IS NULL OR (start_ms IS NOT NULL AND end_ms > start_ms)", name=op.f("ck_draft_stretch")
         ),
         sa.ForeignKeyConstraint(
             ["observation_id"],
