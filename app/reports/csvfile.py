@@ -199,9 +199,12 @@ class _Lines:
 
 def _place(thing: Body) -> tuple[int, float]:
     """By kind, and in each kind by time, the loose ones last."""
-    at_ms = {Mark: "time_ms", Remark: "start_ms"}.get(type(thing))
-    value = getattr(thing, at_ms) if at_ms else None
-    return _ORDER.index(type(thing)), float("inf") if value is None else value
+    at_ms = None
+    if isinstance(thing, Mark):
+        at_ms = thing.time_ms
+    elif isinstance(thing, Remark):
+        at_ms = thing.start_ms
+    return _ORDER.index(type(thing)), float("inf") if at_ms is None else at_ms
 
 
 def _subject(thing: Body) -> str:

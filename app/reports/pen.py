@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 from app.reports import style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from reportlab.lib.colors import Color
     from reportlab.lib.utils import ImageReader
@@ -92,13 +92,13 @@ class Pen:
         self._canvas.drawText(text)
 
     @contextmanager
-    def figure(self, alt: str) -> Iterator[None]:
+    def figure(self, alt: str) -> Generator[None]:
         """What is drawn meanwhile is a picture, said in these words; without words it is decoration."""
         with self._tags.content(self._tags.element("Figure", alt=alt)) if alt else self._tags.decoration():
             yield
 
     @contextmanager
-    def decoration(self) -> Iterator[None]:
+    def decoration(self) -> Generator[None]:
         """What is drawn meanwhile tells nothing."""
         with self._tags.decoration():
             yield
@@ -128,7 +128,7 @@ class Pen:
         self._canvas.roundRect(style.LEFT + x, self._y(top + height), width, height, radius, stroke=1, fill=0)
 
     @contextmanager
-    def inside(self, x: float, top: float, width: float, height: float, *, radius: float) -> Iterator[None]:
+    def inside(self, x: float, top: float, width: float, height: float, *, radius: float) -> Generator[None]:
         """What is drawn meanwhile shows only inside this box."""
         self._canvas.saveState()
         path = self._canvas.beginPath()

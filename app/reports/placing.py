@@ -13,11 +13,11 @@ from app.i18n import _
 from app.services.errors import WorldUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 
 @contextmanager
-def placed(target: Path) -> Iterator[Path]:
+def placed(target: Path) -> Generator[Path]:
     """A file to write meanwhile; it takes the place of `target` afterwards.
 
     When anything goes wrong the old file stays as it was and nothing new is left behind. What the disk

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from reportlab.pdfbase.pdfdoc import PDFObject
     from reportlab.pdfgen.canvas import Canvas
@@ -53,7 +53,7 @@ class Tags:
         return last if last is not None and last.role == "Table" else self.element("Table")
 
     @contextmanager
-    def content(self, element: Element) -> Iterator[None]:
+    def content(self, element: Element) -> Generator[None]:
         """What is drawn meanwhile is content of this element."""
         number = len(self._owners[-1])
         self._owners[-1].append(element)
@@ -63,7 +63,7 @@ class Tags:
         self._canvas._code.append("EMC")
 
     @contextmanager
-    def decoration(self) -> Iterator[None]:
+    def decoration(self) -> Generator[None]:
         """What is drawn meanwhile tells nothing: lines, grounds, the foot of a page."""
         self._canvas._code.append("/Artifact BMC")
         yield

@@ -1,0 +1,1 @@
+from reportlab import rl_config as rl_config

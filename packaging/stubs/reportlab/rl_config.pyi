@@ -1,0 +1,2 @@
+trustedHosts: list[str] | None
+trustedSchemes: list[str]
