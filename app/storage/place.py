@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Folder names of sync programs, anywhere in a path. The programs add a name ("OneDrive - Pabo Noord").
 _SYNCED = {
-    "OneDrive": re.compile(r"(?i)onedrive( ?[-–].*)?"),
+    "OneDrive": re.compile(r"(?i)onedrive( [-–] .*)?"),
     "Dropbox": re.compile(r"(?i)dropbox( ?\(.*\)| .*)?"),
     "Google Drive": re.compile(r"(?i)google ?drive.*|drivefs"),
     "iCloud": re.compile(r"(?i)icloud ?drive.*|com~apple~clouddocs|mobile documents"),

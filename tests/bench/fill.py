@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import insert
 
@@ -90,7 +91,7 @@ def open_viewings(observation: Observation, borders: Span) -> tuple[Viewing, Vie
     """A complete first viewing of these borders in three goes, and a second one that was begun."""
     third = borders.length_ms // 3
     cuts = (borders.start_ms, borders.start_ms + third, borders.start_ms + 2 * third, borders.end_ms)
-    seen = Spans(tuple(Span(start, end - 50) for start, end in zip(cuts, cuts[1:], strict=False)))
+    seen = Spans(tuple(Span(start, end - 50) for start, end in pairwise(cuts)))
     began = observation.created_at
     first = Viewing(began, seen, began + timedelta(minutes=25))
     return first, Viewing(began + timedelta(days=1), Spans((Span(cuts[0], cuts[1]),)))
