@@ -1,21 +1,28 @@
-"""Puts the observing screen together: the open observation, a player, and the presenter between them."""
+"""Puts the observing screen together: the open observation, its film and a player."""
 
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING
 
 from app.assembly import new_player
+from app.domain.keytime import KeyTime
 from app.i18n import _
-from app.presenters.observe import ObservePresenter, ObserveSettings
-from app.services.errors import KnownError, StorageUnavailable
+from app.services.errors import KnownError
 from app.services.observing import open_observation
-from app.ui.observe.screen import ObserveScreen
-from app.ui.page import Page
+from app.ui.background import run_in_background
+from app.ui.library.files import choose_films
+from app.ui.observe.page import ObserveDoors, Observing, observe_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from app.desktop.bench import Bench
     from app.services.ports import FilmSource
+    from app.ui.observe.screen import ObserveScreen
+    from app.ui.page import Page
 
 log = logging.getLogger(__name__)
 
@@ -31,59 +38,60 @@ class ObserveDesk:
         fragment = stores.recordings.fragment(observation.fragment_id)
         self.recording = stores.recordings.get(fragment.recording_id)
         self.opened = open_observation(stores.observations, place.clock, place.new_id, observation, fragment)
-        self._player = new_player(place.settings.now.engine)
-        self._player.set_volume(place.settings.now.volume)
-        self.screen = ObserveScreen(bench.theme, bench.actions, self._player)
-        self.presenter = ObservePresenter(
-            self.opened, self.recording, self._player, self.screen, self._settings
+        doors = ObserveDoors(
+            self._fetch_film,
+            self._point_to_film,
+            lambda: place.settings.now,
+            self._keep_view,
+            bench.window.watch_keys,
+            KeyTime(time.monotonic),
         )
-        self.screen.use(self.presenter)
-        self._position_ms = -1
+        player = new_player(place.settings.now.engine)
+        self._observing = Observing(bench.theme, bench.actions, player, self.opened, self.recording, doors)
+
+    @property
+    def screen(self) -> ObserveScreen:
+        """What the window shows."""
+        return self._observing.screen
 
     def page(self) -> Page:
         """This screen, for the window."""
-        return Page(
-            self.screen,
-            "observe",
-            arrive=self._arrive,
-            leave=self._leave,
-            closed=self._closed,
-            corner=self.screen.corner,
-            keep=self,
-        )
+        return observe_page(self._observing)
 
     def film(self) -> tuple[FilmSource | None, str]:
         """The film, or why it cannot be shown."""
         try:
             return self._bench.work.library.film(self.recording.id), ""
         except KnownError as error:
-            log.warning("the film of %s is not there", self.recording.id)
             return None, str(error)
 
-    def _settings(self) -> ObserveSettings:
-        now = self._bench.place.settings.now
-        return ObserveSettings(
-            now.lead_in_ms, now.reaction_ms, now.pause_while_typing, now.resume_after_typing, now.skip_ms
-        )
+    def _fetch_film(
+        self, done: Callable[[FilmSource], None], failed: Callable[[KnownError], None]
+    ) -> None:
+        """Look for the film; on a slow drive that takes a while."""
 
-    def _arrive(self) -> None:
-        """For the first time, or back from the summary: then at the frame where the person was."""
-        self.presenter.start(*self.film())
-        if self._position_ms >= 0:
-            self.presenter.transport.seek(self._position_ms)
-        self.screen.setFocus()
+        def missing(error: KnownError) -> None:
+            log.warning("the film of %s is not there", self.recording.id)
+            failed(error)
 
-    def _leave(self) -> None:
-        snapshot = self._player.snapshot()
-        self._position_ms = snapshot.position_ms
-        self._bench.place.settings.change(volume=snapshot.volume)
-        self.screen.leave()
-        if self.presenter.pending.waiting:
-            raise StorageUnavailable(_not_kept())
+        library = self._bench.work.library
+        run_in_background(lambda _progress: library.film(self.recording.id), done, missing)
 
-    def _closed(self) -> None:
-        self._player.close()
+    def _point_to_film(self, again: Callable[[], None]) -> None:
+        """Let the person show where the film is."""
 
+        def pointed(paths: list[Path]) -> None:
+            if not paths:
+                return
+            library = self._bench.work.library
+            run_in_background(
+                lambda _progress: library.point_to(self.recording.id, paths[0]),
+                lambda _nothing: again(),
+                lambda error: self._bench.window.show_news(str(error)),
+            )
 
-def _not_kept() -> str:
-    return _("Your last marks are not saved yet.")
+        choose_films(self.screen, _("Point to the film"), pointed, several=False)
+
+    def _keep_view(self, volume: int, splitter: str) -> None:
+        settings = self._bench.place.settings
+        settings.change(volume=volume, splitters={**settings.now.splitters, "observe": splitter})

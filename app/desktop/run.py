@@ -13,6 +13,7 @@ from app.desktop.dialogs import WindowDialogs
 from app.desktop.early import back_up, offer_demo, tell_previous_run
 from app.desktop.rescue import begin_again, open_patiently
 from app.desktop.screens import Screens, screen_actions
+from app.domain.keytime import KeyTime
 from app.i18n import WORDS, _
 from app.logs import Log
 from app.paths import resources_dir
@@ -93,7 +94,7 @@ class Desktop:
     def _show(self, work: Work, theme: Theme) -> int:
         settings = self._place.settings
         actions = Actions((*window_actions(), *screen_actions()), settings.now.keys)
-        window = MainWindow(theme, actions, KeyWatcher(actions, _Now()))
+        window = MainWindow(theme, actions, KeyWatcher(actions, KeyTime(time.monotonic)))
         bench = Bench(self._place, work, theme, actions, window)
         screens = Screens(bench)
         dialogs = WindowDialogs(bench, self._begin_again, screens.try_demo)
@@ -134,9 +135,3 @@ class Desktop:
             screens.open_films([film])
         elif not self._place.settings.now.welcome_seen:
             dialogs.show_welcome()
-
-
-class _Now:
-    def pressed_at_s(self, timestamp_ms: int) -> float:
-        del timestamp_ms
-        return time.monotonic()

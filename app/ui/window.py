@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from app.ui.page import Page
 
 _USUAL_SIZE = QSize(1280, 800)
-_LEAST_SIZE = QSize(880, 560)
+# Fits a small laptop at 150 %.
+_LEAST_SIZE = QSize(720, 460)
 
 
 class MainWindow(QMainWindow):
@@ -128,6 +129,10 @@ class MainWindow(QMainWindow):
         if self._retry is not None:
             self.clear_problem()
         return True
+
+    def watch_keys(self, other: QWidget) -> None:
+        """Let the keys of the screen in front work in another window too."""
+        self._watcher.watch(other)
 
     # What the world refuses
 

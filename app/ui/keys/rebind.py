@@ -95,6 +95,7 @@ class KeyList(QWidget):
         """Wait for the key of this action."""
         self.capture = KeyCapture(self._theme, self._actions[action_id], self)
         self.capture.captured.connect(lambda key: self._take(action_id, key))
+        self.capture.finished.connect(self._forget)
         self.capture.open()
 
     def reset(self, action_id: str) -> None:
@@ -120,8 +121,11 @@ class KeyList(QWidget):
             self.capture.say(str(taken) + " " + _("Choose another key."))
             return
         self.capture.accept()
-        self.capture = None
         self.changed.emit()
+
+    def _forget(self) -> None:
+        """The dialog deletes itself when it closes."""
+        self.capture = None
 
     def _show_all(self) -> None:
         for row in self._rows.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
@@ -76,7 +76,21 @@ class KeyWatcher(QObject):
         if key == _ENTER and isinstance(focus, QAbstractButton):
             # Space plays the film; so Enter has to be left to press a button.
             return True
+        if key in _own_keys(focus):
+            return True
         return is_typing(focus) and (types_something(key) or not action.said.in_text)
+
+
+def _own_keys(focus: QWidget | None) -> set[str]:
+    """What the widget with the focus, or one it lies in, keeps for itself: arrows for a slider, say.
+
+    A widget says so in its property "own_keys", a list of keys in Qt's portable spelling.
+    """
+    found: set[str] = set()
+    while focus is not None and not focus.isWindow():
+        found.update(cast("list[str] | None", focus.property("own_keys")) or ())
+        focus = focus.parentWidget()
+    return found
 
 
 def is_typing(focus: QWidget | None) -> bool:
