@@ -65,9 +65,7 @@ class ObserveDesk:
         except KnownError as error:
             return None, str(error)
 
-    def _fetch_film(
-        self, done: Callable[[FilmSource], None], failed: Callable[[KnownError], None]
-    ) -> None:
+    def _fetch_film(self, done: Callable[[FilmSource], None], failed: Callable[[KnownError], None]) -> None:
         """Look for the film; on a slow drive that takes a while."""
 
         def missing(error: KnownError) -> None:

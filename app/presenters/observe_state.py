@@ -42,7 +42,7 @@ class GateCard:
 
 @dataclass(frozen=True, slots=True)
 class TransportState:
-    """The player's controls. Texts are ready to show; `failed` says why there is no picture."""
+    """The player's controls. Texts are ready to show; without a film there is nothing to control."""
 
     playing: bool
     position_ms: int
@@ -52,18 +52,28 @@ class TransportState:
     speed_text: str
     volume: int
     muted: bool
-    failed: str = ""
+    has_film: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilmTrouble:
+    """Why there is no picture, in the place of the picture; `can_point` when the person may show where it is."""
+
+    title: str
+    text: str
+    can_point: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ChipState:
-    """A moment under an item."""
+    """A moment under an item; `lit` while it plays."""
 
     mark_id: str
     judgement: Judgement
     text: str
     spoken: str
     highlighted: bool = False
+    lit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

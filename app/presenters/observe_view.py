@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.presenters.observe_state import (
+        FilmTrouble,
         GateCard,
         ItemRow,
         ObserveHeader,
@@ -41,11 +42,17 @@ class ObserveView(Protocol):
     def show_transport(self, state: TransportState) -> None:
         """The player's controls."""
 
+    def show_film_trouble(self, trouble: FilmTrouble | None) -> None:
+        """Why there is no picture; None when there is one."""
+
     def show_timeline(self, state: TimelineState) -> None:
         """The timeline, anew."""
 
     def show_position(self, position_ms: int) -> None:
         """The playhead alone."""
+
+    def show_lit(self, mark_id: str) -> None:
+        """The moment that plays now, on the timeline; "" for none."""
 
     def show_undo(self, state: UndoState) -> None:
         """What undo and redo would do."""

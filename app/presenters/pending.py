@@ -15,10 +15,11 @@ class Pending:
     """Does acts now, or keeps them waiting while the disk is full, locked or gone."""
 
     def __init__(self, show: Callable[[Problem | None], None]) -> None:
-        """`show` gets the problem, or None when all is well again."""
+        """`show` gets the problem, or None when all is well again; `problem` says it meanwhile."""
         self._show = show
         self._waiting: list[Callable[[], object]] = []
         self._troubled = False
+        self.problem = ""
 
     @property
     def waiting(self) -> int:
@@ -35,27 +36,32 @@ class Pending:
         try:
             act()
         except WorldUnavailable as trouble:
-            self._troubled = True
-            self._show(Problem(str(trouble), len(self._waiting)))
+            self._stumble(trouble)
         else:
-            if self._troubled and not self._waiting:
-                self._troubled = False
-                self._show(None)
+            self._recover()
 
     def retry(self) -> bool:
         """Try everything that waits, in order; True when nothing waits any more."""
+        if not self._waiting:
+            return True
         while self._waiting:
             try:
                 self._waiting[0]()
             except WorldUnavailable as trouble:
-                self._troubled = True
-                self._show(Problem(str(trouble), len(self._waiting)))
+                self._stumble(trouble)
                 return False
             except BaseException:
                 del self._waiting[0]
                 raise
             del self._waiting[0]
-        if self._troubled:
-            self._troubled = False
-            self._show(None)
+        self._recover()
         return True
+
+    def _stumble(self, trouble: WorldUnavailable) -> None:
+        self._troubled, self.problem = True, str(trouble)
+        self._show(Problem(self.problem, len(self._waiting)))
+
+    def _recover(self) -> None:
+        if self._troubled and not self._waiting:
+            self._troubled, self.problem = False, ""
+            self._show(None)

@@ -8,48 +8,57 @@ from typing import TYPE_CHECKING
 from app.domain.sheet import Draft, Remark, RemarkKind
 from app.i18n import _
 from app.presenters.observe_state import RemarkEditorState
-from app.presenters.rows import LOOSE_KEY, remark_time, row_key
+from app.presenters.rows import LOOSE_KEY, remark_time, row_key, sentence
+from app.presenters.stages import locked_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.domain.sheet import ItemRef
-    from app.presenters.observe import ObservePresenter, ObserveSettings
+    from app.presenters.observe import ObservePresenter
 
 
 class Remarks:
     """Intents about remarks. What is typed is kept while it is typed."""
 
-    def __init__(self, screen: ObservePresenter, settings: Callable[[], ObserveSettings]) -> None:
+    def __init__(self, screen: ObservePresenter) -> None:
         """Work for this screen."""
         self._screen = screen
-        self._settings = settings
         self._remarks = screen.opened.remarks
         self._resume = False
         self.draft: Draft | None = None
+        self.dropped: Draft | None = None
+        self._on_disk: Draft | None = None
+
+    # Opening the editor
 
     def begin(self, pressed_at_s: float, *, with_item: bool = True) -> None:
         """Open the editor for a remark at the frame that was on the screen, at the selected item or loose."""
         at_ms = self._screen.transport.frame_at(pressed_at_s)
         if self.draft is not None:
-            return
-        if not self._screen.opened.book.is_open:
-            self._screen.attempt(lambda: self._screen.opened.book.save_draft(Draft("", RemarkKind.PLAIN)))
-            return
-        ref = self._screen.selection.ref if with_item else None
-        self._open(Draft("", RemarkKind.PLAIN, ref, at_ms))
+            self._use(self.draft)
+        elif self._is_open():
+            ref = self._screen.selection.ref if with_item else None
+            self._open(Draft("", RemarkKind.PLAIN, ref, at_ms))
 
     def edit(self, remark_id: str) -> None:
         """Open the editor for a remark that is there."""
         remark = self._remark(remark_id)
-        if remark is not None and self.draft is None:
+        if remark is not None and self.draft is None and self._is_open():
             self._open(Draft(remark.text, remark.kind, remark.ref, remark.start_ms, remark.end_ms, remark_id))
 
+    def _is_open(self) -> bool:
+        if self._screen.opened.book.is_open:
+            return True
+        self._screen.view.announce(locked_words(self._screen.opened.viewing.gate))
+        return False
+
     def _open(self, draft: Draft) -> None:
-        self._resume = self._screen.transport.playing and self._settings().resume_after_typing
-        if self._settings().pause_while_typing:
+        settings = self._screen.settings()
+        if settings.pause_while_typing and self._screen.transport.playing:
+            self._resume = settings.resume_after_typing
             self._screen.transport.pause()
         self._use(draft)
+
+    # While it is open
 
     def typed(self, text: str, kind: RemarkKind) -> None:
         """Words or kind changed while typing: kept at once."""
@@ -63,6 +72,8 @@ class Remarks:
         if draft is None or draft.start_ms is None:
             return
         start, end = sorted((draft.start_ms, now_ms))
+        if start == end:
+            self._screen.view.announce(_("Go to the end of the stretch first, then press this again."))
         self._use(replace(draft, start_ms=start, end_ms=end if end > start else None))
 
     def drop_time(self) -> None:
@@ -70,13 +81,21 @@ class Remarks:
         if self.draft is not None:
             self._use(replace(self.draft, start_ms=None, end_ms=None))
 
+    def take_time(self) -> None:
+        """Let the remark be about the frame on the screen."""
+        if self.draft is not None and self._screen.transport.has_film:
+            self._use(replace(self.draft, start_ms=self._screen.transport.position_ms, end_ms=None))
+
+    # Closing the editor
+
     def finish(self, text: str, kind: RemarkKind) -> None:
         """Keep the remark and close the editor; the film goes on if it ran."""
         draft = self.draft
         if draft is None:
             return
         self.draft = None
-        self._screen.attempt(lambda: self._write(draft, text, kind))
+        if self._screen.attempt(lambda: self._write(draft, text, kind)):
+            self.keep_draft()
         self._close()
         self._screen.show_form()
 
@@ -87,13 +106,43 @@ class Remarks:
             self._remarks.edit(draft.remark_id, text, kind)
             if text.strip():
                 self._remarks.move(draft.remark_id, draft.ref, draft.start_ms, draft.end_ms)
-        self._screen.opened.book.save_draft(None)
 
     def cancel(self) -> None:
-        """Close the editor and keep nothing of it."""
-        self.draft = None
-        self._screen.attempt(lambda: self._screen.opened.book.save_draft(None))
+        """Close the editor without keeping; undo brings back what was typed."""
+        draft, self.draft = self.draft, None
+        if draft is None:
+            return
+        self.keep_draft()
         self._close()
+        if draft.text.strip() and not self._is_kept(draft):
+            self.dropped = draft
+            self._screen.show_undo()
+            self._screen.view.announce(_("Remark dropped. Undo brings it back."))
+
+    def _is_kept(self, draft: Draft) -> bool:
+        remark = self._remark(draft.remark_id)
+        return remark is not None and (remark.text, remark.kind) == (draft.text, draft.kind)
+
+    def restore_dropped(self) -> bool:
+        """Open the editor again with the remark that was dropped last; False when there is none."""
+        dropped, self.dropped = self.dropped, None
+        if dropped is None or self.draft is not None:
+            return False
+        self._open(dropped)
+        self._screen.show_undo()
+        return True
+
+    def forget_dropped(self) -> None:
+        """Something else was done since: a dropped remark is really gone."""
+        self.dropped = None
+
+    def _close(self) -> None:
+        self._screen.view.show_editor(None)
+        if self._resume:
+            self._resume = False
+            self._screen.transport.play()
+
+    # Remarks that are there
 
     def remove(self, remark_id: str) -> None:
         """Take a remark away."""
@@ -105,22 +154,41 @@ class Remarks:
         remark = self._remark(remark_id)
         if remark is None:
             return
-        act = lambda: self._remarks.move(remark_id, ref, remark.start_ms, remark.end_ms)  # noqa: E731
-        if self._screen.attempt(act):
+        start_ms, end_ms = remark.start_ms, remark.end_ms
+        if self._screen.attempt(lambda: self._remarks.move(remark_id, ref, start_ms, end_ms)):
             self._screen.show_form()
+            if ref is not None:
+                self._screen.selection.select(ref)
+
+    # The draft
 
     def restore_draft(self) -> None:
         """Open the editor with what was being typed when the program stopped."""
-        draft = self._screen.opened.book.draft()
-        if draft is not None and draft.text.strip() and self._screen.opened.book.is_open:
-            self._use(draft)
-            self._screen.view.announce(_("You were still writing this remark."))
+        draft = self._on_disk = self._screen.opened.book.draft()
+        if draft is None or not draft.text.strip() or not self._screen.opened.book.is_open:
+            return
+        if self._is_written(draft):
+            # The program stopped between keeping the remark and forgetting its draft.
+            self.keep_draft()
+            return
+        self._use(draft)
+        self._screen.view.announce(_("You were still writing this remark."))
+
+    def _is_written(self, draft: Draft) -> bool:
+        beside = self._screen.selection.index.remarks(draft.ref)
+        return any(
+            (remark.text, remark.start_ms) == (draft.text.strip(), draft.start_ms) for remark in beside
+        )
 
     def keep_draft(self) -> None:
-        """Keep what is being typed."""
-        draft = self.draft
-        if draft is not None:
-            self._screen.attempt(lambda: self._screen.opened.book.save_draft(draft))
+        """Keep what is being typed; trouble is shown, and the next word tries again."""
+        self._screen.pending.try_now(self.save_draft)
+
+    def save_draft(self) -> None:
+        """Keep what is being typed, or that nothing is. Raises StorageUnavailable."""
+        if self.draft != self._on_disk:
+            self._screen.opened.book.save_draft(self.draft)
+            self._on_disk = self.draft
 
     def _use(self, draft: Draft) -> None:
         self.draft = draft
@@ -129,18 +197,12 @@ class Remarks:
         self._screen.view.show_editor(
             RemarkEditorState(
                 row_key(draft.ref) if draft.ref else LOOSE_KEY,
-                item.text if item else _("Remark without item"),
+                sentence(item.text) if item else _("Remark without item"),
                 draft.text,
                 draft.kind,
                 remark_time(draft.start_ms, draft.end_ms),
             )
         )
-
-    def _close(self) -> None:
-        self._screen.view.show_editor(None)
-        if self._resume:
-            self._resume = False
-            self._screen.transport.play()
 
     def _remark(self, remark_id: str) -> Remark | None:
         thing = self._screen.opened.book.sheet.find("remark", remark_id)

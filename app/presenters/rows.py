@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.domain.sheet import ItemRef, Judgement, Mark, Remark
+from app.domain.sheet import ItemRef, Judgement, Mark, Remark, Verdict
 from app.i18n import _
 from app.presenters.observe_state import (
     AddTopicRow,
@@ -23,7 +25,7 @@ from app.presenters.observe_state import (
 from app.presenters.words import judgement_text, remark_kind_text, time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from app.domain.forms import FormDefinition, FormGroup, FormItem
     from app.domain.sheet import Sheet
@@ -34,11 +36,62 @@ LOOSE_KEY = "loose"
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """What the rows need besides the form and the sheet."""
+    """What the rows need besides the form and the sheet. `lit` holds the ids of the moments that play now."""
 
     enabled: bool
     selected: ItemRef | None = None
-    lit: frozenset[ItemRef] = frozenset()
+    lit: frozenset[str] = frozenset()
+
+
+class SheetIndex:
+    """A sheet sorted by item, once: with thousands of marks, drawing one row need not look at all of them."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """One pass over everything the sheet holds."""
+        self.sheet = sheet
+        self.verdicts: dict[ItemRef, Judgement] = {}
+        self._marks: dict[ItemRef, list[Mark]] = {}
+        self._remarks: dict[ItemRef | None, list[Remark]] = {}
+        for thing in sheet.things.values():
+            if isinstance(thing, Mark):
+                self._marks.setdefault(thing.ref, []).append(thing)
+            elif isinstance(thing, Remark):
+                self._remarks.setdefault(thing.ref, []).append(thing)
+            elif isinstance(thing, Verdict):
+                self.verdicts[thing.ref] = thing.judgement
+
+    def marks(self, ref: ItemRef) -> list[Mark]:
+        """The moments of an item, in order of time."""
+        return sorted(self._marks.get(ref, ()), key=lambda mark: mark.time_ms)
+
+    def remarks(self, ref: ItemRef | None) -> list[Remark]:
+        """The remarks at an item, or (None) at no item: in order of time, those without a moment last."""
+        return sorted(self._remarks.get(ref, ()), key=lambda r: (r.start_ms is None, r.start_ms or 0))
+
+    def newest(self, ref: ItemRef) -> Mark | None:
+        """The moment of an item that was judged last."""
+        return max(self._marks.get(ref, ()), key=lambda mark: mark.made, default=None)
+
+    def answer(self, ref: ItemRef) -> Judgement | None:
+        """The answer set apart, else the last judgement, else none yet (as Sheet.answer says)."""
+        newest = self.newest(ref)
+        return self.verdicts.get(ref) or (newest.judgement if newest else None)
+
+    @cached_property
+    def moments(self) -> list[tuple[int, Mark]]:
+        """Every moment with its time, in order of time."""
+        found = [(mark.time_ms, mark) for marks in self._marks.values() for mark in marks]
+        return sorted(found, key=_time)
+
+    def moments_between(self, from_ms: int, to_ms: int) -> list[Mark]:
+        """The moments in a stretch, both ends included."""
+        first = bisect_left(self.moments, from_ms, key=_time)
+        last = bisect_right(self.moments, to_ms, key=_time)
+        return [mark for _ms, mark in self.moments[first:last]]
+
+
+def _time(moment: tuple[int, Mark]) -> int:
+    return moment[0]
 
 
 def row_key(ref: ItemRef) -> str:
@@ -46,9 +99,9 @@ def row_key(ref: ItemRef) -> str:
     return f"item:{ref.code}:{ref.topic}"
 
 
-def build_rows(form: FormDefinition, sheet: Sheet, context: RowContext) -> tuple[Row, ...]:
+def build_rows(form: FormDefinition, index: SheetIndex, context: RowContext) -> tuple[Row, ...]:
     """All rows, in the order of the form."""
-    rows = RowBuilder(sheet, context)
+    rows = RowBuilder(index, context)
     found: list[Row] = []
     if form.checks:
         found.append(SectionRow("section:checks", form.checks_title or _("Preparation")))
@@ -65,19 +118,13 @@ def build_rows(form: FormDefinition, sheet: Sheet, context: RowContext) -> tuple
 
 
 class RowBuilder:
-    """Makes rows from one sheet; marks and remarks are sorted by item once."""
+    """Makes rows from one sheet."""
 
-    def __init__(self, sheet: Sheet, context: RowContext) -> None:
-        """Sort what the sheet holds by item."""
-        self._sheet = sheet
+    def __init__(self, index: SheetIndex, context: RowContext) -> None:
+        """Rows of this sheet."""
+        self._index = index
+        self._sheet = index.sheet
         self._context = context
-        self._answers = sheet.answers()
-        self._marks: dict[ItemRef, list[Mark]] = {}
-        self._remarks: dict[ItemRef | None, list[Remark]] = {}
-        for mark in sheet.marks():
-            self._marks.setdefault(mark.ref, []).append(mark)
-        for remark in sheet.remarks():
-            self._remarks.setdefault(remark.ref, []).append(remark)
 
     def group(self, group: FormGroup) -> Iterator[Row]:
         """The lead of a group, and its items, once or for every topic."""
@@ -101,23 +148,22 @@ class RowBuilder:
 
     def item(self, item: FormItem, ref: ItemRef, *, counts: bool) -> ItemRow:
         """One item with what was seen of it."""
-        marks = sorted(self._marks.get(ref, ()), key=lambda mark: mark.time_ms)
-        answer = self._answers.get(ref)
+        marks, answer = self._index.marks(ref), self._index.answer(ref)
         return ItemRow(
             key=row_key(ref),
             ref=ref,
             label=item.label,
-            text=_sentence(item.text),
+            text=sentence(item.text),
             examples=item.examples,
             answer=answer,
-            set_apart=self._sheet.verdict(ref) is not None,
-            chips=tuple(self._chip(mark) for mark in marks[:MOST_CHIPS]),
+            set_apart=ref in self._index.verdicts,
+            chips=tuple(self.chip(mark) for mark in marks[:MOST_CHIPS]),
             more=max(0, len(marks) - MOST_CHIPS),
-            remarks=self._remark_states(self._remarks.get(ref, ())),
+            remarks=self._remark_states(ref),
             enabled=self._context.enabled and counts,
             counts=counts,
             selected=ref == self._context.selected,
-            lit=ref in self._context.lit,
+            lit=any(mark.id in self._context.lit for mark in marks) if self._context.lit else False,
             spoken=_spoken(item, answer, marks),
         )
 
@@ -137,19 +183,25 @@ class RowBuilder:
 
     def loose(self) -> LooseRemarksRow:
         """The remarks without item."""
-        return LooseRemarksRow(
-            LOOSE_KEY, _("Remarks without item"), self._remark_states(self._remarks.get(None, ()))
-        )
+        return LooseRemarksRow(LOOSE_KEY, _("Remarks without item"), self._remark_states(None))
 
-    def _chip(self, mark: Mark) -> ChipState:
+    def chip(self, mark: Mark) -> ChipState:
+        """A moment."""
         text = time_text(mark.time_ms)
         spoken = _("{judgement} at {time}").format(judgement=judgement_text(mark.judgement), time=text)
-        return ChipState(mark.id, mark.judgement, text, spoken, self._sheet.highlighted(mark.id))
+        return ChipState(
+            mark.id,
+            mark.judgement,
+            text,
+            spoken,
+            highlighted=self._sheet.highlighted(mark.id),
+            lit=mark.id in self._context.lit,
+        )
 
-    def _remark_states(self, remarks: Iterable[Remark]) -> tuple[RemarkState, ...]:
-        in_time = sorted(remarks, key=lambda r: (r.start_ms is None, r.start_ms or 0))
+    def _remark_states(self, ref: ItemRef | None) -> tuple[RemarkState, ...]:
         return tuple(
-            remark_state(remark, highlighted=self._sheet.highlighted(remark.id)) for remark in in_time
+            remark_state(remark, highlighted=self._sheet.highlighted(remark.id))
+            for remark in self._index.remarks(ref)
         )
 
 
@@ -167,12 +219,13 @@ def remark_time(start_ms: int | None, end_ms: int | None) -> str:
     return time_text(start_ms) if end_ms is None else f"{time_text(start_ms)} – {time_text(end_ms)}"
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """With a capital: the texts of a form go on after its lead."""
     return text[:1].upper() + text[1:]
 
 
 def _spoken(item: FormItem, answer: Judgement | None, marks: list[Mark]) -> str:
     """What a screen reader says of an item: text, answer, moments."""
     times = ", ".join(time_text(mark.time_ms) for mark in marks[:MOST_CHIPS])
-    parts = [_sentence(item.text), judgement_text(answer), times]
+    parts = [sentence(item.text), judgement_text(answer), times]
     return ". ".join(part for part in parts if part)

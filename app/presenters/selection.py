@@ -1,16 +1,16 @@
-"""Which item is selected, which rows light up, and drawing one row without the others."""
+"""Which item is selected, which moments light up, and drawing one row without the others."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from app.domain.sheet import Mark, Topic
 from app.presenters.observe_state import ItemRow
-from app.presenters.rows import RowBuilder, RowContext, build_rows, row_key
+from app.presenters.rows import RowBuilder, RowContext, SheetIndex, build_rows, row_key, sentence
 
 if TYPE_CHECKING:
-    from app.domain.forms import FormItem
     from app.domain.sheet import ItemRef
+    from app.presenters.observe_state import ChipState
     from app.presenters.observe_view import ObserveView
     from app.services.observing import OpenObservation
 
@@ -25,35 +25,61 @@ class Selection:
         self._opened = opened
         self._view = view
         self._refs: list[ItemRef] = []
-        self._lit: frozenset[ItemRef] = frozenset()
-        self._times: list[tuple[int, ItemRef]] = []
+        self._counting: frozenset[ItemRef] = frozenset()
+        self._lit: frozenset[str] = frozenset()
+        self._index = SheetIndex(opened.book.sheet)
         self.ref: ItemRef | None = None
+
+    @property
+    def index(self) -> SheetIndex:
+        """The sheet as it is now, sorted by item; sorted anew only after it changed."""
+        sheet = self._opened.book.sheet
+        if self._index.sheet is not sheet:
+            self._index = SheetIndex(sheet)
+        return self._index
 
     def show_rows(self) -> None:
         """All rows anew; a selected item that went makes room for the first one."""
-        form, sheet = self._opened.observation.form, self._opened.book.sheet
-        rows = build_rows(form, sheet, self._context())
-        self._refs = [row.ref for row in rows if isinstance(row, ItemRow) and row.key == row_key(row.ref)]
-        self._sort_times()
+        form, index = self._opened.observation.form, self.index
+        rows = build_rows(form, index, self._context())
+        items = [row for row in rows if isinstance(row, ItemRow) and row.key == row_key(row.ref)]
+        self._refs = [row.ref for row in items]
+        self._counting = frozenset(row.ref for row in items if row.counts)
         if self.ref not in self._refs:
             self.ref = self._refs[0] if self._refs else None
-            rows = build_rows(form, sheet, self._context())
+            rows = build_rows(form, index, self._context())
         self._view.show_rows(rows)
 
     def show_row(self, ref: ItemRef) -> None:
         """One row anew."""
-        item = self._item(ref)
+        form = self._opened.observation.form
+        item = form.item(ref.code)
         if item is None:
             return
-        form, sheet = self._opened.observation.form, self._opened.book.sheet
         group = form.group_of(ref.code)
-        counts = group is None or not group.condition or sheet.arose(group.code) is not False
-        self._view.show_row(RowBuilder(sheet, self._context()).item(item, ref, counts=counts))
+        counts = group is None or not group.condition or self.index.sheet.arose(group.code) is not False
+        self._view.show_row(RowBuilder(self.index, self._context()).item(item, ref, counts=counts))
 
-    def marks_changed(self, ref: ItemRef) -> None:
-        """A moment came, went or moved: its row anew."""
-        self._sort_times()
-        self.show_row(ref)
+    def answered(self) -> tuple[int, int]:
+        """How many of the items that count have an answer, and how many there are."""
+        index = self.index
+        return sum(index.answer(ref) is not None for ref in self._counting), len(self._counting)
+
+    def moments(self, ref: ItemRef) -> tuple[ChipState, ...]:
+        """Every moment of an item, in order of time."""
+        rows = RowBuilder(self.index, self._context())
+        return tuple(rows.chip(mark) for mark in self.index.marks(ref))
+
+    def choices(self) -> tuple[tuple[ItemRef, str], ...]:
+        """Every item that a remark can belong to, as a person reads it."""
+        form, sheet = self._opened.observation.form, self.index.sheet
+        texts = {item.code: item.text for item in form.items()}
+        found: list[tuple[ItemRef, str]] = []
+        for ref in self._refs:
+            topic, text = sheet.find("topic", ref.topic), sentence(texts[ref.code])
+            named = isinstance(topic, Topic) and topic.name
+            found.append((ref, f"{topic.name}: {text}" if named else text))
+        return tuple(found)
 
     def select(self, ref: ItemRef) -> None:
         """Go to this item."""
@@ -71,26 +97,16 @@ class Selection:
         self.select(self._refs[min(max(place + by, 0), len(self._refs) - 1)])
 
     def light_up(self, position_ms: int, *, playing: bool) -> None:
-        """Light up the rows of the moments that play now."""
-        lit: frozenset[ItemRef] = frozenset()
-        if playing:
-            first = bisect_left(self._times, position_ms - LIT_FOR_MS, key=_time)
-            last = bisect_right(self._times, position_ms, key=_time)
-            lit = frozenset(ref for _ms, ref in self._times[first:last])
+        """Light up the moments that play now, and their rows."""
+        marks = self.index.moments_between(position_ms - LIT_FOR_MS, position_ms) if playing else []
+        lit = frozenset(mark.id for mark in marks)
         changed, self._lit = lit ^ self._lit, lit
-        for ref in changed:
+        if not changed:
+            return
+        find = self.index.sheet.find
+        for ref in {thing.ref for thing in (find("mark", id_) for id_ in changed) if isinstance(thing, Mark)}:
             self.show_row(ref)
+        self._view.show_lit(marks[-1].id if marks else "")
 
     def _context(self) -> RowContext:
         return RowContext(self._opened.book.is_open, self.ref, self._lit)
-
-    def _sort_times(self) -> None:
-        marks = self._opened.book.sheet.marks()
-        self._times = sorted(((mark.time_ms, mark.ref) for mark in marks), key=_time)
-
-    def _item(self, ref: ItemRef) -> FormItem | None:
-        return self._opened.observation.form.item(ref.code)
-
-
-def _time(pair: tuple[int, ItemRef]) -> int:
-    return pair[0]

@@ -12,44 +12,72 @@ from app.presenters.words import precise_time_text, time_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.frames import FrameTimes
     from app.domain.spans import Span
-    from app.services.ports import Player, PlayerSnapshot
+    from app.services.ports import FilmSource, Player, PlayerSnapshot
 
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 
 
 class Transport:
-    """Plays one fragment: never starts outside its borders, stops at its end.
+    """Plays one fragment: never starts outside its borders, stops on its last frame.
 
     `jumped` is called whenever the film is moved or its speed changes, so that nothing of that counts
-    as watched.
+    as watched. Without a film nothing moves.
     """
 
     def __init__(self, player: Player, borders: Span, jumped: Callable[[], None]) -> None:
-        """Control this player; the film is opened by whoever owns the player."""
+        """Control this player; `open` gives it its film."""
         self._player = player
         self._borders = borders
         self._jumped = jumped
-        self.failed = ""
+        self._frames: FrameTimes | None = None
 
-    def set_borders(self, borders: Span) -> None:
-        """The fragment's borders moved."""
-        self._borders = borders
+    def open(self, film: FilmSource, at_ms: int) -> None:
+        """Show this film, paused at a time. Raises PlaybackUnavailable."""
+        self._frames = None
+        self._jumped()
+        self._player.open(film, self._inside(at_ms))
+        self._frames = film.frames
+
+    def lose(self) -> None:
+        """The engine gave up, or there is no film to show."""
+        self._frames = None
         self._jumped()
 
     @property
+    def has_film(self) -> bool:
+        """Whether there is a picture to work with."""
+        return self._frames is not None
+
+    @property
     def position_ms(self) -> int:
-        """The frame on the screen."""
-        return self._player.snapshot().position_ms
+        """The frame on the screen; without a film the beginning of the fragment."""
+        return self._player.snapshot().position_ms if self._frames else self._borders.start_ms
 
     @property
     def playing(self) -> bool:
         """Whether the film runs."""
         return self._player.snapshot().playing
 
-    def frame_at(self, pressed_at_s: float) -> int:
-        """The frame that was on the screen when a key went down, inside the borders."""
-        return self._borders.clamp(self._player.frame_on_screen_ms(pressed_at_s))
+    def frame_at(self, pressed_at_s: float) -> int | None:
+        """The frame that was on the screen when a key went down; None without a film."""
+        if self._frames is None:
+            return None
+        # Between the last frame of the fragment and the pause that follows, a frame more may have passed.
+        return min(self._player.frame_on_screen_ms(pressed_at_s), self._last_ms(self._frames))
+
+    def beside(self, at_ms: int, frames: int) -> int:
+        """The frame so many frames later (or earlier, below zero) than the one at this time."""
+        if self._frames is None:
+            return at_ms
+        return self._frames.start_ms(self._within(self._frames, self._frames.index_at(at_ms) + frames))
+
+    def snapped(self, at_ms: int) -> int:
+        """The frame of the fragment that begins nearest to this time."""
+        if self._frames is None:
+            return at_ms
+        return self._frames.start_ms(self._within(self._frames, self._frames.index_nearest(at_ms)))
 
     def toggle(self) -> None:
         """Play or pause."""
@@ -60,8 +88,11 @@ class Transport:
 
     def play(self) -> None:
         """Play on; at or past the end of the fragment, from its beginning."""
+        if self._frames is None:
+            return
         now = self._player.snapshot()
-        if now.ended or not self._borders.start_ms <= now.position_ms < self._borders.end_ms - 1:
+        first, last = self._first_ms(self._frames), self._last_ms(self._frames)
+        if now.ended or not first <= now.position_ms < last:
             self.seek(self._borders.start_ms)
         self._player.play()
 
@@ -72,7 +103,7 @@ class Transport:
     def seek(self, to_ms: int) -> None:
         """Go to a time, brought inside the borders."""
         self._jumped()
-        self._player.seek(min(self._borders.clamp(to_ms), self._borders.end_ms - 1))
+        self._player.seek(self._inside(to_ms))
         self._jumped()
 
     def skip(self, by_ms: int) -> None:
@@ -80,13 +111,22 @@ class Transport:
         self.seek(self.position_ms + by_ms)
 
     def step(self, frames: int) -> None:
-        """Exactly so many frames forward or back."""
+        """Pause, and go exactly so many frames forward or back; not out of the fragment."""
+        if self._frames is None:
+            return
+        here = self._frames.index_at(self.position_ms)
+        by = self._within(self._frames, here + frames) - here
         self._jumped()
-        self._player.step(frames)
+        if by:
+            self._player.step(by)
+        else:
+            self._player.pause()
         self._jumped()
 
     def play_from(self, at_ms: int) -> None:
         """Play from this time."""
+        if self._frames is None:
+            return
         self.seek(at_ms)
         self._player.play()
 
@@ -105,38 +145,58 @@ class Transport:
         return speed
 
     def set_volume(self, percent: int) -> None:
-        """0 to 100."""
+        """0 to 100. Who turns the sound up wants to hear it."""
         self._player.set_volume(min(max(percent, 0), 100))
+        if percent > 0 and self._player.snapshot().muted:
+            self._player.set_muted(False)
 
     def toggle_muted(self) -> None:
         """Sound off or on."""
         self._player.set_muted(not self._player.snapshot().muted)
 
     def glimpse(self, at_ms: int) -> Glimpse:
-        """What the player does now; the film is stopped when it ran over the fragment's end."""
+        """What the player does now; the film is stopped on the last frame of the fragment."""
         now = self._player.snapshot()
-        if now.playing and now.position_ms >= self._borders.end_ms:
+        if self._frames is not None and now.playing and now.position_ms >= self._borders.end_ms:
             self._player.pause()
+            self._player.seek(self._last_ms(self._frames))
         return Glimpse(at_ms, self._counted_ms(now), now.playing, now.speed)
 
     def _counted_ms(self, now: PlayerSnapshot) -> int:
-        """Having reached the end of the film, its last frame has been seen too."""
-        return max(now.position_ms, self._borders.end_ms) if now.ended else now.position_ms
+        """Having come to the last frame, the fragment has been seen to its end."""
+        if self._frames is None:
+            return self._borders.start_ms
+        at_end = now.ended or now.position_ms >= self._last_ms(self._frames)
+        return max(now.position_ms, self._borders.end_ms) if at_end else now.position_ms
 
     def state(self) -> TransportState:
         """The controls as they are now."""
-        now = self._player.snapshot()
+        now, at_ms = self._player.snapshot(), self.position_ms
         return TransportState(
             playing=now.playing,
-            position_ms=now.position_ms,
-            position_text=precise_time_text(now.position_ms),
+            position_ms=at_ms,
+            position_text=precise_time_text(at_ms),
             end_text=time_text(self._borders.end_ms),
             speed=now.speed,
             speed_text=speed_text(now.speed),
             volume=now.volume,
             muted=now.muted,
-            failed=self.failed,
+            has_film=self.has_film,
         )
+
+    def _inside(self, at_ms: int) -> int:
+        return min(self._borders.clamp(at_ms), self._borders.end_ms - 1)
+
+    def _first_ms(self, frames: FrameTimes) -> int:
+        """The frame on the screen where the fragment begins; it may have begun a little earlier."""
+        return frames.snap_ms(self._borders.start_ms)
+
+    def _last_ms(self, frames: FrameTimes) -> int:
+        return frames.snap_ms(self._borders.end_ms - 1)
+
+    def _within(self, frames: FrameTimes, index: int) -> int:
+        first, last = frames.index_at(self._borders.start_ms), frames.index_at(self._borders.end_ms - 1)
+        return min(max(index, first), last)
 
 
 def speed_text(speed: float) -> str:

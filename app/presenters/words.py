@@ -26,6 +26,12 @@ def precise_time_text(at_ms: int) -> str:
     return f"{time_text(at_ms)}{sign}{max(at_ms, 0) % 1000 // 100}"
 
 
+def exact_time_text(at_ms: int) -> str:
+    """1:34,24: so that one frame makes a difference."""
+    sign = "," if WORDS.language == "nl" else "."
+    return f"{time_text(at_ms)}{sign}{max(at_ms, 0) % 1000 // 10:02}"
+
+
 def parse_time(text: str) -> int | None:
     """Milliseconds of "1:34", "1:02:05", "94" or "1:34,25"; None when it is no time."""
     head, _sign, tail = text.strip().replace(".", ",").partition(",")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.kit.aloud import announce
 from app.ui.kit.buttons import Button
 from app.ui.kit.labels import Label
-from app.ui.kit.layouts import VBox
+from app.ui.kit.layouts import HBox, VBox
 from app.ui.kit.notices import IconLabel
 from app.ui.kit.painting import smooth
 from app.ui.kit.tokens import Kind
@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
 
 class VideoMessage(QWidget):
-    """Lies over the whole picture while there is something to say; `action_asked` from its button."""
+    """Lies over the whole picture while there is something to say.
+
+    `action_asked` comes from its button, `second_asked` from the other one.
+    """
 
     action_asked = Signal()
+    second_asked = Signal()
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
@@ -33,8 +37,9 @@ class VideoMessage(QWidget):
         self._title, self._text = Label(theme, "", wrap=True), Label(theme, "", wrap=True)
         self._title.set_kind(Kind.TITLE, "on_picture")
         self._text.set_kind(Kind.BODY, "on_picture_muted")
-        self._action = Button(theme)
+        self._action, self._second = Button(theme), Button(theme)
         self._action.clicked.connect(self.action_asked)
+        self._second.clicked.connect(self.second_asked)
         middle = Qt.AlignmentFlag.AlignHCenter
         column = VBox(theme, self, gap=8, margins=(32, 16, 32, 16))
         column.addStretch()
@@ -43,19 +48,27 @@ class VideoMessage(QWidget):
             words.setAlignment(middle)
             column.addWidget(words)
         column.addSpacing(theme.px(6))
-        column.addWidget(self._action, 0, middle)
+        buttons = HBox(theme)
+        buttons.addStretch()
+        buttons.addWidget(self._action)
+        buttons.addWidget(self._second)
+        buttons.addStretch()
+        column.addLayout(buttons)
         column.addStretch()
         over.installEventFilter(self)
         self.hide()
 
-    def show_words(self, title: str, text: str = "", action: str = "", icon: str = "film-missing") -> None:
-        """Cover the picture with these words; `action`: the word on a button."""
+    def show_words(
+        self, title: str, text: str = "", action: str = "", icon: str = "film-missing", second: str = ""
+    ) -> None:
+        """Cover the picture with these words; `action` and `second`: the words on buttons."""
         self._sign.show_icon(icon, "on_picture_muted")
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
-        self._action.set_label(action)
-        self._action.setVisible(bool(action))
+        for button, words in ((self._action, action), (self._second, second)):
+            button.set_label(words)
+            button.setVisible(bool(words))
         self._cover()
         self.show()
         announce(self, f"{title} {text}".strip())

@@ -18,7 +18,7 @@ from app.presenters.observe_state import (
     SectionRow,
     TopicRow,
 )
-from app.ui.kit import ScrollColumn
+from app.ui.kit import ScrollColumn, VBox
 from app.ui.observe.item_row import ItemWidget
 from app.ui.observe.other_rows import (
     AddTopicWidget,
@@ -39,10 +39,13 @@ if TYPE_CHECKING:
 
 
 class FormPanel(ScrollColumn):
-    """Shows the rows of a form. Signals carry what the row is about first."""
+    """Shows the rows of a form. Signals carry what the row is about first.
+
+    `item_judged` ends with the time stamp of the event by which it was asked.
+    """
 
     item_selected = Signal(ItemRef)
-    item_judged = Signal(ItemRef, str)
+    item_judged = Signal(ItemRef, str, object)
     moment_played = Signal(str)
     moment_menu = Signal(str, QWidget)
     all_moments_asked = Signal(ItemRef)
@@ -60,7 +63,10 @@ class FormPanel(ScrollColumn):
         self._theme = theme
         self._widgets: dict[str, QWidget] = {}
         self.editor = RemarkEditor(theme)
-        self.editor.hide()
+        self._editor_box = QWidget()
+        VBox(theme, self._editor_box, margins=(16, 4, 16, 12)).addWidget(self.editor)
+        self._editor_box.hide()
+        self.column.addWidget(self._editor_box)
         self.column.addStretch(1)
 
     # Showing
@@ -70,14 +76,18 @@ class FormPanel(ScrollColumn):
         keys = {row.key for row in rows}
         for key in [key for key in self._widgets if key not in keys]:
             self._drop(key)
-        for place, row in enumerate(rows):
+        place = 0
+        for row in rows:
+            if self.column.indexOf(self._editor_box) == place:
+                place += 1
             widget = self._widgets.get(row.key)
             if widget is None:
                 widget = self._widgets[row.key] = self._make(row)
             else:
-                widget.show_row(row)  # type: ignore[attr-defined]
+                widget.show_row(row)  # pyright: ignore[reportAttributeAccessIssue] - each kind of row has one
             if self.column.indexOf(widget) != place:
                 self.column.insertWidget(place, widget)
+            place += 1
 
     def show_row(self, row: ItemRow) -> None:
         """Show one row anew."""
@@ -86,28 +96,39 @@ class FormPanel(ScrollColumn):
             widget.show_row(row)
 
     def reveal(self, key: str) -> None:
-        """Scroll to a row, once the layout has settled."""
+        """Scroll to a row, once the layout has settled; a focus in another row comes along."""
         widget = self._widgets.get(key)
-        if widget is not None:
-            QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, self._theme.px(60)))
+        if widget is None:
+            return
+        focused = self.item_of(self.focusWidget())
+        if isinstance(widget, ItemWidget) and focused not in {None, widget}:
+            widget.take_focus()
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, self._theme.px(60)))
+
+    def item_of(self, widget: QWidget | None) -> ItemWidget | None:
+        """The row of an item that this widget lies in, or None."""
+        while widget is not None and widget is not self:
+            if isinstance(widget, ItemWidget):
+                return widget
+            widget = widget.parentWidget()
+        return None
 
     def show_editor(self, state: RemarkEditorState | None) -> None:
         """Open the editor under its row, or close it."""
         if state is None:
-            self.editor.hide()
+            self._editor_box.hide()
             return
-        was_open = self.editor.isVisible()
         anchor = self._widgets.get(state.row_key)
-        self.column.removeWidget(self.editor)
         place = self.column.indexOf(anchor) + 1 if anchor is not None else self.column.count() - 1
-        self.column.insertWidget(place, self.editor)
+        if self.column.indexOf(self._editor_box) != place:
+            self.column.removeWidget(self._editor_box)
+            self.column.insertWidget(place, self._editor_box)
         self.editor.show_draft(state)
-        self.editor.show()
-        if not was_open:
-            self.editor.take_focus()
-            QTimer.singleShot(
-                0, self.editor, lambda: self.ensureWidgetVisible(self.editor, 0, self._theme.px(40))
-            )
+        self._editor_box.show()
+        self.editor.take_focus()
+        QTimer.singleShot(
+            0, self.editor, lambda: self.ensureWidgetVisible(self.editor, 0, self._theme.px(40))
+        )
 
     def keep(self) -> None:
         """Keep what is being typed in the form's own fields."""
@@ -158,7 +179,7 @@ class FormPanel(ScrollColumn):
             return item
         ref = row.ref
         item.selected.connect(lambda: self.item_selected.emit(ref))
-        item.judged.connect(lambda answer: self.item_judged.emit(ref, answer))
+        item.judged.connect(lambda answer: self.item_judged.emit(ref, answer, item.asked_at_ms))
         item.moment_played.connect(self.moment_played)
         item.moment_menu.connect(self.moment_menu)
         item.all_moments_asked.connect(lambda: self.all_moments_asked.emit(ref))

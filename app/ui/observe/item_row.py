@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.i18n import _
-from app.ui.kit import Button, Chip, FlowLayout, HBox, Kind, Label, Segmented, VBox
+from app.ui.kit import HBox, Kind, Label, Segmented, VBox
 from app.ui.kit.painting import smooth
+from app.ui.observe.moment_chips import MomentChips, let_go
 from app.ui.observe.remark_line import RemarkLine
 
 if TYPE_CHECKING:
@@ -41,80 +42,70 @@ class ItemWidget(QWidget):
         self._theme, self.row = theme, row
         self._text = Label(theme, "", Kind.BODY, wrap=True)
         self._examples = Label(theme, "", Kind.SMALL, wrap=True)
-        self._apart = Label(theme, _("answer apart from the moments"), Kind.NOTE)
+        self._apart = Label(theme, "", Kind.NOTE)
         self._answer = Segmented(theme)
+        self._answer.setProperty("own_keys", ["Left", "Right"])
         self._answer.chosen.connect(self.judged)
-        self._chips: list[Chip] = []
-        self._more = Button(theme, "", kind="ghost")
-        self._more.set_small()
-        self._more.clicked.connect(self.all_moments_asked)
+        self._moments = MomentChips(theme)
+        self._moments.played.connect(self.moment_played)
+        self._moments.menu_asked.connect(self.moment_menu)
+        self._moments.all_asked.connect(self.all_moments_asked)
         self._remarks: list[RemarkLine] = []
         self._lay_out()
-        self.show_row(row)
+        self._show(row)
 
     def _lay_out(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        across = HBox(self._theme, self, gap=12, margins=(19, 8, 16, 8))
-        self._words = VBox(self._theme, gap=4)
-        self._words.addWidget(self._text)
-        self._words.addWidget(self._examples)
-        self._moments = QWidget()
-        self._flow = FlowLayout(self._theme, self._moments)
-        self._flow.addWidget(self._more)
-        self._words.addWidget(self._moments)
-        self._words.addWidget(self._apart)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        across = HBox(self._theme, self, gap=12, margins=(19, 7, 16, 7))
+        # The first line of the text stands level with the words yes and no.
+        self._words = VBox(self._theme, gap=4, margins=(0, 5, 0, 3))
+        for part in (self._text, self._examples, self._moments, self._apart):
+            self._words.addWidget(part)
         across.addLayout(self._words, 1)
         across.addWidget(self._answer, 0, Qt.AlignmentFlag.AlignTop)
 
+    def take_focus(self) -> None:
+        """Let the keyboard come to the answer of this row."""
+        half = next((h for h in self._answer.findChildren(QAbstractButton) if h.focusPolicy()), None)
+        if half is not None and half.isEnabled():
+            half.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def asked_at_ms(self) -> int:
+        """The time stamp of the event by which an answer was chosen last."""
+        return self._answer.asked_at_ms
+
     def show_row(self, row: ItemRow) -> None:
         """Show this row, changing only what differs."""
+        if row != self.row:
+            self._show(row)
+
+    def _show(self, row: ItemRow) -> None:
         self.row = row
         label = f"{row.label}. " if row.label else ""
         self._text.setText(label + row.text)
         self._text.set_kind(Kind.BODY if row.enabled else Kind.MUTED)
+        # Examples help with reading and deciding; elsewhere they would make the form twice as long.
         self._examples.setText(_("For example: {examples}").format(examples="; ".join(row.examples)))
         self._examples.setVisible(bool(row.examples) and row.selected)
         self._answer.setEnabled(row.enabled)
-        self._answer.set_name(row.text)
+        if self._answer.accessibleName() != row.text:
+            self._answer.set_name(row.text)
         self._answer.show_value(row.answer.value if row.answer else "")
         self._apart.setVisible(row.set_apart or not row.counts)
         self._apart.setText(
             _("answer apart from the moments") if row.counts else _("does not count: this did not happen")
         )
-        self._show_chips(row)
+        self._moments.show_moments(row.chips, row.more)
         self._show_remarks(row)
         self.setAccessibleName(row.spoken)
         self.update()
 
-    def _show_chips(self, row: ItemRow) -> None:
-        while len(self._chips) > len(row.chips):
-            self._chips.pop().deleteLater()
-        for place, state in enumerate(row.chips):
-            if place == len(self._chips):
-                self._chips.append(self._new_chip(place))
-            chip = self._chips[place]
-            text = f"★ {state.text}" if state.highlighted else state.text
-            chip.show_moment(state.judgement.value, text, state.spoken)
-        self._flow.removeWidget(self._more)
-        self._flow.addWidget(self._more)
-        self._more.setVisible(row.more > 0)
-        self._more.set_label(_("+{count} more").format(count=row.more))
-        self._moments.setVisible(bool(row.chips))
-
-    def _new_chip(self, place: int) -> Chip:
-        chip = Chip(self._theme, "yes", "", "", self._moments)
-        chip.clicked.connect(lambda: self.moment_played.emit(self.row.chips[place].mark_id))
-        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        chip.customContextMenuRequested.connect(
-            lambda _at: self.moment_menu.emit(self.row.chips[place].mark_id, chip)
-        )
-        self._flow.addWidget(chip)
-        chip.show()
-        return chip
-
     def _show_remarks(self, row: ItemRow) -> None:
         while len(self._remarks) > len(row.remarks):
-            self._remarks.pop().deleteLater()
+            let_go(self._words, self._remarks.pop())
         for place, state in enumerate(row.remarks):
             if place == len(self._remarks):
                 line = RemarkLine(self._theme, state)
@@ -135,16 +126,11 @@ class ItemWidget(QWidget):
         self.selected.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground of the selected row with its bar; a lit row gets a soft ground and a bar of its own."""
+        """A soft ground for the row that is selected, with a bar, and for a row whose moment plays."""
         del event
         if not (self.row.selected or self.row.lit):
             return
-        painter = smooth(self)
-        ground = "accent_soft" if self.row.selected else "remark_soft"
-        painter.fillRect(self.rect(), self._theme.color(ground))
-        bar = self._theme.px(_BAR)
-        painter.fillRect(
-            0, 0, bar, self.height(), self._theme.color("accent" if self.row.selected else "remark")
-        )
-        if self.row.lit:
-            painter.fillRect(self.width() - bar, 0, bar, self.height(), self._theme.color("remark"))
+        painter, color = smooth(self), self._theme.color
+        painter.fillRect(self.rect(), color("accent_soft"))
+        if self.row.selected:
+            painter.fillRect(0, 0, self._theme.px(_BAR), self.height(), color("accent"))

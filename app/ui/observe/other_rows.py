@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.i18n import _
@@ -12,7 +12,7 @@ from app.ui.kit import Button, HBox, Kind, Label, SectionLabel, Segmented, VBox
 from app.ui.observe.remark_line import RemarkLine
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from app.presenters.observe_state import (
         AddTopicRow,
@@ -203,6 +203,17 @@ class QuestionWidget(QWidget):
         self._reply.show_text(row.reply)
 
 
+class _Check(QCheckBox):
+    """Enter ticks: the space bar plays the film."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is a click."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 class CheckWidget(QWidget):
     """A preparation point to tick."""
 
@@ -211,7 +222,7 @@ class CheckWidget(QWidget):
     def __init__(self, theme: Theme, row: CheckRow) -> None:
         """`row` is what is shown first."""
         super().__init__()
-        self._box, self._text = QCheckBox(), Label(theme, "", wrap=True)
+        self._box, self._text = _Check(), Label(theme, "", wrap=True)
         self._box.clicked.connect(self.ticked)
         across = HBox(theme, self, gap=8, margins=(19, 4, 16, 4))
         across.addWidget(self._box)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
 from app.domain.sheet import RemarkKind
@@ -49,6 +50,7 @@ class RemarkEditor(Card):
     finished = Signal(str, str)
     cancelled = Signal()
     stretch_asked = Signal()
+    moment_asked = Signal()
     no_moment_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -61,50 +63,63 @@ class RemarkEditor(Card):
         self._words.setTabChangesFocus(True)
         self._words.setAccessibleName(_("Remark"))
         self._words.setPlaceholderText(_("What did you see or hear? What do you wonder?"))
-        self._words.setFixedHeight(theme.px(76))
+        theme.changed.connect(self._rescale)
+        self._theme = theme
         self._kinds = QButtonGroup(self)
         self._words.textChanged.connect(self._typed)
         self._words.done.connect(self._finish)
         self._words.dropped.connect(self.cancelled)
         self._words.kind_asked.connect(self._choose_kind)
         self._lay_out(theme)
+        self._rescale()
 
     def _lay_out(self, theme: Theme) -> None:
         column = VBox(theme, self, gap=8, margins=(12, 10, 12, 10))
-        top = HBox(theme)
+        top = HBox(theme, gap=8)
         top.addWidget(self._heading, 1)
-        top.addWidget(self._time)
+        top.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(self._words)
+        column.addWidget(self._kind_row(theme))
+        column.addWidget(self._moment_row(theme))
+        column.addLayout(self._last_row(theme))
+
+    def _kind_row(self, theme: Theme) -> QWidget:
         kinds = QWidget()
-        flow = FlowLayout(theme, kinds, gap=12)
+        kinds.setProperty("own_keys", ["Left", "Right", "Up", "Down"])
+        flow = FlowLayout(theme, kinds, gap=10)
         for place, kind in enumerate(RemarkKind):
             radio = QRadioButton(remark_kind_text(kind))
             radio.setToolTip(f"Alt+{place + 1}")
             self._kinds.addButton(radio, place)
             flow.addWidget(radio)
         self._kinds.idClicked.connect(lambda _id: self._typed())
-        column.addWidget(kinds)
-        column.addLayout(self._buttons(theme))
+        return kinds
 
-    def _buttons(self, theme: Theme) -> HBox:
-        row = HBox(theme)
-        save = Button(theme, _("Keep"), kind="primary", hint="Enter")
-        drop = Button(theme, _("Drop"), kind="ghost", hint="Esc")
-        stretch = Button(
-            theme, _("Until here"), kind="ghost", name=_("About the stretch up to the frame shown")
-        )
-        loose = Button(theme, _("No moment"), kind="ghost", name=_("About the whole conversation"))
-        save.clicked.connect(self._finish)
-        drop.clicked.connect(self.cancelled)
-        stretch.clicked.connect(self.stretch_asked)
-        loose.clicked.connect(self.no_moment_asked)
-        for button in (save, drop):
-            row.addWidget(button)
-        row.addStretch(1)
-        for button in (stretch, loose):
+    def _moment_row(self, theme: Theme) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(theme, row, gap=6)
+        for text, name, asked in (
+            (_("Until here"), _("About the stretch up to the frame shown"), self.stretch_asked),
+            (_("This moment"), _("About the frame shown now"), self.moment_asked),
+            (_("No moment"), _("About the whole conversation"), self.no_moment_asked),
+        ):
+            button = Button(theme, text, name=name)
             button.set_small()
-            row.addWidget(button)
+            button.setToolTip(name)
+            button.clicked.connect(asked)
+            flow.addWidget(button)
+        return row
+
+    def _last_row(self, theme: Theme) -> HBox:
+        row = HBox(theme)
+        keep = Button(theme, _("Keep"), kind="primary", hint="Enter")
+        drop = Button(theme, _("Drop"), kind="ghost", hint="Esc")
+        keep.clicked.connect(self._finish)
+        drop.clicked.connect(self.cancelled)
+        row.addWidget(keep)
+        row.addWidget(drop)
+        row.addStretch(1)
         return row
 
     def show_draft(self, state: RemarkEditorState) -> None:
@@ -117,8 +132,13 @@ class RemarkEditor(Card):
         self._kinds.button(list(RemarkKind).index(state.kind)).setChecked(True)
         self._showing = False
 
+    def _rescale(self) -> None:
+        self._words.setFixedHeight(self._theme.px(76))
+
     def take_focus(self) -> None:
-        """Ready to type."""
+        """Ready to type, behind what is there."""
+        if not self._words.hasFocus():
+            self._words.moveCursor(QTextCursor.MoveOperation.End)
         self._words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _kind(self) -> RemarkKind:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QSlider, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QMenu, QSlider, QWidget
 
 from app.i18n import _
 from app.presenters.transport import SPEEDS, speed_text
 from app.ui.kit import Button, HBox, Kind, Label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from app.presenters.observe_state import TransportState
     from app.ui.keys import Actions
     from app.ui.kit import Theme
 
+_ARROWS = ["Left", "Right", "Up", "Down", "PgUp", "PgDown", "Home", "End"]
+
 
 class TransportBar(QWidget):
-    """Buttons that ask by the id of an action; a slider for the volume and a menu for the speed."""
+    """Buttons that ask by the name of an action; a slider for the volume and a menu for the speed.
+
+    Two groups beside one another; in a narrow window below one another.
+    """
 
     asked = Signal(str)
     volume_asked = Signal(int)
@@ -28,58 +35,130 @@ class TransportBar(QWidget):
         """`actions` gives the keys that are shown."""
         super().__init__(parent)
         self._theme, self._actions = theme, actions
+        self._named: list[tuple[Button, str, str]] = []
         self._play = self._button("play", _("Play"), icon="play", kind="primary")
         self._time, self._end = Label(theme, "", Kind.CLOCK), Label(theme, "", Kind.MUTED)
         self._speed = Button(theme, "", name=_("Speed"))
         self._speed.clicked.connect(self._choose_speed)
-        self._mute = self._button("mute", _("Sound off or on"), icon="speaker")
+        self._mute = self._button("mute", _("Sound off or on"), icon="speaker", kind="ghost")
         self._volume = QSlider(Qt.Orientation.Horizontal)
-        self._lay_out()
+        self._skips = {
+            "back": self._button("back", _("Back"), text="−5 s"),
+            "on": self._button("on", _("On"), text="+5 s"),
+        }
+        self._left, self._right = self._left_group(), self._right_group()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self._arrange(wide=True)
+        self.show_keys()
+        theme.changed.connect(self._rescale)
+        self._rescale()
 
-    def _lay_out(self) -> None:
-        row = HBox(self._theme, self)
+    def _left_group(self) -> QWidget:
+        group = QWidget()
+        row = HBox(self._theme, group)
         row.addWidget(self._play)
-        row.addWidget(self._button("back", _("Five seconds back"), text=_("−5 s")))
-        row.addWidget(self._button("on", _("Five seconds on"), text=_("+5 s")))
+        for skip in self._skips.values():
+            row.addWidget(skip)
         row.addWidget(self._button("frame_back", _("One frame back"), icon="step-back"))
         row.addWidget(self._button("frame_on", _("One frame on"), icon="step-forward"))
-        row.addWidget(self._time)
-        row.addWidget(self._end)
-        row.addStretch(1)
+        times = HBox(self._theme, gap=5, margins=(4, 0, 0, 0))
+        times.addWidget(self._time)
+        times.addWidget(self._end)
+        row.addLayout(times)
+        row.addStretch()
+        return group
+
+    def _right_group(self) -> QWidget:
+        group = QWidget()
+        row = HBox(self._theme, group, gap=6)
         row.addWidget(self._speed)
-        row.addWidget(self._mute)
+        sound = HBox(self._theme, gap=0)
+        sound.addWidget(self._mute)
+        sound.addWidget(self._volume)
+        row.addLayout(sound)
+        row.addWidget(self._button("full_picture", _("Full picture"), icon="fullscreen", kind="ghost"))
         self._volume.setRange(0, 100)
+        self._volume.setPageStep(10)
+        self._volume.setSingleStep(5)
         self._volume.setAccessibleName(_("Volume"))
-        self._volume.setFixedWidth(self._theme.px(80))
+        self._volume.setToolTip(_("Volume"))
         self._volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._volume.setProperty("own_keys", _ARROWS)
         self._volume.sliderMoved.connect(self.volume_asked)
         self._volume.actionTriggered.connect(self._volume_by_key)
-        row.addWidget(self._volume)
-        row.addWidget(self._button("full_picture", _("Full picture"), icon="fullscreen"))
+        return group
 
     def _button(
         self, action: str, name: str, *, text: str = "", icon: str = "", kind: str = "secondary"
     ) -> Button:
         button = Button(self._theme, text, kind=kind, icon=icon, name=name)
         button.clicked.connect(lambda: self.asked.emit(action))
-        button.setToolTip(f"{name}  ({self._actions[f'observe.{action}'].hint})")
+        self._named.append((button, action, name))
         return button
+
+    def show_keys(self) -> None:
+        """The keys in the tool tips, as they are now."""
+        for button, action, name in self._named:
+            hint = self._actions[f"observe.{action}"].hint
+            button.setToolTip(f"{name}  ({hint})" if hint else name)
+
+    def show_skip(self, skip_ms: int) -> None:
+        """How far back and on go."""
+        seconds = f"{skip_ms / 1000:g}".replace(".", _("."))
+        self._skips["back"].set_label(f"−{seconds} s", _("{seconds} seconds back").format(seconds=seconds))
+        self._skips["on"].set_label(f"+{seconds} s", _("{seconds} seconds on").format(seconds=seconds))
 
     def show_state(self, state: TransportState) -> None:
         """Show where the player is; asks nothing."""
+        if self.isEnabled() is not state.has_film:
+            self.setEnabled(state.has_film)
         self._play.set_icon("pause" if state.playing else "play")
-        self._play.set_label("", _("Pause") if state.playing else _("Play"))
+        name = _("Pause") if state.playing else _("Play")
+        if self._play.accessibleName() != name:
+            self._play.setAccessibleName(name)
         self._time.setText(state.position_text)
         self._end.setText(f"/ {state.end_text}")
-        self._speed.set_label(state.speed_text, _("Speed {speed}").format(speed=state.speed_text))
-        self._mute.set_icon("speaker-off" if state.muted else "speaker")
+        if self._speed.label != state.speed_text:
+            self._speed.set_label(state.speed_text, _("Speed {speed}").format(speed=state.speed_text))
+        self._mute.set_icon("speaker-off" if state.muted or not state.volume else "speaker")
         if not self._volume.isSliderDown():
             self._volume.setValue(state.volume)
+
+    # Fitting
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of the two groups."""
+        width = max(self._left.minimumSizeHint().width(), self._right.minimumSizeHint().width())
+        return QSize(width, self._grid.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line where it fits, else two."""
+        super().resizeEvent(event)
+        needed = self._left.sizeHint().width() + self._right.sizeHint().width() + self._theme.px(12)
+        self._arrange(wide=event.size().width() >= needed)
+
+    def _arrange(self, *, wide: bool) -> None:
+        place = (0, 2) if wide else (1, 0)
+        self._grid.addWidget(self._left, 0, 0)
+        self._grid.addWidget(self._right, *place, 1, 1 if wide else 3)
+        self.updateGeometry()
+
+    def _rescale(self) -> None:
+        self._volume.setFixedWidth(self._theme.px(84))
+        self._grid.setSpacing(self._theme.px(8))
+        # The clock keeps its width, so that nothing beside it dances.
+        self._time.setMinimumWidth(self._time.fontMetrics().horizontalAdvance("00:00,0"))
+
+    # Asking
 
     def _choose_speed(self) -> None:
         menu = QMenu(self)
         for speed in SPEEDS:
             action = menu.addAction(speed_text(speed))
+            action.setCheckable(True)
+            action.setChecked(speed_text(speed) == self._speed.label)
             action.triggered.connect(lambda _on=False, speed=speed: self.speed_asked.emit(speed))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._speed.mapToGlobal(self._speed.rect().bottomLeft()))

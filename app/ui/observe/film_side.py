@@ -1,0 +1,68 @@
+"""The left half: the film, its controls and its timeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.i18n import _
+from app.ui.kit import Panel, VBox
+from app.ui.observe.transport_bar import TransportBar
+from app.ui.timeline import Timeline
+from app.ui.video import VideoView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.presenters.observe_state import FilmTrouble
+    from app.ui.keys import Actions
+    from app.ui.kit import Theme
+
+_TIMELINE_KEYS = ["Left", "Right", "Home", "End", "Return", "+", "=", "-", "0"]
+_ROOM = 14
+
+
+class FilmSide(Panel):
+    """`point_asked`: the person wants to show where the film is; `again_asked`: to try once more."""
+
+    point_asked = Signal()
+    again_asked = Signal()
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+        """No film yet."""
+        super().__init__(theme, "ground", (), parent)
+        self._theme = theme
+        self.video = VideoView(theme)
+        self.timeline = Timeline(theme)
+        self.timeline.setProperty("own_keys", _TIMELINE_KEYS)
+        self.transport = TransportBar(theme, actions)
+        self._column = VBox(theme, self, gap=10, margins=(_ROOM,) * 4)
+        self._column.addWidget(self.video, 1)
+        self._column.addWidget(self.transport)
+        self._column.addWidget(self.timeline)
+        self.video.message.action_asked.connect(self._act)
+        self.video.message.second_asked.connect(self.again_asked)
+        self._can_point = False
+
+    def show_trouble(self, trouble: FilmTrouble | None) -> None:
+        """Words in the place of the picture, with what can be done; or the picture."""
+        if trouble is None:
+            self.video.message.hide()
+            return
+        self._can_point = trouble.can_point
+        again = _("Try again")
+        first, second = (_("Find the film…"), again) if trouble.can_point else (again, "")
+        icon = "film-missing" if trouble.can_point else "warning"
+        self.video.message.show_words(trouble.title, trouble.text, first, icon, second)
+
+    def show_alone(self, alone: bool) -> None:
+        """Nothing but the film and its controls: no room is left at the sides."""
+        margin = 0 if alone else self._theme.px(_ROOM)
+        self._column.setContentsMargins(margin, margin, margin, margin)
+
+    def _act(self) -> None:
+        if self._can_point:
+            self.point_asked.emit()
+        else:
+            self.again_asked.emit()

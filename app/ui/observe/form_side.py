@@ -1,0 +1,86 @@
+"""The right half: the form, the block above it while it is closed, and the line below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+
+from app.i18n import _
+from app.ui.kit import KeyHintBar, Kind, Label, Panel, StatusLine, VBox
+from app.ui.observe.form_panel import FormPanel
+from app.ui.observe.gate_block import GateBlock
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.presenters.observe_state import ObserveHeader
+    from app.ui.keys import Actions
+    from app.ui.kit import Theme
+
+_LEAST_PX = 300
+
+
+class FormSide(Panel):
+    """Title, block, rows, status and keys."""
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+        """Empty until rows are shown."""
+        super().__init__(theme, "surface", ("left",), parent)
+        self._theme, self._actions = theme, actions
+        self.form = FormPanel(theme)
+        self.gate = GateBlock(theme)
+        self._title = Label(theme, "", Kind.TITLE, wrap=True)
+        self._line = Label(theme, "", Kind.MUTED, wrap=True)
+        self._status = StatusLine(theme)
+        self._hints = KeyHintBar(theme)
+        column = VBox(theme, self, gap=0)
+        column.addWidget(self._top())
+        column.addWidget(self.gate)
+        column.addWidget(self.form, 1)
+        column.addWidget(self._foot())
+        self.show_keys()
+
+    def _top(self) -> QWidget:
+        top = Panel(self._theme, "surface", ("bottom", "left"))
+        words = VBox(self._theme, top, gap=2, margins=(16, 12, 16, 10))
+        words.addWidget(self._title)
+        words.addWidget(self._line)
+        return top
+
+    def _foot(self) -> QWidget:
+        foot = Panel(self._theme, "surface", ("top", "left"))
+        lines = VBox(self._theme, foot, gap=4, margins=(16, 7, 12, 7))
+        lines.addWidget(self._status)
+        lines.addWidget(self._hints)
+        return foot
+
+    def minimumSizeHint(self) -> QSize:
+        """Room to read an item."""
+        return QSize(self._theme.px(_LEAST_PX), super().minimumSizeHint().height())
+
+    def show_header(self, header: ObserveHeader) -> None:
+        """Which form, and in which stage."""
+        self._title.setText(header.form_title)
+        self._line.setText(header.form_line)
+
+    def say(self, text: str) -> None:
+        """Say in passing what happened."""
+        self._status.say(text)
+
+    def show_keys(self) -> None:
+        """The keys that are needed most, as they are now."""
+        wanted = (
+            (("up", "down"), _("item")),
+            (("yes",), _("yes")),
+            (("no",), _("no")),
+            (("remark",), _("remark")),
+            (("play",), _("play")),
+        )
+        hints = [(self._keys(names), words) for names, words in wanted]
+        hints.append((("F1",), _("all keys")))
+        self._hints.show_hints([hint for hint in hints if hint[0]])
+
+    def _keys(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        shown = (self._actions[f"observe.{name}"].hint for name in names)
+        return tuple(key for key in shown if key)
