@@ -72,12 +72,15 @@ class Log:
     def __init__(self, folder: Path) -> None:
         """`folder` is made when it is not there."""
         self._folder = folder
+        # Without any handler Python would print warnings, with what they hold, on the terminal.
+        self._silence = logging.NullHandler()
         self._handler: logging.Handler | None = None
         self._crashes: TextIO | None = None
         self.ended_badly = False
 
     def start(self) -> None:
         """Begin to log, and look whether the previous run came to its end (`ended_badly`)."""
+        logging.getLogger().addHandler(self._silence)
         with contextlib.suppress(OSError):
             make_private(self._folder)
             self._handler = _QuietFile(
@@ -101,6 +104,7 @@ class Log:
             logging.getLogger().removeHandler(self._handler)
             self._handler.close()
             self._handler = None
+        logging.getLogger().removeHandler(self._silence)
         with contextlib.suppress(OSError):
             (self._folder / RUNNING_NAME).unlink(missing_ok=True)
 

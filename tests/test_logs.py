@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import logging
 import subprocess
 import sys
@@ -161,14 +160,24 @@ def test_a_real_crash_is_found_back_without_folders(tmp_path):
     assert not again.ended_badly
 
 
-def test_without_a_folder_there_is_no_log_and_no_trouble(tmp_path):
+def test_without_a_folder_there_is_no_log_no_trouble_and_nothing_on_the_terminal(tmp_path):
     (tmp_path / "logs").write_text("a file where the folder should be")
-    log = Log(tmp_path / "logs")
-    log.start()
-    logging.getLogger("app.test").info("goes nowhere")
-    log.close()
-    assert not log.ended_badly
-    assert not faulthandler.is_enabled() or sys.stderr is not None
+    code = """
+        import logging, sys
+        from pathlib import Path
+        from app.logs import Log
+        log = Log(Path(sys.argv[1]))
+        log.start()
+        logging.getLogger("app.test").error("goes nowhere", exc_info=ValueError("Sanne"))
+        log.close()
+        sys.exit(5 if log.ended_badly else 0)
+    """
+    ended = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), str(tmp_path / "logs")],
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
 
 
 def test_a_full_disk_stops_nobody_and_prints_nothing(log, capfd, monkeypatch):
