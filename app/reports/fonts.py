@@ -29,6 +29,8 @@ _FILES = {
 }
 _LAST_RESORT = {"regular": "Helvetica", "bold": "Helvetica-Bold", "italic": "Helvetica-Oblique"}
 _NO_GLYPH_NEEDED = frozenset({"Cf", "Cc", "Zl", "Zp"})
+# Blanks, marks, digits and joiners.
+_KEEPS_COMPANY = frozenset({"Zs", "Mn", "Nd", "Cf"})
 _VARIATION = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
@@ -115,8 +117,8 @@ class FontBook:
 
     def _placed(self, char: str, weight: str, before: Face | None) -> tuple[Face | None, str]:
         """The face for a character and what it prints; no face when there is nothing to print."""
-        # Blanks, marks and digits stay with their neighbours, so that a stretch is shaped as a whole.
-        if before is not None and unicodedata.category(char) in {"Zs", "Mn", "Nd"} and before.covers(char):
+        # These stay with their neighbours, so that a stretch is shaped as a whole.
+        if before is not None and unicodedata.category(char) in _KEEPS_COMPANY and before.covers(char):
             return before, char
         key = weight, char
         if key not in self._choice:

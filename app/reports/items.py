@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.reports.textflow import Line, Setter
 
 _ITEM, _SEEN, _REMARKS = 6.0, 236.0, 330.0
-_LABEL = 14.0
+_LABEL_GAP, _MOST_INDENT = 8.0, 60.0
 _GAP = 12.0
 _PAD = 3.2
 
@@ -49,9 +49,10 @@ def _group(group: SummaryGroup, setter: Setter, head: Row, *, titled: bool) -> I
     if group.group.title and not titled:
         yield _title([Phrase(group.group.title, style.SUBHEADING)], setter, head)
     yield from _titles(group, setter, head)
-    labelled = any(row.item.label for row in group.rows)
+    labels = max((setter.line(row.item.label, style.QUIET).width for row in group.rows), default=0.0)
+    indent = min(labels + _LABEL_GAP, _MOST_INDENT) if labels else 0.0
     counts = group.arose is not False
-    rows = (_item(row, setter, head, labelled=labelled, counts=counts) for row in group.rows)
+    rows = (_item(row, setter, head, indent=indent, counts=counts) for row in group.rows)
     yield from together(row for whole in rows for row in sliced(whole))
 
 
@@ -74,13 +75,15 @@ def _title(phrases: list[Phrase], setter: Setter, head: Row, fill: str = "") -> 
     return Row((Cell(_ITEM, tuple(lines)),), "TGROUP", above=4, pad=3, keep=True, head=head, fill=fill)
 
 
-def _item(row: SummaryRow, setter: Setter, head: Row, *, labelled: bool, counts: bool) -> Row:
-    left = _ITEM + (_LABEL if labelled else 0)
+def _item(row: SummaryRow, setter: Setter, head: Row, *, indent: float, counts: bool) -> Row:
+    """One item; `indent` makes room for the letters before the items of its group."""
+    left = _ITEM + indent
     text_style = style.BODY if counts else style.QUIET
     text = setter.lines([Phrase(row.item.text, text_style)], _SEEN - _GAP - left)
-    cells = [Cell(left, tuple(text), joins=labelled)]
-    if labelled:
-        cells.insert(0, Cell(_ITEM, (setter.line(row.item.label, style.QUIET),)))
+    cells = [Cell(left, tuple(text), joins=indent > 0)]
+    if indent:
+        label = setter.lines([Phrase(row.item.label, style.QUIET)], indent - _LABEL_GAP)
+        cells.insert(0, Cell(_ITEM, tuple(label)))
     cells.append(Cell(_SEEN, tuple(_seen(row, setter, counts=counts))))
     cells.append(Cell(_REMARKS, remark_lines(setter, row.remarks, style.WIDTH - _REMARKS)))
     return Row(tuple(cells), "TR", pad=_PAD, rule=style.LINE, head=head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ def placed(target: Path) -> Generator[Path]:
     """
     temporary: Path | None = None
     try:
+        target = _real(target)
         temporary = _beside(target)
         yield temporary
         _kept(temporary)
@@ -35,6 +37,19 @@ def placed(target: Path) -> Generator[Path]:
     finally:
         if temporary is not None:
             _removed(temporary)
+
+
+def _real(target: Path) -> Path:
+    """Where the file really is, behind links. Raises OSError for what may not be replaced."""
+    real = target.resolve()
+    if real.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder")
+    if real.exists() and not real.is_file():
+        raise OSError(errno.EINVAL, "a device, and no file")
+    # A move would replace a read-only file without a word.
+    if real.exists() and not real.stat().st_mode & stat.S_IWUSR:
+        raise PermissionError(errno.EACCES, "read-only")
+    return real
 
 
 def _beside(target: Path) -> Path:

@@ -31,6 +31,7 @@ _MOST_LINES = 40
 _LOW = 120.0
 # More room above a remark that follows another one.
 _APART = 3.0
+_GAP = 12.0
 
 
 def heading(setter: Setter, text: str) -> Row:
@@ -48,7 +49,11 @@ def paragraph(
 
 def table_head(setter: Setter, columns: list[tuple[float, str]]) -> Row:
     """The heads of the columns: where each starts, and its words."""
-    cells = tuple(Cell(x, (setter.line(text, style.SMALL_STRONG),)) for x, text in columns)
+    ends = [*(x - _GAP for x, _text in columns[1:]), style.WIDTH]
+    cells = tuple(
+        Cell(x, tuple(setter.lines([Phrase(text, style.SMALL_STRONG)], end - x)))
+        for (x, text), end in zip(columns, ends, strict=True)
+    )
     return Row(cells, "THEAD", pad=3, rule=style.LINE_STRONG, keep=True)
 
 

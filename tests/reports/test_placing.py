@@ -89,6 +89,34 @@ def test_a_full_disk_is_told(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_is_read_only_is_not_replaced(tmp_path):
+    target = tmp_path / "a.pdf"
+    target.write_text("oud")
+    target.chmod(0o444)
+    with pytest.raises(WorldUnavailable, match="cannot be written here"), placed(target):
+        pass
+    assert target.read_text() == "oud"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_link_stays_a_link_to_the_new_file(tmp_path):
+    real, link = tmp_path / "echt.pdf", tmp_path / "link.pdf"
+    real.write_text("oud")
+    link.symlink_to(real)
+    with placed(link) as file:
+        file.write_text("nieuw")
+    assert link.is_symlink()
+    assert real.read_text() == "nieuw"
+
+
+def test_a_device_is_never_replaced(tmp_path):
+    device = tmp_path / "pijp"
+    os.mkfifo(device)
+    with pytest.raises(WorldUnavailable, match="cannot be used here"), placed(device):
+        pass
+    assert stat.S_ISFIFO(device.stat().st_mode)
+
+
 def test_a_name_as_long_as_the_system_allows_can_be_written(tmp_path):
     target = tmp_path / ("n" * 251 + ".pdf")
     with placed(target) as file:

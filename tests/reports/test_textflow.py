@@ -80,6 +80,11 @@ def test_arabic_letters_are_joined_and_drawn_from_right_to_left(setter):
     assert run.width != pytest.approx(run.face.width(run.logical) * BODY.size)
 
 
+def test_a_joiner_does_not_part_arabic_letters(setter):
+    (line,) = setter.lines([Phrase("zij محـ\u200dمد hier", BODY)], 400)
+    assert [run.face.name for run in line.runs[1:-1]] == ["NotoSansArabic-Regular"]
+
+
 def test_a_paragraph_from_right_to_left_stands_at_the_right(setter):
     (line,) = setter.lines([Phrase("שרה", BODY)], WIDTH)
     assert line.runs[0].x + line.runs[0].width == pytest.approx(WIDTH)
