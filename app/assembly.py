@@ -75,7 +75,9 @@ def open_work(place: Place) -> Work:
 
 def film_reader() -> FilmReader:
     """What looks at film files."""
-    return None
+    from app.playback.reader import AvFilmReader  # noqa: PLC0415 - see above
+
+    return AvFilmReader()
 
 
 def new_player(engine: Engine) -> Player:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.assembly import Place, Work
+    from app.domain.keytime import KeyTime
     from app.ui.keys import Actions
     from app.ui.kit.theme import Theme
     from app.ui.window import MainWindow
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The person's place and open work, and the window they are shown in."""
+    """The person's place and open work, the window they are shown in, and the clock of its keys."""
 
     place: Place
     work: Work
     theme: Theme
     actions: Actions
     window: MainWindow
+    key_time: KeyTime

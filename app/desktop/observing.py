@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import time
 from typing import TYPE_CHECKING
 
 from app.assembly import new_player
-from app.domain.keytime import KeyTime
 from app.i18n import _
 from app.services.errors import KnownError
 from app.services.observing import open_observation
@@ -44,7 +42,7 @@ class ObserveDesk:
             lambda: place.settings.now,
             self._keep_view,
             bench.window.watch_keys,
-            KeyTime(time.monotonic),
+            bench.key_time,
         )
         player = new_player(place.settings.now.engine)
         self._observing = Observing(bench.theme, bench.actions, player, self.opened, self.recording, doors)

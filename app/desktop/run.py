@@ -94,8 +94,9 @@ class Desktop:
     def _show(self, work: Work, theme: Theme) -> int:
         settings = self._place.settings
         actions = Actions((*window_actions(), *screen_actions()), settings.now.keys)
-        window = MainWindow(theme, actions, KeyWatcher(actions, KeyTime(time.monotonic)))
-        bench = Bench(self._place, work, theme, actions, window)
+        key_time = KeyTime(time.monotonic)
+        window = MainWindow(theme, actions, KeyWatcher(actions, key_time))
+        bench = Bench(self._place, work, theme, actions, window, key_time)
         screens = Screens(bench)
         dialogs = WindowDialogs(bench, self._begin_again, screens.try_demo)
         self._window = window

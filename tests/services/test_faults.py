@@ -40,7 +40,7 @@ def test_an_error_of_a_module_is_told_with_its_module():
 def test_what_caused_it_is_told_too():
     def outer():
         try:
-            raise KeyError(NAME)
+            raise KeyError(NAME)  # noqa: TRY301
         except KeyError as error:
             raise OurOwn(REMARK) from error
 
@@ -51,7 +51,7 @@ def test_what_caused_it_is_told_too():
 def test_what_happened_on_the_way_is_told_unless_it_was_set_aside():
     def on_the_way(*, hide):
         try:
-            raise KeyError(NAME)
+            raise KeyError(NAME)  # noqa: TRY301
         except KeyError:
             if hide:
                 raise OurOwn(REMARK) from None
