@@ -13,9 +13,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.i18n import _
+from app.paths import make_private
 from app.services.errors import KnownError
 from app.storage import schema
-from app.storage.errors import damaged, in_plain_words
+from app.storage.errors import DatabaseDamaged, damaged, in_plain_words
 from app.storage.rotation import Backup, Reason, superfluous
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Backups:
     def make(self, reason: Reason) -> Path:
         """A verified backup. Nothing is left behind when it does not succeed."""
         with in_plain_words():
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._folder)
             target = self._free_name(reason)
             unfinished = target.with_name(target.name + _UNFINISHED)
             try:
@@ -136,7 +137,7 @@ def restore(backup: Path, database: Path) -> None:
     StorageUnavailable. The backup itself stays.
     """
     if not _is_good(backup):
-        raise damaged()
+        raise DatabaseDamaged(_("This backup is damaged. Choose another one."))
     unfinished = database.with_name(database.name + _UNFINISHED)
     with in_plain_words():
         try:

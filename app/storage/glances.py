@@ -85,16 +85,17 @@ def fragment_of(row: Row[*tuple[Any, ...]]) -> Fragment:
 
 def recording_of_row(row: Row[*tuple[Any, ...]]) -> Recording:
     """The recording in a row of its table."""
+    id_, title, kind, absolute, relative, fingerprint, duration_ms, added_at, day, people, warnings = row
     return Recording(
-        row.id,
-        row.title,
-        TalkKind(row.kind),
-        FilmPlace(path_from_text(row.absolute_path), path_from_text(row.relative_path), row.fingerprint),
-        row.duration_ms,
-        time_from_text(row.added_at),
-        date.fromisoformat(row.recorded_on) if row.recorded_on else None,
-        participants_from_text(row.participants),
-        codes_from_text(row.warnings),
+        id_,
+        title,
+        TalkKind(kind),
+        FilmPlace(path_from_text(absolute), path_from_text(relative), fingerprint),
+        duration_ms,
+        time_from_text(added_at),
+        date.fromisoformat(day) if day else None,
+        participants_from_text(people),
+        codes_from_text(warnings),
     )
 
 

@@ -11,7 +11,7 @@ from app.storage import tables
 from app.storage.drafts import read_draft, write_draft
 from app.storage.forms import drop_unused_forms, keep_form, read_form
 from app.storage.glances import observation_glances
-from app.storage.reading import as_written, found
+from app.storage.reading import as_written, found, many_rows
 from app.storage.steps import read_steps, write_step
 from app.storage.values import time_from_text, time_to_text
 from app.storage.viewings import add_spans, has_viewing, read_viewings, write_viewing
@@ -121,7 +121,7 @@ class SqlObservationStore:
 
     def steps(self, observation_id: str) -> Sequence[Step]:
         """All steps, in order."""
-        with self._database.reading() as connection, as_written():
+        with self._database.reading() as connection, as_written(), many_rows():
             return read_steps(connection, observation_id)
 
     def append(self, observation_id: str, step: Step) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from app.i18n import _
+from app.paths import make_private
 from app.services.errors import KnownError
 
 if TYPE_CHECKING:
@@ -94,8 +95,7 @@ def prepare_folder(folder: Path, surroundings: Surroundings | None = None) -> Pa
         raise _unusable() from error
     refuse_shared(real, surroundings or Surroundings())
     try:
-        # 0o700: what parents said is for nobody else on this computer.
-        real.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(real)
         with tempfile.TemporaryFile(dir=real) as file:
             file.write(b"Terugblik")
     except OSError as error:

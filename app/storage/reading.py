@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +19,21 @@ def found(row: RowT | None, id_: str) -> RowT:
     if row is None:
         raise KeyError(id_)
     return row
+
+
+@contextmanager
+def many_rows() -> Generator[None]:
+    """No garbage collection while thousands of rows become objects: none of them is garbage yet.
+
+    Measured: a quarter of the time it takes to read a library of 5,000 observations.
+    """
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 @contextmanager

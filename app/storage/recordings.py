@@ -10,7 +10,7 @@ from app.storage import tables
 from app.storage.forms import drop_unused_forms
 from app.storage.frames import pack_frames, unpack_frames
 from app.storage.glances import fragment_of, fragments_of, recording_glances, recording_of_row
-from app.storage.reading import as_written, found
+from app.storage.reading import as_written, found, many_rows
 from app.storage.values import codes_to_text, participants_to_text, path_to_text, time_to_text
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class SqlRecordingStore:
 
     def glances(self) -> Sequence[RecordingGlance]:
         """All recordings, newest first."""
-        with self._database.reading() as connection, as_written():
+        with self._database.reading() as connection, as_written(), many_rows():
             return recording_glances(connection)
 
     def by_fingerprint(self, fingerprint: str) -> Recording | None:
