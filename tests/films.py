@@ -25,7 +25,11 @@ _RATE = 48_000
 
 @dataclass(frozen=True)
 class FilmPlan:
-    """What kind of film a test wants. `times` are frame starts in seconds; empty means `fps` and `frames`."""
+    """What kind of film a test wants.
+
+    `times` are frame starts in seconds; empty means `fps` and `frames`. `size` is upright; with a `rotation`
+    (degrees anticlockwise) the picture is stored lying, as phones do.
+    """
 
     frames: int = 100
     fps: Fraction = field(default_factory=lambda: Fraction(25))
@@ -55,8 +59,10 @@ def make_film(path: Path, plan: FilmPlan | None = None) -> Path:
         sound = _sound_stream(container, path) if plan.sound else None
         starts = plan.starts()
         pictures = _Pictures(*plan.size)
+        turns = plan.rotation // 90
         for number, start in enumerate(starts):
-            frame = av.VideoFrame.from_ndarray(pictures.draw(number), format="rgb24")
+            stored = np.ascontiguousarray(np.rot90(pictures.draw(number), -turns))
+            frame = av.VideoFrame.from_ndarray(stored, format="rgb24")
             frame.pts = round(start / video.codec_context.time_base)
             frame.time_base = video.codec_context.time_base
             container.mux(video.encode(frame))
@@ -69,7 +75,7 @@ def make_film(path: Path, plan: FilmPlan | None = None) -> Path:
 def _video_stream(container: Any, plan: FilmPlan) -> Any:
     rate = plan.fps if not plan.times else Fraction(30)
     video = container.add_stream(plan.codec, rate=rate)
-    video.width, video.height = plan.size
+    video.width, video.height = plan.size if plan.rotation % 180 == 0 else plan.size[::-1]
     video.pix_fmt = "yuv420p"
     video.gop_size = plan.gop
     video.codec_context.max_b_frames = plan.b_frames

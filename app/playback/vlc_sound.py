@@ -1,0 +1,173 @@
+"""The sound of a film by libVLC. Its picture is not asked for: see player.py for why.
+
+Measured with libVLC 3.0: a jump at another speed than 1 lands up to seconds beside the place that was asked
+for, and at 1 it lands right. So a jump is made at speed 1 and the speed follows a moment later, with a start
+that makes up for it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from app.i18n import _
+from app.services.errors import PlaybackUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    import vlc
+
+# Only these demuxers: with others, a playlist that poses as a film would make libVLC fetch an address.
+DEMUXERS = "mp4,mkv,avi,ts,ps,asf,ogg,wav,es,none"
+OPTIONS = (
+    "--quiet",
+    "--intf=dummy",
+    "--no-video",
+    "--no-lua",
+    "--no-stats",
+    "--no-sub-autodetect-file",
+    "--no-metadata-network-access",
+    "--play-and-pause",
+    f"--demux={DEMUXERS}",
+)
+# The speed is set this long after a jump, when the sound has begun.
+SPEED_AFTER_S = 0.25
+# Times heard sooner after a jump still belong to the place before it.
+TRUST_AFTER_S = 0.5
+
+
+class VlcSound:
+    """A Sound. libVLC is never called from its own callbacks: they only pass a time on."""
+
+    name = "vlc"
+
+    def __init__(self, instance: vlc.Instance) -> None:
+        """`instance` comes from `vlc_instance`."""
+        self._instance = instance
+        self._player: vlc.MediaPlayer | None = None
+        self._heard: Callable[[float, float], None] | None = None
+        self._trusted_from_s = 0.0
+        self._speed_soon: threading.Timer | None = None
+        self._volume, self._muted = 100, False
+
+    def open(self, path: Path, heard: Callable[[float, float], None]) -> None:
+        """Load a film, paused; `heard` is told about four times a second where the sound is."""
+        self.close()
+        self._heard = heard
+        player = self._instance.media_player_new()
+        media = self._instance.media_new_path(str(path))
+        media.add_option(":start-paused")
+        media.add_option(":no-video")
+        player.set_media(media)
+        events = player.event_manager()
+        events.event_attach(_time_changed(), self._time_changed)
+        self._player = player
+        player.play()
+
+    def close(self) -> None:
+        """Let go of the film; waits for libVLC's threads."""
+        self._forget_speed()
+        player, self._player, self._heard = self._player, None, None
+        if player is None:
+            return
+        player.event_manager().event_detach(_time_changed())
+        player.stop()
+        player.release()
+
+    def play(self, at_ms: float, speed: float) -> None:
+        """Sound from this place, at this speed."""
+        if self._player is None:
+            return
+        self._forget_speed()
+        ahead_ms = (speed - 1) * SPEED_AFTER_S * 1000
+        self._player.set_rate(1.0)
+        self._player.set_time(max(0, round(at_ms + ahead_ms)))
+        self._player.set_pause(0)
+        self._settle()
+        if speed != 1.0:
+            self._speed_soon = threading.Timer(SPEED_AFTER_S, self._set_rate, (speed,))
+            self._speed_soon.daemon = True
+            self._speed_soon.start()
+
+    def resume(self, speed: float) -> None:
+        """Sound on from where it was paused."""
+        if self._player is not None:
+            self._player.set_rate(speed)
+            self._player.set_pause(0)
+
+    def pause(self) -> None:
+        """Silence, keeping the place."""
+        self._forget_speed()
+        self._trusted_from_s = float("inf")
+        if self._player is not None:
+            self._player.set_pause(1)
+
+    def set_speed(self, speed: float) -> None:
+        """Another speed while playing."""
+        self._forget_speed()
+        self._settle()
+        self._set_rate(speed)
+
+    def set_volume(self, percent: int) -> None:
+        """0 to 100."""
+        self._volume = percent
+        self._tell_loudness()
+
+    def set_muted(self, muted: bool) -> None:
+        """Sound off or on."""
+        self._muted = muted
+        self._tell_loudness()
+
+    def _tell_loudness(self) -> None:
+        """Muting by volume: libVLC forgets its own mute when the sound device comes later."""
+        if self._player is not None:
+            self._player.audio_set_volume(0 if self._muted else self._volume)
+
+    def _settle(self) -> None:
+        self._trusted_from_s = time.monotonic() + TRUST_AFTER_S
+        # The sound device exists only once something plays.
+        self._tell_loudness()
+
+    def _set_rate(self, speed: float) -> None:
+        player = self._player
+        if player is not None:
+            player.set_rate(speed)
+
+    def _forget_speed(self) -> None:
+        timer, self._speed_soon = self._speed_soon, None
+        if timer is not None:
+            timer.cancel()
+            if timer is not threading.current_thread():
+                timer.join()
+
+    def _time_changed(self, event: vlc.Event) -> None:
+        now_s, heard = time.monotonic(), self._heard
+        if heard is not None and now_s >= self._trusted_from_s:
+            heard(float(event.u.new_time), now_s)
+
+
+def _time_changed() -> vlc.EventType:
+    import vlc  # noqa: PLC0415 - loaded only when it is there and wanted
+
+    return vlc.EventType.MediaPlayerTimeChanged
+
+
+def vlc_instance(options: Sequence[str] = ()) -> vlc.Instance:
+    """A libVLC that really works: the library, a version and its plug-ins. Raises PlaybackUnavailable.
+
+    `import vlc` succeeds without VLC on Linux, ends the program when PYTHON_VLC_LIB_PATH is wrong, and an
+    instance is None without plug-ins; so all three are tried. `options` are added to those of the program.
+    """
+    try:
+        import vlc  # noqa: PLC0415 - as above
+
+        version = vlc.libvlc_get_version()
+        instance = vlc.Instance([*OPTIONS, *options])
+    except (NameError, OSError, NotImplementedError, AttributeError, ImportError, SystemExit) as error:
+        raise PlaybackUnavailable(_("VLC was not found on this computer.")) from error
+    if not version or instance is None:
+        raise PlaybackUnavailable(_("VLC is there, but its parts for playing are missing."))
+    return instance

@@ -1,0 +1,53 @@
+"""What a person is told about a film that cannot be used, or that can with something to know."""
+
+from __future__ import annotations
+
+from app.domain.films import FilmRefusal, FilmWarning
+from app.i18n import _
+from app.services.errors import FilmRefused, PlaybackUnavailable
+
+
+def refused(reason: FilmRefusal) -> FilmRefused:
+    """The error for this reason, in the person's language."""
+    return FilmRefused(refusal_sentence(reason), reason)
+
+
+def refusal_sentence(reason: FilmRefusal) -> str:
+    """Why this file cannot be used, and what to do."""
+    return {
+        FilmRefusal.MISSING: _("The file is no longer there."),
+        FilmRefusal.NOT_A_FILE: _("This is not an ordinary file. Choose a film file."),
+        FilmRefusal.NETWORK: _(
+            "This is an address on a network. Choose a film on this computer, on a stick or on a drive "
+            "with a letter."
+        ),
+        FilmRefusal.UNREADABLE: _("The file cannot be read. Check that you may open it."),
+        FilmRefusal.EMPTY: _("The file is empty. Copy it once more from the camera or phone."),
+        FilmRefusal.PLAYLIST: _("This is a playlist and not a film, whatever its name says."),
+        FilmRefusal.UNKNOWN_FORMAT: _(
+            "This is not a film that can be used here. MP4, MOV, MKV and WebM can."
+        ),
+        FilmRefusal.BROKEN: _("The film is damaged or was not fully copied. Copy it once more."),
+        FilmRefusal.NO_PICTURE: _("There is no picture in this file. A film with picture is needed."),
+        FilmRefusal.TOO_SLOW: _("Reading the film takes too long. Copy it to this computer and try again."),
+        FilmRefusal.ANOTHER_FILM: _("This is another film than the one that was observed."),
+    }[reason]
+
+
+def warning_sentence(warning: FilmWarning) -> str:
+    """What to know of a film that can be used all the same."""
+    return {
+        FilmWarning.VARIABLE_RATE: _(
+            "This film has no fixed number of pictures a second, as phones often make. That is no problem "
+            "here; other programs may show slightly other times."
+        ),
+        FilmWarning.UNUSUAL_CODEC: _("This film is coded in an unusual way. It may not play smoothly."),
+        FilmWarning.FAR_KEY_FRAMES: _("Jumping in this film takes a moment, because of how it was made."),
+        FilmWarning.NO_SOUND: _("This film has no sound."),
+        FilmWarning.CUT_SHORT: _("The end of this film is missing. What is there can be watched."),
+    }[warning]
+
+
+def cannot_play() -> PlaybackUnavailable:
+    """The error for a film that was good once and cannot be played now."""
+    return PlaybackUnavailable(_("The film cannot be played now. Check that the file is still there."))
