@@ -147,6 +147,11 @@ class VideoView(QWidget):
         self._picture, self._image, self._fresh = None, QImage(), False
         self.update()
 
+    def set_rounded(self, rounded: bool) -> None:
+        """Soft corners, or none where the picture fills the screen."""
+        self._rounded = rounded
+        self.update()
+
     def show_picture(self, picture: Picture) -> None:
         """Paint this picture next."""
         before = self._target()

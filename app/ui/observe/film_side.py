@@ -58,8 +58,11 @@ class FilmSide(Panel):
 
     def show_alone(self, alone: bool) -> None:
         """Nothing but the film and its controls: no room is left at the sides."""
-        margin = 0 if alone else self._theme.px(_ROOM)
-        self._column.setContentsMargins(margin, margin, margin, margin)
+        room, low = self._theme.px(_ROOM), self._theme.px(10)
+        margin = 0 if alone else room
+        self._column.setContentsMargins(margin, margin, margin, low if alone else room)
+        self.transport.layout().setContentsMargins(room - margin, 0, room - margin, 0)
+        self.video.set_rounded(not alone)
 
     def _act(self) -> None:
         if self._can_point:

@@ -119,9 +119,11 @@ class FormPanel(ScrollColumn):
             self._editor_box.hide()
             return
         anchor = self._widgets.get(state.row_key)
+        before = self.column.indexOf(self._editor_box)
         place = self.column.indexOf(anchor) + 1 if anchor is not None else self.column.count() - 1
-        if self.column.indexOf(self._editor_box) != place:
-            self.column.removeWidget(self._editor_box)
+        # Taken out from above, it lets what follows move up by one.
+        place -= 1 if before < place else 0
+        if before != place:
             self.column.insertWidget(place, self._editor_box)
         self.editor.show_draft(state)
         self._editor_box.show()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 
 from app.i18n import _
-from app.ui.kit import KeyHintBar, Kind, Label, Panel, StatusLine, VBox
+from app.ui.kit import Kind, Label, Panel, StatusLine, VBox
 from app.ui.observe.form_panel import FormPanel
 from app.ui.observe.gate_block import GateBlock
+from app.ui.observe.key_line import KeyLine
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -33,7 +34,8 @@ class FormSide(Panel):
         self._title = Label(theme, "", Kind.TITLE, wrap=True)
         self._line = Label(theme, "", Kind.MUTED, wrap=True)
         self._status = StatusLine(theme)
-        self._hints = KeyHintBar(theme)
+        self._status.setText(_("You need not save anything: that happens by itself."))
+        self._hints = KeyLine(theme)
         column = VBox(theme, self, gap=0)
         column.addWidget(self._top())
         column.addWidget(self.gate)
@@ -71,16 +73,16 @@ class FormSide(Panel):
     def show_keys(self) -> None:
         """The keys that are needed most, as they are now."""
         wanted = (
-            (("up", "down"), _("item")),
-            (("yes",), _("yes")),
-            (("no",), _("no")),
-            (("remark",), _("remark")),
-            (("play",), _("play")),
+            (("observe.up", "observe.down"), _("item"), 6),
+            (("observe.yes",), _("yes"), 1),
+            (("observe.no",), _("no"), 2),
+            (("observe.remark",), _("remark"), 4),
+            (("observe.play",), _("play"), 5),
+            (("window.keys",), _("all keys"), 3),
         )
-        hints = [(self._keys(names), words) for names, words in wanted]
-        hints.append((("F1",), _("all keys")))
+        hints = [(self._keys(names), words, rank) for names, words, rank in wanted]
         self._hints.show_hints([hint for hint in hints if hint[0]])
 
     def _keys(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        shown = (self._actions[f"observe.{name}"].hint for name in names)
+        shown = (self._actions[name].hint for name in names)
         return tuple(key for key in shown if key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
@@ -12,6 +13,8 @@ from app.presenters.observe_state import Stage
 from app.ui.kit import Button, ProgressCard, VBox
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from app.presenters.observe_state import GateCard
     from app.ui.kit import Theme
 
@@ -27,14 +30,17 @@ class GateBlock(QWidget):
         super().__init__(parent)
         self._card = ProgressCard(theme)
         self._card.action_asked.connect(self.second_asked)
-        self._showing = Button(theme, _("The lecturer showed the fragment to everybody…"), kind="ghost")
+        self._theme = theme
+        self._showing = Button(theme, "", kind="ghost")
         self._showing.set_small()
         self._showing.clicked.connect(self.showing_asked)
         inside = self._card.layout()
         if inside is not None:
             inside.addWidget(self._showing)
             inside.setAlignment(self._showing, Qt.AlignmentFlag.AlignLeft)
-        VBox(theme, self, margins=(16, 12, 16, 0)).addWidget(self._card)
+        self._whole = VBox(theme, self, margins=(16, 12, 16, 0))
+        self._whole.addWidget(self._card)
+        theme.changed.connect(self._fit)
         self.hide()
 
     def show_card(self, card: GateCard | None) -> None:
@@ -46,3 +52,17 @@ class GateBlock(QWidget):
         action = _("Begin the second viewing") if ready else ""
         self._card.show_progress(card.title, card.text, card.progress_text, card.share, action)
         self._showing.setVisible(not ready)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower is higher."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words need, and words that fit."""
+        whole = _("The lecturer showed the fragment to everybody…")
+        room = self.width() - self._theme.px(62) - self._showing.fontMetrics().horizontalAdvance("MM")
+        fits = QFontMetrics(self._theme.font()).horizontalAdvance(whole) <= room
+        self._showing.set_label(whole if fits else _("Seen together…"), whole)
+        self.setMinimumHeight(max(0, self._whole.totalHeightForWidth(self.width())))

@@ -80,6 +80,7 @@ class HeaderBar(Panel):
             (self._redo, state.redo_text, _("Redo")),
         ):
             button.setEnabled(bool(text))
+            button.set_kind("secondary" if text else "ghost")
             button.set_label("", text or name)
             button.setToolTip(text or name)
 
@@ -94,7 +95,10 @@ class HeaderBar(Panel):
 
     def _fit(self) -> None:
         steps = self._steps.sizeHint().width()
-        self._steps.setVisible(self.width() >= self._needed(_TITLE_PX) + steps + self._theme.px(24))
+        fits = self.width() >= self._needed(_TITLE_PX) + steps + self._theme.px(24)
+        self._steps.setVisible(fits)
+        # Without the stages, all the room is for the names.
+        self.corner.setStretch(self.corner.indexOf(self._steps) + 1, 1 if fits else 0)
 
     def _needed(self, names: int) -> int:
         """What the bar needs with so much room for the names, without the stages."""

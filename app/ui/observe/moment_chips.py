@@ -72,7 +72,7 @@ class MomentChips(QWidget):
 
     def _show_more(self, more: int) -> None:
         if self._more is None and more:
-            self._more = Button(self._theme, "", kind="ghost", parent=self)
+            self._more = Button(self._theme, "", parent=self)
             self._more.set_small()
             self._more.clicked.connect(self.all_asked)
             self._flow.addWidget(self._more)

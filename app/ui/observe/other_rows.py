@@ -224,14 +224,15 @@ class CheckWidget(QWidget):
         super().__init__()
         self._box, self._text = _Check(), Label(theme, "", wrap=True)
         self._box.clicked.connect(self.ticked)
-        across = HBox(theme, self, gap=8, margins=(19, 4, 16, 4))
-        across.addWidget(self._box)
+        across = HBox(theme, self, gap=2, margins=(15, 3, 16, 3))
+        across.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self._text, 1)
         self.show_row(row)
 
     def show_row(self, row: CheckRow) -> None:
         """Show this row."""
         self._text.setText(row.text)
+        self._text.set_kind(Kind.BODY if row.enabled else Kind.MUTED)
         self._box.setAccessibleName(row.text)
         self._box.setChecked(row.ticked)
         self._box.setEnabled(row.enabled)

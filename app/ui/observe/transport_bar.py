@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QMenu, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QSlider, QWidget
 
 from app.i18n import _
 from app.presenters.transport import SPEEDS, speed_text
@@ -50,7 +50,7 @@ class TransportBar(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
-        self._arrange(wide=True)
+        self._wide: bool | None = None
         self.show_keys()
         theme.changed.connect(self._rescale)
         self._rescale()
@@ -63,10 +63,10 @@ class TransportBar(QWidget):
             row.addWidget(skip)
         row.addWidget(self._button("frame_back", _("One frame back"), icon="step-back"))
         row.addWidget(self._button("frame_on", _("One frame on"), icon="step-forward"))
-        times = HBox(self._theme, gap=5, margins=(4, 0, 0, 0))
-        times.addWidget(self._time)
-        times.addWidget(self._end)
-        row.addLayout(times)
+        # In the row itself: a layout within a layout would tell its new size too late.
+        for label in (self._time, self._end):
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            row.addWidget(label)
         row.addStretch()
         return group
 
@@ -119,7 +119,9 @@ class TransportBar(QWidget):
         if self._play.accessibleName() != name:
             self._play.setAccessibleName(name)
         self._time.setText(state.position_text)
-        self._end.setText(f"/ {state.end_text}")
+        if self._end.text() != f"/ {state.end_text}":
+            self._end.setText(f"/ {state.end_text}")
+            self._fit_clock()
         if self._speed.label != state.speed_text:
             self._speed.set_label(state.speed_text, _("Speed {speed}").format(speed=state.speed_text))
         self._mute.set_icon("speaker-off" if state.muted or not state.volume else "speaker")
@@ -129,27 +131,50 @@ class TransportBar(QWidget):
     # Fitting
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the wider of the two groups."""
-        width = max(self._left.minimumSizeHint().width(), self._right.minimumSizeHint().width())
-        return QSize(width, self._grid.minimumSize().height())
+        """As narrow as the wider of the two groups, without the end of the fragment."""
+        left = self._needed(self._left) - (0 if self._end.isHidden() else self._end_width())
+        return QSize(max(left, self._needed(self._right)), self._grid.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One line where it fits, else two."""
         super().resizeEvent(event)
-        needed = self._left.sizeHint().width() + self._right.sizeHint().width() + self._theme.px(12)
-        self._arrange(wide=event.size().width() >= needed)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Two groups beside or below one another; the end of the fragment goes where even that is too wide."""
+        left, room = self._needed(self._left), self.width()
+        whole = left + (self._end_width() if self._end.isHidden() else 0)
+        self._end.setVisible(whole <= room)
+        self._arrange(wide=whole + self._needed(self._right) + self._theme.px(12) <= room)
 
     def _arrange(self, *, wide: bool) -> None:
-        place = (0, 2) if wide else (1, 0)
+        if wide is self._wide:
+            return
+        self._wide = wide
         self._grid.addWidget(self._left, 0, 0)
-        self._grid.addWidget(self._right, *place, 1, 1 if wide else 3)
+        if wide:
+            self._grid.addWidget(self._right, 0, 2)
+        else:
+            self._grid.addWidget(self._right, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         self.updateGeometry()
+
+    @staticmethod
+    def _needed(group: QWidget) -> int:
+        return group.sizeHint().width()
+
+    def _end_width(self) -> int:
+        return self._end.sizeHint().width() + self._theme.px(8)
 
     def _rescale(self) -> None:
         self._volume.setFixedWidth(self._theme.px(84))
         self._grid.setSpacing(self._theme.px(8))
-        # The clock keeps its width, so that nothing beside it dances.
-        self._time.setMinimumWidth(self._time.fontMetrics().horizontalAdvance("00:00,0"))
+        self._fit_clock()
+
+    def _fit_clock(self) -> None:
+        """The clock keeps its width, so that nothing beside it dances."""
+        widest = "".join("0" if sign.isdigit() else sign for sign in self._end.text().removeprefix("/ "))
+        self._time.setFixedWidth(self._time.fontMetrics().horizontalAdvance(f"{widest},0"))
+        self._fit()
 
     # Asking
 
