@@ -50,6 +50,7 @@ class Desktop:
         self._window: MainWindow | None = None
         self._again = False
         self._backup: Path | None = None
+        self._failure = ""
 
     def run(self) -> int:
         """Until the window closes; the exit code."""
@@ -108,8 +109,25 @@ class Desktop:
         window.restore_place(settings.now.window)
         window.closing.connect(lambda: settings.change(window=window.place()))
         window.show()
-        later(lambda: self._begin(bench, screens, dialogs))
-        return self._app.exec()
+        if self._selftest:
+            # Loaded here: it takes the forms and the observing screen along.
+            from app.desktop.selftest import run_selftest  # noqa: PLC0415
+
+            self._door.report_to = self._end_selftest
+            self._door.known.connect(self._end_selftest)
+            run_selftest(bench, screens, self._end_selftest)
+        else:
+            later(lambda: self._begin(bench, screens, dialogs))
+        code = self._app.exec()
+        log.info("the window closed")
+        return FAILED if self._failure else code
+
+    def _end_selftest(self, failure: str) -> None:
+        """Say why it failed, if it did, and stop."""
+        self._failure = failure
+        sys.stderr.write(f"{failure}\n" if failure else "")
+        if self._window is not None:
+            self._window.close()
 
     def _begin_again(self, backup: Path | None) -> None:
         """Close the window and open it anew: in another language, or with this backup put back."""

@@ -24,6 +24,7 @@ from app.ui.kit.labels import Label
 from app.ui.kit.tokens import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from PySide6.QtCore import QMessageLogContext
@@ -57,6 +58,8 @@ class CrashDoor(QObject):
         self._theme: Theme | None = None
         self._window: QWidget | None = None
         self.dialog: QWidget | None = None
+        # Where nobody sits before the screen, a report goes here instead.
+        self.report_to: Callable[[str], None] | None = None
         # An error of another thread is shown in the main one.
         self._faulted.connect(self._show, Qt.ConnectionType.QueuedConnection)
 

@@ -136,6 +136,15 @@ def as_hook(error):
     return type(error), error, error.__traceback__
 
 
+def test_where_nobody_sits_before_the_screen_the_report_goes_where_it_is_wanted(qtbot, door, window):
+    heard = []
+    door.report_to = heard.append
+    door.caught(error_of(fault))
+    qtbot.waitUntil(lambda: bool(heard))
+    assert "ValueError" in heard[0]
+    assert door.dialog is None
+
+
 def test_a_thread_that_was_told_to_stop_is_no_crash(qtbot, door):
     door._from_thread(threading.ExceptHookArgs((SystemExit, None, None, None)))
     QGuiApplication.processEvents()
