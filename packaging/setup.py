@@ -69,8 +69,6 @@ class Environment:
         if not self.folder.exists():
             return "Terugblik wordt klaargezet. Dat hoeft maar één keer."
         marker = self.read_marker()
-        if marker.get("place", str(self.folder)) != str(self.folder):
-            return "De map is verplaatst. Terugblik wordt hier opnieuw klaargezet."
         if marker.get("busy"):
             return UNFINISHED
         if marker and marker.get("python") != os.path.realpath(self.python):
@@ -87,10 +85,15 @@ class Environment:
     def prepare(self, machine: Machine, mode: str) -> None:
         """Make the environment as the lock file says; stopped half-way, the next time begins anew."""
         reason = self.why_from_scratch(machine)
-        say(reason or "De Python-pakketten worden bijgewerkt.")
+        old = self.read_marker().get("place", str(self.folder))
         if reason:
-            say(f"Op te halen: ongeveer {DOWNLOAD_MB[mode]} MB. Dit komt in de map {self.folder}.")
+            say(f"{reason}\nOp te halen: ongeveer {DOWNLOAD_MB[mode]} MB, in de map {self.folder}.")
             self.begin(machine, mode)
+        elif old != str(self.folder):
+            say("De map is verplaatst. Terugblik wordt hier opnieuw klaargezet.")
+            self.settle(machine, old)
+        else:
+            say("De Python-pakketten worden bijgewerkt.")
         done = {mode: stamp for mode in LOCKS if (stamp := self.wanted(mode)) == self.read_marker().get(mode)}
         place = {"place": str(self.folder), "python": os.path.realpath(self.python)}
         self.write_marker({"busy": True, **place})
@@ -105,7 +108,18 @@ class Environment:
         self.check_room(machine, mode)
         self.folder.mkdir()
         self.write_marker({"busy": True, "place": str(self.folder)})
-        if machine.call(sys.executable, "-m", "venv", str(self.folder)) != OK:
+        self.make(machine, sys.executable)
+
+    def settle(self, machine: Machine, old: str) -> None:
+        """Make a moved environment at home where it is now: its packages are there, so nothing is fetched."""
+        self.make(machine, os.path.realpath(self.python))
+        for script in self.python.parent.iterdir():
+            if not script.is_symlink() and (content := script.read_bytes()).startswith(b"#!"):
+                script.write_bytes(content.replace(old.encode(), str(self.folder).encode()))
+
+    def make(self, machine: Machine, python: str) -> None:
+        """Let Python write what makes a folder an environment."""
+        if machine.call(python, "-m", "venv", str(self.folder)) != OK:
             raise SetupStopped(NO_PACKAGES, "Python kon geen eigen map maken. Probeer het nog eens.")
 
     def install(self, machine: Machine, mode: str) -> None:

@@ -34,8 +34,8 @@ class StubMachine(Machine):
             self.libraries |= self.apt_brings
         if "venv" in command:
             python = Path(command[-1]) / "bin" / "python"
-            python.parent.mkdir(parents=True)
-            python.symlink_to("/bin/sh")
+            python.parent.mkdir(parents=True, exist_ok=True)
+            python.exists() or python.symlink_to("/bin/sh")
         return self.pip_code if "pip" in command else 0
 
     def succeeds(self, *command):

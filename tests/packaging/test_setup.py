@@ -45,15 +45,33 @@ def test_who_tested_first_can_start_at_once(machine, environment):
     assert environment.ready("run")
 
 
-def test_a_moved_folder_is_noticed_and_redone(machine, environment, tmp_path, capsys):
+def test_a_moved_folder_is_noticed_and_redone_without_fetching_it_all_again(
+    machine, environment, tmp_path, capsys
+):
     environment.prepare(machine, "run")
+    script = environment.folder / "bin" / "pytest"
+    script.write_text(f"#!{environment.python}\nimport pytest\n")
     shutil.move(environment.root, tmp_path / "documenten")
     moved = Environment(tmp_path / "documenten")
     assert not moved.ready("run")
     moved.prepare(machine, "run")
     assert moved.ready("run")
     assert "verplaatst" in capsys.readouterr().out
+    assert (moved.folder / "bin" / "pytest").read_text().startswith(f"#!{moved.python}\n")
     assert len(machine.asked_to("venv")) == 2
+
+
+def test_a_folder_that_was_moved_half_way_begins_anew(machine, environment, tmp_path):
+    machine.stopped_during = "pip"
+    with pytest.raises(KeyboardInterrupt):
+        environment.prepare(machine, "run")
+    shutil.move(environment.root, tmp_path / "documenten")
+    moved = Environment(tmp_path / "documenten")
+    (moved.folder / "halved").touch()
+    machine.stopped_during = ""
+    moved.prepare(machine, "run")
+    assert moved.ready("run")
+    assert not (moved.folder / "halved").exists()
 
 
 @pytest.mark.parametrize("step", ["venv", "pip"])
