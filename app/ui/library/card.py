@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from app.ui.kit.theme import Theme
 
 _PAD, _GAP, _ROW_GAP = 14, 16, 10
-_PICTURE = (128, 72)
-_PEOPLE, _BUTTON, _MORE, _CONTROL = 150, 118, 32, 32
-_WIDEST, _WIDE, _SIDE = 1240, 880, 28
+_PICTURE, _SMALL_PICTURE = (128, 72), (96, 54)
+_BUTTON, _MORE, _CONTROL, _PILL = 118, 32, 32, 22
+# A card is at most `_WIDEST`; below `_WIDE` the people join the line, below `_TIGHT` the button goes below.
+_WIDEST, _WIDE, _TIGHT, _SIDE = 1240, 880, 600, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +59,43 @@ class CardPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All cards are equally high."""
         del option, index
-        return QSize(self._theme.px(200), self._theme.px(_PICTURE[1] + 2 * _PAD + _ROW_GAP))
+        high = _SMALL_PICTURE[1] + _PAD + _CONTROL if self._tight() else _PICTURE[1]
+        return QSize(self._theme.px(200), self._theme.px(high + 2 * _PAD + _ROW_GAP))
 
     def boxes(self, row: QRect, card: RecordingCard) -> CardBoxes:
         """Lay out one card in its row: in the middle, and not endlessly wide."""
-        px = self._theme.px
         side = content_margin(self._theme, self._view.width())
-        width = self._view.width() - 2 * side
-        box = QRect(row.left() + side, row.top(), width, row.height() - px(_ROW_GAP))
+        box = QRect(row.left() + side, row.top(), self._width(), row.height() - self._theme.px(_ROW_GAP))
+        if self._tight():
+            return self._tight_boxes(box, card)
+        px = self._theme.px
         middle = box.center().y() + 1
         picture = QRect(box.left() + px(_PAD), box.top() + px(_PAD), px(_PICTURE[0]), px(_PICTURE[1]))
-        right = box.right() + 1 - px(_PAD)
-        more = self._right(right, px(_MORE), middle)
+        more = self._right(box.right() + 1 - px(_PAD), px(_MORE), middle)
         button = self._right(more.left() - px(4), px(_BUTTON), middle)
-        room = button.left() - px(_GAP)
-        left = picture.right() + px(_GAP)
+        left, room = picture.right() + px(_GAP), button.left() - px(_GAP)
         if box.width() < px(_WIDE):
-            status = QRect(left, picture.bottom() - px(21), self._pill_width(card), px(22))
-            words = QRect(left, picture.top() - 1, room - left, picture.height() - px(24))
+            status = self._pill(left, picture.bottom() - px(_PILL) + 1, room, card)
+            words = QRect(left, picture.top() - 1, room - left, picture.height() - px(_PILL + 2))
             return CardBoxes(box, picture, words, QRect(), status, button, more)
         columns = (room - left) * 48 // 100, (room - left) * 22 // 100
         words = QRect(left, picture.top(), columns[0] - px(_GAP), picture.height())
         people = QRect(left + columns[0], box.top(), columns[1] - px(_GAP), box.height())
-        pill_left = people.left() + columns[1]
-        status = QRect(pill_left, middle - px(11), self._pill_width(card), px(22))
+        status = self._pill(people.left() + columns[1], middle - px(_PILL) // 2, room, card)
         return CardBoxes(box, picture, words, people, status, button, more)
+
+    def _tight_boxes(self, box: QRect, card: RecordingCard) -> CardBoxes:
+        """Little room: the words beside a small picture, state and button below them."""
+        px = self._theme.px
+        size = px(_SMALL_PICTURE[0]), px(_SMALL_PICTURE[1])
+        picture = QRect(box.left() + px(_PAD), box.top() + px(_PAD), *size)
+        more = self._right(box.right() + 1 - px(_PAD), px(_MORE), picture.center().y() + 1)
+        left = picture.right() + px(_GAP)
+        words = QRect(left, picture.top(), more.left() - px(4) - left, picture.height())
+        below = box.bottom() + 1 - px(_PAD) - px(_CONTROL) // 2
+        button = self._right(box.right() + 1 - px(_PAD), px(_BUTTON), below)
+        status = self._pill(picture.left(), below - px(_PILL) // 2, button.left() - px(_GAP), card)
+        return CardBoxes(box, picture, words, QRect(), status, button, more)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The whole card."""
@@ -105,9 +118,17 @@ class CardPainter(QStyledItemDelegate):
         height = self._theme.px(_CONTROL)
         return QRect(right - width, middle - height // 2, width, height)
 
-    def _pill_width(self, card: RecordingCard) -> int:
+    def _width(self) -> int:
+        return self._view.width() - 2 * content_margin(self._theme, self._view.width())
+
+    def _tight(self) -> bool:
+        return self._width() < self._theme.px(_TIGHT)
+
+    def _pill(self, left: int, top: int, right: int, card: RecordingCard) -> QRect:
+        """As wide as its words, where there is room for them."""
         words = QFontMetrics(self._theme.font(Kind.SMALL)).horizontalAdvance(card.status.text)
-        return words + self._theme.px(20)
+        width = min(words + self._theme.px(20), right - left)
+        return QRect(left, top, width, self._theme.px(_PILL))
 
     def _paint_ground(self, painter: QPainter, boxes: CardBoxes, state: QStyle.StateFlag) -> None:
         theme, radius = self._theme, self._theme.px(RADIUS_L)
@@ -185,9 +206,12 @@ class CardPainter(QStyledItemDelegate):
     def _paint_status(self, painter: QPainter, box: QRect, card: RecordingCard) -> None:
         ground, words = PILL_TONES[card.status.tone]
         rounded(painter, box, box.height() / 2, fill=self._theme.color(ground))
-        painter.setFont(self._theme.font(Kind.SMALL))
+        font = self._theme.font(Kind.SMALL)
+        painter.setFont(font)
         painter.setPen(self._theme.color(words))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.status.text)
+        room = box.width() - self._theme.px(16)
+        fitting = QFontMetrics(font).elidedText(card.status.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fitting)
 
     def _paint_button(self, painter: QPainter, boxes: CardBoxes, card: RecordingCard) -> None:
         theme = self._theme

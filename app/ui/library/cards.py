@@ -37,6 +37,8 @@ class CardList(QListView):
         self.setModel(self._cards)
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
+        # A narrow list has higher cards.
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -118,6 +120,7 @@ class CardList(QListView):
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             boxes = self._boxes(index)
             if boxes.words.contains(at) or boxes.people.contains(at):
+                self.setCurrentIndex(index)
                 self.open_asked.emit(self.chosen())
 
     def _boxes(self, index: QModelIndex) -> CardBoxes:

@@ -73,7 +73,7 @@ class FormDialog(Dialog):
         )
         chrome = self.sizeHint().height() - self._scroll.sizeHint().height()
         height = min(chrome + wanted + self.theme.px(8), int(room.height() * _MOST_OF_PARENT))
-        self.resize(width, max(height, self.minimumSizeHint().height()))
+        self.resize(width, height)
 
 
 class BusyDialog(Dialog):

@@ -16,7 +16,7 @@ from app.ui.kit.tokens import RADIUS_L
 if TYPE_CHECKING:
     from app.ui.kit import Theme
 
-_SIZE = (620, 340)
+_WIDEST = 620
 
 
 class EmptyLibrary(QWidget):
@@ -32,7 +32,7 @@ class EmptyLibrary(QWidget):
         demo = Button(theme, _("Try the example"), icon="play")
         demo.clicked.connect(self.demo_asked)
         place = _DropPlace(theme)
-        column = VBox(theme, place, gap=8, margins=(56, 30, 56, 30))
+        column = VBox(theme, place, gap=8, margins=(48, 36, 48, 36))
         column.addStretch(1)
         column.addWidget(IconLabel(theme, "film", "accent_text", 44), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(theme.px(4))
@@ -51,9 +51,12 @@ class EmptyLibrary(QWidget):
         column.addWidget(_middle(Label(theme, hint, Kind.SMALL, wrap=True)))
         column.addStretch(1)
         whole = QGridLayout(self)
-        whole.setRowStretch(0, 2)
-        whole.addWidget(place, 1, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.setRowStretch(2, 3)
+        for side in (0, 2):
+            whole.setRowStretch(side, side + 2)
+            whole.setColumnStretch(side, 1)
+        # The box takes the room there is, up to its widest; what is left goes to the sides.
+        whole.setColumnStretch(1, 1_000)
+        whole.addWidget(place, 1, 1)
 
 
 class _DropPlace(QWidget):
@@ -78,8 +81,7 @@ class _DropPlace(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
 
     def _fit(self) -> None:
-        """Room for the words at any scale."""
-        self.setFixedSize(self._theme.px(_SIZE[0]), self._theme.px(_SIZE[1]))
+        self.setMaximumWidth(self._theme.px(_WIDEST))
 
 
 def _middle(label: Label) -> Label:

@@ -13,16 +13,17 @@ from app.ui.kit import (
     Button,
     Card,
     ElidedLabel,
+    FlowLayout,
     HBox,
     Kind,
     Label,
     Line,
     ScrollColumn,
-    StatusPill,
     VBox,
 )
 from app.ui.library.add_dialog import Still, note_card
 from app.ui.library.card import content_margin
+from app.ui.library.observation_row import ObservationRow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -46,20 +47,25 @@ class RecordingView(QWidget):
         self._buttons: dict[tuple[str, str], Button] = {}
         column = VBox(theme, self)
         column.addWidget(self._scroll)
-        theme.changed.connect(self._keep_margins)
+        self._shown: tuple[RecordingPage, bytes] | None = None
+        theme.changed.connect(self._show_again)
 
     def show_page(self, page: RecordingPage, thumbnail: bytes) -> None:
         """Show a recording; what had the focus keeps it where it is still there."""
-        focused = next((key for key, button in self._buttons.items() if button.hasFocus()), None)
+        self._shown = page, thumbnail
+        # Asked of the window: it remembers also while a dialog or another program is in front.
+        in_focus = self.window().focusWidget()
+        focused = next((key for key, button in self._buttons.items() if button is in_focus), None)
         self._buttons.clear()
         while (item := self._scroll.column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._scroll.column.addWidget(self._head(page, thumbnail))
-        for block in page.fragments:
-            self._scroll.column.addWidget(self._fragment(block))
+        for part in (self._head(page, thumbnail), *map(self._fragment, page.fragments)):
+            self._scroll.column.addWidget(part)
+            # Now, not at Qt's leisure: a button that is not shown yet cannot take the focus.
+            part.show()
         self._scroll.column.addStretch()
         self._keep_margins()
         if focused in self._buttons:
@@ -75,6 +81,11 @@ class RecordingView(QWidget):
         """In the middle, and not endlessly wide."""
         super().resizeEvent(event)
         self._keep_margins()
+
+    def _show_again(self) -> None:
+        """At another size or in other colours."""
+        if self._shown is not None:
+            self.show_page(*self._shown)
 
     def _keep_margins(self) -> None:
         px, side = self._theme.px, content_margin(self._theme, self.width())
@@ -92,10 +103,9 @@ class RecordingView(QWidget):
         words.addStretch()
         words.addWidget(Label(self._theme, page.title, Kind.PAGE, wrap=True))
         words.addWidget(Label(self._theme, page.line, Kind.MUTED, wrap=True))
-        acts = HBox(self._theme, gap=8)
+        acts = FlowLayout(self._theme, gap=8)
         acts.addWidget(self._button("cut", page.id, _("New fragment"), icon="plus"))
         acts.addWidget(self._button("edit", page.id, _("Change the particulars"), icon="edit"))
-        acts.addStretch()
         words.addSpacing(self._theme.px(4))
         words.addLayout(acts)
         words.addStretch()
@@ -120,9 +130,10 @@ class RecordingView(QWidget):
         card.setAccessibleName(f"{block.title}, {block.line}")
         column = VBox(self._theme, card, gap=0, margins=(18, 12, 12, 8))
         row = HBox(self._theme, gap=8)
-        row.addWidget(Label(self._theme, block.title, Kind.TITLE))
-        row.addWidget(Label(self._theme, block.line, Kind.MUTED))
-        row.addStretch()
+        words = VBox(self._theme, gap=1)
+        words.addWidget(ElidedLabel(self._theme, block.title, Kind.TITLE))
+        words.addWidget(ElidedLabel(self._theme, block.line, Kind.MUTED))
+        row.addLayout(words, 1)
         row.addWidget(self._button("observe", block.id, _("New observation"), icon="plus"))
         row.addWidget(self._icon("edit_fragment", block.id, "edit", _("Change: {name}"), block.title))
         if not block.whole:
@@ -139,22 +150,13 @@ class RecordingView(QWidget):
             column.addWidget(empty)
         return card
 
-    def _observation(self, line: ObservationLine) -> QWidget:
-        whole = QWidget()
-        row = HBox(self._theme, whole, gap=12, margins=(0, 8, 0, 8))
-        row.addWidget(ElidedLabel(self._theme, line.people, Kind.STRONG), 3)
-        row.addWidget(ElidedLabel(self._theme, line.form_title, Kind.BODY), 5)
-        held = HBox(self._theme)
-        held.addWidget(StatusPill(self._theme, line.status.text, line.status.tone))
-        held.addStretch()
-        row.addLayout(held, 4)
+    def _observation(self, line: ObservationLine) -> ObservationRow:
         go = self._button("open", line.id, line.action, name=line.spoken)
         # Of one width, so that the columns of all rows stand below one another.
         go.setFixedWidth(self._theme.px(_ACTION))
-        row.addWidget(go)
-        row.addWidget(self._icon("edit_observer", line.id, "people", _("Who observes: {name}"), line.people))
-        row.addWidget(self._icon("remove_observation", line.id, "trash", _("Remove: {name}"), line.people))
-        return whole
+        who = self._icon("edit_observer", line.id, "people", _("Who observes: {name}"), line.people)
+        away = self._icon("remove_observation", line.id, "trash", _("Remove: {name}"), line.people)
+        return ObservationRow(self._theme, line, (go, who, away))
 
     def _icon(self, what: str, id_: str, icon: str, name: str, of: str) -> Button:
         return self._button(what, id_, "", icon=icon, kind="ghost", name=name.format(name=of))

@@ -14,6 +14,7 @@ from app.ui.kit import (
     HBox,
     Kind,
     Label,
+    ScrollColumn,
     SearchField,
     StatusLine,
     VBox,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
 
 _NOTHING_YET, _CARDS, _NO_HITS = 0, 1, 2
+_SEARCH, _SMALL_SEARCH, _ROOMY = 260, 140, 640
 
 
 class LibraryView(QWidget):
@@ -59,7 +61,8 @@ class LibraryView(QWidget):
         self._search = _Search(theme, self.cards)
         self._search.textEdited.connect(self.searched)
         self._count = StatusLine(theme)
-        self._no_hits = Label(theme, "", Kind.MUTED)
+        self._no_hits = Label(theme, "", Kind.MUTED, wrap=True)
+        self._no_hits.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._show_all = Button(theme, _("Show all recordings"))
         self._show_all.clicked.connect(self._stop_searching)
         self._veil = _DropVeil(theme, self)
@@ -124,7 +127,10 @@ class LibraryView(QWidget):
         self._empty = EmptyLibrary(self._theme)
         self._empty.add_asked.connect(self.add_asked)
         self._empty.demo_asked.connect(self.demo_asked)
-        for page in (self._empty, self.cards, self._nothing_found()):
+        # In a low window with large letters the invitation scrolls.
+        inviting = ScrollColumn(self._theme)
+        inviting.column.addWidget(self._empty)
+        for page in (inviting, self.cards, self._nothing_found()):
             self._stack.addWidget(page)
         column = VBox(self._theme, self, gap=0)
         column.addWidget(self._title_row)
@@ -134,7 +140,7 @@ class LibraryView(QWidget):
         page = QWidget()
         column = VBox(self._theme, page, gap=12)
         column.addStretch(2)
-        column.addWidget(self._no_hits, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._no_hits)
         column.addWidget(self._show_all, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         return page
@@ -147,6 +153,7 @@ class LibraryView(QWidget):
     def _keep_margins(self) -> None:
         px, side = self._theme.px, content_margin(self._theme, self.width())
         self._title.setContentsMargins(side, px(20), side, px(14))
+        self._search.setMinimumWidth(px(_SEARCH if self.width() > px(_ROOMY) else _SMALL_SEARCH))
         # The small words stand on the line of the large ones.
         self._count.setContentsMargins(0, px(4), 0, 0)
 
