@@ -9,7 +9,7 @@ from app.presenters.summary import SummaryPresenter, SummaryTools
 from app.services.summary import SummaryService
 from app.ui.folders import documents_folder
 from app.ui.page import Page
-from app.ui.summary import SummaryScreen
+from app.ui.summary.screen import SummaryScreen
 
 if TYPE_CHECKING:
     from app.desktop.bench import Bench
