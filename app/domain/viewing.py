@@ -156,9 +156,10 @@ def played_between(before: Glimpse, after: Glimpse, policy: ViewingPolicy) -> Sp
     """The stretch that was really played between two glimpses, or None.
 
     Nothing counts while paused, backward, above the policy's speed, or when the film moved further than
-    the clock allows: that was a jump.
+    the clock allows: that was a jump. What played between a pause and the first glimpse after it counts:
+    else a short fragment could never be seen in full.
     """
-    if not before.playing or max(before.speed, after.speed) > policy.max_speed:
+    if not (before.playing or after.playing) or max(before.speed, after.speed) > policy.max_speed:
         return None
     moved_ms = after.position_ms - before.position_ms
     allowed_ms = (after.at_ms - before.at_ms) * max(before.speed, after.speed) + policy.slack_ms

@@ -103,10 +103,13 @@ class ObservePresenter:
     def leave(self) -> None:
         """Keep everything that is not kept yet. Raises StorageUnavailable when that is not possible now."""
         self._player.pause()
-        self.remarks.save_draft()
-        self.opened.viewing.flush()
+        self._keep()
         if not self.pending.retry():
             raise StorageUnavailable(self.pending.problem)
+
+    def _keep(self) -> None:
+        self.remarks.save_draft()
+        self.opened.viewing.flush()
 
     def close(self) -> None:
         """Let go of the film."""
@@ -186,8 +189,7 @@ class ObservePresenter:
 
     def retry(self) -> None:
         """Try again what waits, and what is tried again by itself."""
-        self.pending.try_now(self.opened.viewing.flush)
-        self.remarks.keep_draft()
+        self.pending.try_now(self._keep)
         if self.pending.retry():
             self.show_all()
 

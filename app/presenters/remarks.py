@@ -182,7 +182,8 @@ class Remarks:
 
     def keep_draft(self) -> None:
         """Keep what is being typed; trouble is shown, and the next word tries again."""
-        self._screen.pending.try_now(self.save_draft)
+        if self.draft != self._on_disk:
+            self._screen.pending.try_now(self.save_draft)
 
     def save_draft(self) -> None:
         """Keep what is being typed, or that nothing is. Raises StorageUnavailable."""

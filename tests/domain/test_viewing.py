@@ -66,7 +66,7 @@ def test_a_jump_adds_nothing():
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (Glimpse(0, 2_000, playing=False), Glimpse(100, 2_100, playing=True)),
+        (Glimpse(0, 2_000, playing=False), Glimpse(100, 2_100, playing=False)),
         (Glimpse(0, 2_100, playing=True), Glimpse(100, 2_000, playing=True)),
         (Glimpse(0, 2_000, playing=True), Glimpse(100, 2_000, playing=True)),
         (Glimpse(0, 2_000, playing=True, speed=1.0), Glimpse(100, 2_100, playing=True, speed=2.0)),
@@ -75,6 +75,13 @@ def test_a_jump_adds_nothing():
 )
 def test_what_was_not_played_forward_does_not_count(before, after):
     assert played_between(before, after, ViewingPolicy()) is None
+
+
+def test_what_plays_between_a_pause_and_the_next_look_counts():
+    span = played_between(
+        Glimpse(0, 2_000, playing=False), Glimpse(100, 2_080, playing=True), ViewingPolicy()
+    )
+    assert span == Span(2_000, 2_080)
 
 
 def test_a_busy_machine_that_ticks_late_still_counts_what_was_played():
