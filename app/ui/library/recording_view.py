@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.presenters.library import film_missing_text
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
 
 
-_ACTION = 120
+_ACTION, _ICON, _BETWEEN = 120, 36, 4
+_STILL = (176, 99)
 
 
 class RecordingView(QWidget):
@@ -66,7 +67,8 @@ class RecordingView(QWidget):
             self._scroll.column.addWidget(part)
             # Now, not at Qt's leisure: a button that is not shown yet cannot take the focus.
             part.show()
-        self._scroll.column.addStretch()
+        # With a share of its own, so that nothing above it grows.
+        self._scroll.column.addStretch(1)
         self._keep_margins()
         if focused in self._buttons:
             self._buttons[focused].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -93,10 +95,9 @@ class RecordingView(QWidget):
 
     def _head(self, page: RecordingPage, thumbnail: bytes) -> QWidget:
         head = QWidget()
-        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = VBox(self._theme, head, gap=12)
         row = HBox(self._theme, gap=18)
-        still = Still(self._theme, (192, 108))
+        still = Still(self._theme, _STILL)
         still.show_jpeg(thumbnail)
         row.addWidget(still)
         words = VBox(self._theme, gap=4)
@@ -135,9 +136,14 @@ class RecordingView(QWidget):
         words.addWidget(ElidedLabel(self._theme, block.line, Kind.MUTED))
         row.addLayout(words, 1)
         row.addWidget(self._button("observe", block.id, _("New observation"), icon="plus"))
-        row.addWidget(self._icon("edit_fragment", block.id, "edit", _("Change: {name}"), block.title))
-        if not block.whole:
-            row.addWidget(self._icon("remove_fragment", block.id, "trash", _("Remove: {name}"), block.title))
+        acts = HBox(self._theme, gap=_BETWEEN)
+        acts.addWidget(self._icon("edit_fragment", block.id, "edit", _("Change: {name}"), block.title))
+        if block.whole:
+            # The place of the button that the whole film lacks, so that the others stand in line.
+            acts.addSpacing(self._theme.px(_ICON + _BETWEEN))
+        else:
+            acts.addWidget(self._icon("remove_fragment", block.id, "trash", _("Remove: {name}"), block.title))
+        row.addLayout(acts)
         column.addLayout(row)
         column.addSpacing(self._theme.px(8))
         for line in block.observations:
