@@ -32,16 +32,11 @@ def ask(theme: Theme, title: str, text: str, choices: Sequence[Choice]) -> str:
 def ask_damaged(theme: Theme, text: str, newest: datetime | None) -> str:
     """Answers "restore", "new" or "quit". `newest` is when the last good backup was made, if there is one."""
     quit_choice = Choice(QUIT, _("Quit"))
-    begin_new = Choice("new", _("Begin with an empty library"))
     if newest is None:
-        return ask(
-            theme,
-            _("Your work cannot be read"),
-            text
-            + "\n\n"
-            + _("There is no backup. The damaged file is kept: somebody may be able to repair it."),
-            (begin_new, Choice(QUIT, _("Quit"), "primary")),
-        )
+        words = _("There is no backup. The damaged file is kept: somebody may be able to repair it.")
+        begin_new = Choice("new", _("Begin with an empty library"), "primary")
+        return ask(theme, _("Your work cannot be read"), f"{text}\n\n{words}", (quit_choice, begin_new))
+    begin_new = Choice("new", _("Begin with an empty library"))
     made = moment_text(newest)
     words = _("The last good backup was made on {moment}. The damaged file is kept as well.").format(
         moment=made

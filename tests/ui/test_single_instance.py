@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -114,7 +115,7 @@ def test_the_name_of_the_socket_tells_nothing_of_the_folder(tmp_path):
 
 
 def test_only_this_user_can_reach_the_socket(tmp_path, first):
-    assert os.stat(address_of(tmp_path / "data")).st_mode & 0o077 == 0
+    assert Path(address_of(tmp_path / "data")).stat().st_mode & 0o077 == 0
 
 
 def test_after_a_crash_the_next_start_takes_over(qtbot, tmp_path):
@@ -122,7 +123,7 @@ def test_after_a_crash_the_next_start_takes_over(qtbot, tmp_path):
     data = tmp_path / "data"
     process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(code), str(data)])
     assert ended(qtbot, process) == -9
-    assert os.path.exists(address_of(data)), "the crash left its socket"
+    assert Path(address_of(data)).exists(), "the crash left its socket"
     again = FirstInstance(data)
     assert again.claim()
     again.release()
