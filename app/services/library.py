@@ -69,6 +69,14 @@ class Particulars:
     participants: tuple[Participant, ...] = ()
 
 
+class FilmKnown(FilmRefused):
+    """This very film is in the library already; `recording_id` tells which recording it is."""
+
+    def __init__(self, title: str, recording_id: str) -> None:
+        super().__init__(_('This film is already in the library, as "{title}".').format(title=title))
+        self.recording_id = recording_id
+
+
 class FilmNotFound(KnownError):
     """The film is not where it was; the person can point to it."""
 
@@ -91,14 +99,15 @@ class LibraryService:
     def examine(self, path: Path, progress: ProgressPort) -> NewFilm:
         """Look at a film before adding it; slow, so for a worker thread.
 
-        Raises FilmRefused with the reason, also when this film is in the library already; Cancelled.
+        Raises FilmRefused with the reason; FilmKnown when it is in the library already, which then also
+        knows where the film is now; Cancelled.
         """
         fingerprint = str(self._films.fingerprint(path))
         known = self._stores.recordings.by_fingerprint(fingerprint)
         if known is not None:
-            raise FilmRefused(
-                _('This film is already in the library, as "{title}".').format(title=known.title)
-            )
+            if not self._finder.seems_there(known.place):
+                self._stores.recordings.move(known.id, self._finder.place(path, fingerprint))
+            raise FilmKnown(known.title, known.id)
         facts = self._films.probe(path, progress)
         source = FilmSource(path, facts.frames, facts.duration_ms)
         thumbnail = self._films.thumbnail(source, facts.duration_ms // 10, THUMBNAIL_WIDTH)

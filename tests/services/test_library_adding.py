@@ -10,8 +10,8 @@ import pytest
 from app.domain.films import FilmWarning
 from app.domain.recordings import Participant, Role, TalkKind
 from app.domain.spans import Span
-from app.services.errors import Cancelled, FilmRefused
-from app.services.library import Particulars
+from app.services.errors import Cancelled
+from app.services.library import FilmKnown, Particulars
 from tests.fakes import NOON, QuietProgress
 from tests.services.library_desk import Desk
 
@@ -74,10 +74,24 @@ def test_the_picture_is_not_taken_from_the_very_start(desk):
 
 
 def test_the_same_film_is_not_added_twice_and_the_person_hears_where_it_is(desk):
-    desk.add(title="Talk of monday")
+    recording = desk.add(title="Talk of monday")
 
-    with pytest.raises(FilmRefused, match="Talk of monday"):
+    with pytest.raises(FilmKnown, match="Talk of monday") as known:
         desk.service.examine(desk.film("films/copy.mp4"), QuietProgress())
+
+    assert known.value.recording_id == recording.id
+    assert desk.recordings.get(recording.id).place == recording.place
+
+
+def test_adding_a_film_again_that_was_moved_away_tells_where_it_is_now(desk):
+    recording = desk.add()
+    (desk.folder / "films/talk.mp4").unlink()
+    moved = desk.film("elsewhere/talk.mp4")
+
+    with pytest.raises(FilmKnown):
+        desk.service.examine(moved, QuietProgress())
+
+    assert desk.service.film(recording.id).path == moved
 
 
 def test_cancelling_while_a_film_is_looked_at_adds_nothing(desk):

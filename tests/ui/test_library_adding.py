@@ -228,12 +228,18 @@ def test_films_that_come_meanwhile_wait_for_their_turn(scene):
     assert scene.wait(AddDialog).windowTitle() == "Add a recording · 2 of 2"
 
 
-def test_a_film_that_is_there_already_is_named(scene):
-    scene.desk.add(title="Talk of monday")
+def test_a_film_that_is_there_already_is_named_and_can_be_opened(scene):
+    recording = scene.desk.add(title="Talk of monday")
+    whole = scene.desk.recordings.fragments(recording.id)[0]
+    begun = scene.desk.service.begin_observation(whole.id, "M.", Role.STUDENT, small_form())
 
     scene.screen.add_files([scene.desk.film("copy.mp4")])
+    message = scene.wait(MessageDialog)
+    assert "Talk of monday" in _words(message)
+    button(message, "Open").click()
 
-    assert "Talk of monday" in _words(scene.wait(MessageDialog))
+    scene.qtbot.waitUntil(lambda: scene.chosen == [begun.id])
+    assert scene.cards.chosen() == recording.id
 
 
 def test_looking_at_a_film_that_takes_long_can_be_cancelled(scene):
@@ -452,5 +458,3 @@ def test_what_else_the_world_refuses_while_looking_is_told_above_the_list(scene,
 
 def test_a_long_path_can_be_broken_after_each_folder():
     assert breakable("/a/b\\c").split("\u200b") == ["/", "a/", "b\\", "c"]
-
-

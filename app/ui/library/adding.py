@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.i18n import _
 from app.presenters.library_particulars import ParticularsPresenter
+from app.services.library import FilmKnown
 from app.ui.kit import Choice, MessageDialog
 from app.ui.library.add_dialog import AddDialog
 from app.ui.library.dialog import attempt, run_patiently
@@ -27,9 +28,13 @@ if TYPE_CHECKING:
 
 
 class Adding(QObject):
-    """`added(recording_id, watch)` for each film that was added; `watch`: begin at once."""
+    """`added(recording_id, watch)` for each film that was added; `watch`: begin at once.
+
+    `known_asked(recording_id)`: open the recording of a film that is in the library already.
+    """
 
     added = Signal(str, bool)
+    known_asked = Signal(str)
 
     def __init__(self, theme: Theme, parts: LibraryParts, over: QWidget) -> None:
         """Dialogs come above `over`."""
@@ -89,20 +94,28 @@ class Adding(QObject):
 
     def _refused(self, path: Path, error: KnownError) -> None:
         """Say which file and why; then the next one, or another choice."""
+        known = error.recording_id if isinstance(error, FilmKnown) else ""
+        title = _("This film is here already") if known else _("This file cannot be added")
         text = f"{path.name}\n\n{error}"
-        last = Choice("on", _("Go on with the next film"), "primary") if self._queue else None
-        choices = (
-            (last,)
-            if last
-            else (Choice("close", _("Close")), Choice("other", _("Choose another film…"), "primary"))
-        )
+        icon = "info" if known else "warning"
         dialog = MessageDialog(
-            self._theme, _("This file cannot be added"), text, choices, icon="warning", parent=self._over
+            self._theme, title, text, self._ways_on(known=bool(known)), icon=icon, parent=self._over
         )
-        dialog.chosen.connect(self._after_refusal)
+
+        def chosen(key: str) -> None:
+            self._next()
+            if key == "other":
+                self.ask()
+            elif key == "open":
+                self.known_asked.emit(known)
+
+        dialog.chosen.connect(chosen)
         dialog.open()
 
-    def _after_refusal(self, key: str) -> None:
-        self._next()
-        if key == "other":
-            self.ask()
+    def _ways_on(self, *, known: bool) -> tuple[Choice, ...]:
+        if self._queue:
+            return (Choice("on", _("Go on with the next film"), "primary"),)
+        close = Choice("close", _("Close"))
+        if known:
+            return close, Choice("open", _("Open"), "primary")
+        return close, Choice("other", _("Choose another film…"), "primary")

@@ -108,6 +108,7 @@ class LibraryScreen(QWidget):
         self._recording.changed.connect(self._list.refresh_one)
         self._recording.edit_asked.connect(self._list.edit)
         self._adding.added.connect(self._added)
+        self._adding.known_asked.connect(self._open_known)
         self._opening.observation_chosen.connect(self.observation_chosen)
 
     def _connect_keys(self) -> None:
@@ -141,6 +142,11 @@ class LibraryScreen(QWidget):
         self.choose(recording_id)
         if watch:
             self._opening.begin(recording_id)
+
+    def _open_known(self, recording_id: str) -> None:
+        self._list.refresh()
+        self.choose(recording_id)
+        self._list.open(recording_id)
 
     def _in_recording(self) -> bool:
         return self._stack.currentWidget() is self._recording.view
