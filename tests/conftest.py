@@ -4,5 +4,16 @@ from __future__ import annotations
 
 import os
 
+from hypothesis import HealthCheck, find, settings
+from hypothesis import strategies as st
+
 # Also for somebody who starts pytest without packaging/test: no window on the person's own screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples each time, on a fast computer and on a slow one.
+settings.register_profile(
+    "house", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
+# Hypothesis reads a table of all characters, once. Here, or the first test that needs it seems too slow.
+find(st.text(), bool, settings=settings(suppress_health_check=list(HealthCheck)))

@@ -229,7 +229,7 @@ def tracked() -> list[Path]:
             ["git", "-C", ROOT, "ls-files", "-z"], capture_output=True, check=True, text=True
         ).stdout.split("\0")
     except (OSError, subprocess.CalledProcessError):
-        made = {".venv", "build", "dist", "__pycache__", ".git", "fresh-out"}
+        made = {".venv", "build", "dist", "__pycache__", ".git", ".hypothesis", "fresh-out"}
         everything = (file.relative_to(ROOT) for file in ROOT.rglob("*") if file.is_file())
         names = [
             file.as_posix()
