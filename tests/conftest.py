@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, find, settings
 from hypothesis import strategies as st
 
@@ -15,5 +16,9 @@ settings.register_profile(
     "house", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("house")
-# Hypothesis reads a table of all characters, once. Here, or the first test that needs it seems too slow.
-find(st.text(), bool, settings=settings(suppress_health_check=list(HealthCheck)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def characters_are_known():
+    """Hypothesis reads a table of all characters, once: here, or the first test to need it seems too slow."""
+    find(st.text(), bool, settings=settings(suppress_health_check=list(HealthCheck)))
