@@ -8,6 +8,7 @@ of files that exist, and nothing else is read from it. Nothing here reaches beyo
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,11 +52,20 @@ class FirstInstance(QObject):
         A lock or socket left behind by a crash is taken over. Where no lock can be written at all, this
         start goes its own way: better twice than not.
         """
+        if self._locked_by_a_namesake():
+            Path(self._lock.fileName()).unlink(missing_ok=True)
         if not self._lock.tryLock(0):
             return self._lock.error() != QLockFile.LockError.LockFailedError
         QLocalServer.removeServer(self._address)
         self._server.listen(self._address)
         return True
+
+    def _locked_by_a_namesake(self) -> bool:
+        """Whether the lock names our own number: in a container every start may get the same one.
+
+        Whoever wrote it is gone then, though the number is in use.
+        """
+        return not self._lock.isLocked() and self._lock.getLockInfo()[0] == os.getpid()
 
     def release(self) -> None:
         """Make room for the next start."""

@@ -129,6 +129,19 @@ def test_after_a_crash_the_next_start_takes_over(qtbot, tmp_path):
     again.release()
 
 
+def test_in_a_container_a_crash_that_had_our_own_number_does_not_lock_us_out(tmp_path, own_runtime_folder):
+    data = tmp_path / "data"
+    crashed = FirstInstance(data)
+    assert crashed.claim()
+    (lock,) = own_runtime_folder.glob("*.lock")
+    left_behind = lock.read_bytes()
+    crashed.release()
+    lock.write_bytes(left_behind)
+    again = FirstInstance(data)
+    assert again.claim()
+    again.release()
+
+
 def test_of_many_starts_at_once_exactly_one_is_the_first(qtbot, tmp_path):
     code = SECOND.replace(
         "sys.exit(9)", "QTimer.singleShot(2500, app.quit); app.exec(); sys.exit(9)"
