@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
+_COMMANDS = ("list", "export")
 _FORMATS = ("pdf", "csv", "json")
 
 
@@ -68,8 +69,9 @@ def place_of(data_dir: Path | None) -> Place:
 
 def read_arguments(given: Sequence[str]) -> Asked:
     """What was asked. Ends the program, as usual, for --help, --version and what it does not understand."""
-    if given and given[0] in {"list", "export"}:
-        found = _command_parser().parse_args(given)
+    ordered = _command_first(given)
+    if ordered and ordered[0] in _COMMANDS:
+        found = _command_parser().parse_args(ordered)
     else:
         found = _window_parser().parse_args(given)
     return Asked(**vars(found))
@@ -116,6 +118,15 @@ def _write(stream: TextIO, line: str) -> None:
     """Also to a console that cannot show every letter of a name."""
     encoding = stream.encoding or "utf-8"
     stream.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def _command_first(given: Sequence[str]) -> list[str]:
+    """The folder may be named before the command too."""
+    for options in (1, 2):
+        before, after = list(given[:options]), list(given[options:])
+        if before and before[0].partition("=")[0] == "--data-dir" and after and after[0] in _COMMANDS:
+            return [after[0], *before, *after[1:]]
+    return list(given)
 
 
 def _read_data_dir(given: Sequence[str]) -> Path | None:

@@ -107,6 +107,9 @@ class CrashDoor(QObject):
         if self.dialog is not None and self.dialog.isVisible():
             return
         report = crash_report(error)
+        if self.report_to is not None:
+            self.report_to(report)
+            return
         self.dialog = CrashDialog(self._theme, report, self._window) if self._theme else _bare_message(report)
         self.dialog.show()
 
