@@ -64,6 +64,7 @@ def test_a_point_typed_with_the_keyboard_is_kept_and_can_be_changed(scene, open_
     qtbot.keyClick(new, Qt.Key.Key_Return)
     assert new.text() == ""
     line = next(f for f in scene.findChildren(QLineEdit) if f.text() == "stilte")
+    qtbot.keyClick(line, Qt.Key.Key_End)
     qtbot.keyClicks(line, " langer")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     points = [thing.text for thing in open_desk.again().book.sheet.things.values() if hasattr(thing, "when")]
