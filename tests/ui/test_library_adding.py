@@ -458,3 +458,23 @@ def test_what_else_the_world_refuses_while_looking_is_told_above_the_list(scene,
 
 def test_a_long_path_can_be_broken_after_each_folder():
     assert breakable("/a/b\\c").split("\u200b") == ["/", "a/", "b\\", "c"]
+
+
+def test_the_dialog_shows_all_its_fields_where_there_is_room(scene):
+    scene.screen.resize(780, 780)
+    scene.desk.films.warnings = (FilmWarning.NO_SOUND, FilmWarning.VARIABLE_RATE)
+
+    dialog = _add(scene)
+
+    assert dialog._scroll.verticalScrollBar().maximum() == 0
+
+
+def test_a_dialog_stands_in_the_middle_of_its_window_and_shows_all_its_fields(scene):
+    scene.screen.resize(780, 700)  # the screen of the tests is 800 wide
+    scene.screen.begin_observation(scene.desk.add().id)
+    dialog = scene.wait(NewObservationDialog)
+
+    window = scene.screen.frameGeometry()
+    assert window.contains(dialog.frameGeometry())
+    assert abs(dialog.frameGeometry().center().x() - window.center().x()) < 40
+    assert dialog._scroll.verticalScrollBar().maximum() == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSizePolicy
 
 from app.i18n import _
 from app.services.errors import KnownError
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _MOST_OF_PARENT = 0.94
 _PATIENCE_MS = 300
+# What the dialog keeps free left and right of its fields; with a scroll bar, which once shown would else
+# make the fields higher by what it takes from their width, and so stay.
+_AROUND_FIELDS = 48 + 12
 
 
 def attempt(notice: Banner, act: Callable[[], object]) -> bool:
@@ -44,6 +48,11 @@ class FormDialog(Dialog):
         self.notice = Banner(theme)
         self._scroll = ScrollColumn(theme, gap=14, margins=(0, 2, 12, 2))
         self.fields = self._scroll.column
+        # No higher than at this width: words that wrap would first ask for more.
+        policy = QSizePolicy.Policy.Preferred
+        inside = self._scroll.widget()
+        assert inside is not None  # noqa: S101 - a ScrollColumn has its column inside
+        inside.setSizePolicy(policy, policy)
         self.column.addWidget(Label(theme, title, Kind.PAGE, wrap=True))
         self.column.addWidget(self.notice)
         self.column.addWidget(self._scroll, 1)
@@ -61,19 +70,18 @@ class FormDialog(Dialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its fields, within the window it belongs to; beyond that the fields scroll."""
+        # Before Qt chooses the place: it puts the dialog in the middle of its window.
+        self._fit()
         super().showEvent(event)
-        self.fit()
 
-    def fit(self) -> None:
-        """Take the height the fields want now."""
-        room = self._over.window().size()
-        width = min(self.theme.px(self._width), int(room.width() * _MOST_OF_PARENT))
-        wanted = max(
-            self.fields.totalHeightForWidth(width - self.theme.px(60)), self.fields.totalSizeHint().height()
-        )
+    def _fit(self) -> None:
+        px, room = self.theme.px, self._over.window().size()
+        width = min(px(self._width), int(room.width() * _MOST_OF_PARENT))
+        inside = width - px(_AROUND_FIELDS)
+        least = self.fields.totalMinimumSize().height()
+        wanted = max(self.fields.totalHeightForWidth(inside), least)
         chrome = self.sizeHint().height() - self._scroll.sizeHint().height()
-        height = min(chrome + wanted + self.theme.px(8), int(room.height() * _MOST_OF_PARENT))
-        self.resize(width, height)
+        self.resize(width, min(chrome + wanted + px(8), int(room.height() * _MOST_OF_PARENT)))
 
 
 class BusyDialog(Dialog):
