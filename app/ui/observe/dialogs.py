@@ -107,6 +107,7 @@ class _Rows(QListWidget):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
+        self.passed_on: frozenset[Qt.Key] = frozenset()
         self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -115,7 +116,10 @@ class _Rows(QListWidget):
         self.itemDoubleClicked.connect(lambda _item: self.taken.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes; the rest is the list's own."""
+        """Enter takes; keys that mean something to the dialog go on to it; the rest is the list's own."""
+        if Qt.Key(event.key()) in self.passed_on:
+            event.ignore()
+            return
         if event.key() in _ENTER and self.currentItem() is not None:
             self.taken.emit()
             return
@@ -211,6 +215,7 @@ class MomentsDialog(Dialog):
         super().__init__(theme, title, parent)
         self._moments = moments
         self._rows = _Rows(theme, title)
+        self._rows.passed_on = frozenset({Qt.Key.Key_J, Qt.Key.Key_N})
         self._rows.taken.connect(lambda: self._ask(self.played))
         self.column.addWidget(Label(theme, title, Kind.TITLE, wrap=True))
         self.column.addWidget(self._rows, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.sheet import ItemRef
@@ -68,6 +68,8 @@ class FormPanel(ScrollColumn):
         self._editor_box.hide()
         self.column.addWidget(self._editor_box)
         self.column.addStretch(1)
+        self._order = QTimer(self, singleShot=True, interval=0)
+        self._order.timeout.connect(self._order_tabs)
 
     # Showing
 
@@ -88,12 +90,17 @@ class FormPanel(ScrollColumn):
             if self.column.indexOf(widget) != place:
                 self.column.insertWidget(place, widget)
             place += 1
+        self._order.start()
 
     def show_row(self, row: ItemRow) -> None:
         """Show one row anew."""
         widget = self._widgets.get(row.key)
-        if isinstance(widget, ItemWidget):
-            widget.show_row(row)
+        if not isinstance(widget, ItemWidget):
+            return
+        before = len(widget.stops())
+        widget.show_row(row)
+        if len(widget.stops()) > before:
+            self._order.start()
 
     def reveal(self, key: str) -> None:
         """Scroll to a row, once the layout has settled; a focus in another row comes along."""
@@ -143,6 +150,17 @@ class FormPanel(ScrollColumn):
         self.column.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
+
+    def _order_tabs(self) -> None:
+        """The Tab key goes through the form as one reads it, also where something was added later."""
+        before: QWidget | None = None
+        for place in range(self.column.count()):
+            item = self.column.itemAt(place)
+            row = item.widget() if item is not None else None
+            for stop in _stops(row) if row is not None else ():
+                if before is not None:
+                    _put_behind(before, stop)
+                before = stop
 
     # Making
 
@@ -199,3 +217,20 @@ class FormPanel(ScrollColumn):
         topic.renamed.connect(lambda name: self.topic_renamed.emit(row.topic_id, name))
         topic.removed.connect(lambda: self.topic_removed.emit(row.topic_id))
         return topic
+
+
+def _put_behind(before: QWidget, stop: QWidget) -> None:
+    """Also the half of an answer that is no stop just now: Qt leaves such a one where it is."""
+    policies = before.focusPolicy(), stop.focusPolicy()
+    before.setFocusPolicy(policies[0] | Qt.FocusPolicy.TabFocus)
+    stop.setFocusPolicy(policies[1] | Qt.FocusPolicy.TabFocus)
+    QWidget.setTabOrder(before, stop)
+    before.setFocusPolicy(policies[0])
+    stop.setFocusPolicy(policies[1])
+
+
+def _stops(row: QWidget) -> list[QWidget]:
+    if isinstance(row, ItemWidget):
+        return row.stops()
+    inside = row.findChildren(QWidget)
+    return [widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]

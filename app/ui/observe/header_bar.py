@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.i18n import _
 from app.presenters.observe_state import Stage
@@ -12,7 +13,6 @@ from app.ui.kit import Button, ElidedLabel, HBox, Kind, Panel, Step, StepHeader,
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from app.presenters.observe_state import ObserveHeader, UndoState
     from app.ui.kit import Theme
@@ -32,6 +32,7 @@ class HeaderBar(Panel):
         """Empty until `show_header`."""
         super().__init__(theme, "surface", ("bottom",), parent)
         self._theme = theme
+        self._stage: Stage | None = None
         self._title = ElidedLabel(theme, "", Kind.STRONG)
         self._line = ElidedLabel(theme, "", Kind.SMALL)
         self._steps = StepHeader(theme)
@@ -72,6 +73,21 @@ class HeaderBar(Panel):
             ]
         )
         self._fit()
+        if header.stage is not self._stage:
+            self._stage = header.stage
+            self.order_tabs()
+
+    def order_tabs(self) -> None:
+        """The Tab key goes through the bar from left to right, also to what came later."""
+        before: QWidget = self._back
+        for place in range(1, self.corner.count()):
+            item = self.corner.itemAt(place)
+            part = item.widget() if item is not None else None
+            stops = self._steps.findChildren(QAbstractButton) if part is self._steps else [part]
+            for stop in stops:
+                if stop is not None:
+                    QWidget.setTabOrder(before, stop)
+                    before = stop
 
     def show_undo(self, state: UndoState) -> None:
         """What undo and redo would do."""

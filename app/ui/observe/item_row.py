@@ -66,6 +66,13 @@ class ItemWidget(QWidget):
         across.addLayout(self._words, 1)
         across.addWidget(self._answer, 0, Qt.AlignmentFlag.AlignTop)
 
+    def stops(self) -> list[QWidget]:
+        """What the Tab key comes to, in reading order: the answer, the moments, the remarks."""
+        found: list[QWidget] = [*self._answer.findChildren(QAbstractButton), *self._moments.stops()]
+        for line in self._remarks:
+            found += line.stops()
+        return found
+
     def take_focus(self) -> None:
         """Let the keyboard come to the answer of this row."""
         half = next((h for h in self._answer.findChildren(QAbstractButton) if h.focusPolicy()), None)

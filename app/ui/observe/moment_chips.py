@@ -36,6 +36,10 @@ class MomentChips(QWidget):
         self._flow = FlowLayout(theme, self)
         self.hide()
 
+    def stops(self) -> list[QWidget]:
+        """What the Tab key comes to."""
+        return [*self._chips, *([self._more] if self._more else [])]
+
     def show_moments(self, states: Sequence[ChipState], more: int) -> None:
         """Show these moments in place, and how many more there are."""
         self._states = tuple(states)

@@ -86,6 +86,7 @@ class Observing:
         """In front, for the first time or again."""
         self.screen.film.transport.show_skip(self._doors.settings().skip_ms)
         self.screen.show_keys()
+        self.screen.header.order_tabs()
         self.screen.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._began:
             self.presenter.show_all()
@@ -109,6 +110,8 @@ class Observing:
 
     def closed(self) -> None:
         """It will not come back."""
+        if self._ended:
+            return
         self._ended = True
         self._wiring.end()
         self.screen.film.video.detach()

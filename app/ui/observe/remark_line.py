@@ -41,6 +41,10 @@ class RemarkLine(QWidget):
         across.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
         self.show_remark(state)
 
+    def stops(self) -> list[QWidget]:
+        """What the Tab key comes to."""
+        return [self._chip, self._menu]
+
     def show_remark(self, state: RemarkState) -> None:
         """Show this remark."""
         self._state = state

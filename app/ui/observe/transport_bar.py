@@ -145,16 +145,17 @@ class TransportBar(QWidget):
         left, room = self._needed(self._left), self.width()
         whole = left + (self._end_width() if self._end.isHidden() else 0)
         self._end.setVisible(whole <= room)
-        self._arrange(wide=whole + self._needed(self._right) + self._theme.px(12) <= room)
+        self._arrange(wide=whole + self._needed(self._right) + 2 * self._grid.horizontalSpacing() <= room)
 
     def _arrange(self, *, wide: bool) -> None:
         if wide is self._wide:
             return
         self._wide = wide
-        self._grid.addWidget(self._left, 0, 0)
         if wide:
+            self._grid.addWidget(self._left, 0, 0)
             self._grid.addWidget(self._right, 0, 2)
         else:
+            self._grid.addWidget(self._left, 0, 0, 1, 3)
             self._grid.addWidget(self._right, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         self.updateGeometry()
 
@@ -173,7 +174,7 @@ class TransportBar(QWidget):
     def _fit_clock(self) -> None:
         """The clock keeps its width, so that nothing beside it dances."""
         widest = "".join("0" if sign.isdigit() else sign for sign in self._end.text().removeprefix("/ "))
-        self._time.setFixedWidth(self._time.fontMetrics().horizontalAdvance(f"{widest},0"))
+        self._time.setFixedWidth(self._time.fontMetrics().horizontalAdvance(f"{widest},0") + 2)
         self._fit()
 
     # Asking

@@ -21,6 +21,7 @@ from app.services.ports import FilmSource
 from app.settings import Settings
 from tests.fakes import NOON, MemoryObservations, TurnedClock, counted_ids
 
+BORDERS = Span(1_000, 11_000)
 GOAL, TIME, STUCK, CHILD = ItemRef("v01"), ItemRef("v02"), ItemRef("v03"), "v09"
 
 
@@ -133,7 +134,7 @@ class Work:
     """A person at work, with everything at hand."""
 
     form: FormDefinition = field(default_factory=whole_form)
-    borders: Span = Span(1_000, 11_000)
+    borders: Span = BORDERS
     duration_ms: int = 20_000
     settings: Settings = field(default_factory=Settings)
     frames: FrameTimes | None = None

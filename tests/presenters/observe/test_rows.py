@@ -9,7 +9,6 @@ from app.presenters.observe_state import (
     AddTopicRow,
     CheckRow,
     GroupRow,
-    ItemRow,
     LooseRemarksRow,
     QuestionRow,
     SectionRow,
@@ -32,7 +31,7 @@ def test_the_rows_follow_the_form(work):
         *("SectionRow", "CheckRow", "SectionRow", "ItemRow", "ItemRow", "GroupRow", "ItemRow"),
         *("SectionRow", "ItemRow", "AddTopicRow", "SectionRow", "QuestionRow", "LooseRemarksRow"),
     ]
-    assert [row.text for row in of_kind(work, SectionRow)][0] == "Preparation"
+    assert of_kind(work, SectionRow)[0].text == "Preparation"
 
 
 def test_an_item_shows_its_words_as_a_sentence_with_its_letter_and_examples(work):

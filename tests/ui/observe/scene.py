@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.frames import FrameTimes
 from app.domain.recordings import FilmPlace, Fragment, Observation, Participant, Recording, Role, TalkKind
@@ -15,14 +15,14 @@ from app.playback.fake import FakePlayer
 from app.services.observing import open_observation
 from app.services.ports import FilmSource
 from app.settings import Settings
-from app.ui.keys import Actions, KeyAction, KeyWatcher
+from app.ui.keys import Actions, KeyWatcher
 from app.ui.menu import window_actions
 from app.ui.observe.actions import observe_actions
-from app.ui.observe.page import Observing, ObserveDoors, observe_page
+from app.ui.observe.page import ObserveDoors, Observing, observe_page
 from app.ui.window import MainWindow
 from tests.fakes import NOON, MemoryObservations, TurnedClock, counted_ids
 
-FRAME_MS = 40
+FRAME_MS, BORDERS = 40, Span(1_000, 11_000)
 
 
 def example_recording(title="Voortgangsgesprek groep 5", duration_ms=20_000):
@@ -84,7 +84,7 @@ class Scene:
 
     theme: object
     form: object
-    borders: Span = Span(1_000, 11_000)
+    borders: Span = BORDERS
     duration_ms: int = 20_000
     whole: bool = False
     player: object = None
