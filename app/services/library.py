@@ -103,18 +103,18 @@ class LibraryService:
         knows where the film is now; Cancelled.
         """
         fingerprint = str(self._films.fingerprint(path))
-        known = self._stores.recordings.by_fingerprint(fingerprint)
-        if known is not None:
-            if not self._finder.seems_there(known.place):
-                self._stores.recordings.move(known.id, self._finder.place(path, fingerprint))
-            raise FilmKnown(known.title, known.id)
+        self._refuse_known(path, fingerprint)
         facts = self._films.probe(path, progress)
         source = FilmSource(path, facts.frames, facts.duration_ms)
         thumbnail = self._films.thumbnail(source, facts.duration_ms // 10, THUMBNAIL_WIDTH)
         return NewFilm(path, facts, fingerprint, thumbnail, self._day_made(path))
 
     def add(self, film: NewFilm, particulars: Particulars) -> Recording:
-        """Put a film in the library, with the whole film as its first fragment."""
+        """Put a film in the library, with the whole film as its first fragment.
+
+        Raises FilmKnown when it came in meanwhile, by a second window or the demo recording.
+        """
+        self._refuse_known(film.path, film.fingerprint)
         recording = Recording(
             self._new_id(),
             clean_line(particulars.title) or clean_line(film.path.stem) or _("Conversation"),
@@ -261,6 +261,14 @@ class LibraryService:
     def remove_observation(self, observation_id: str) -> None:
         """Forget an observation with its marks and remarks."""
         self._stores.observations.remove(observation_id)
+
+    def _refuse_known(self, path: Path, fingerprint: str) -> None:
+        known = self._stores.recordings.by_fingerprint(fingerprint)
+        if known is None:
+            return
+        if not self._finder.seems_there(known.place):
+            self._stores.recordings.move(known.id, self._finder.place(path, fingerprint))
+        raise FilmKnown(known.title, known.id)
 
     def _day_made(self, path: Path) -> date | None:
         """The day the file was written last, which copying keeps; None where nobody knows."""

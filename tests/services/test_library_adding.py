@@ -83,6 +83,16 @@ def test_the_same_film_is_not_added_twice_and_the_person_hears_where_it_is(desk)
     assert desk.recordings.get(recording.id).place == recording.place
 
 
+def test_a_film_that_came_in_meanwhile_is_not_added_twice(desk):
+    film = desk.service.examine(desk.film(), QuietProgress())
+    desk.add()
+
+    with pytest.raises(FilmKnown):
+        desk.service.add(film, Particulars("Talk", TalkKind.GENERAL))
+
+    assert len(desk.service.glances()) == 1
+
+
 def test_adding_a_film_again_that_was_moved_away_tells_where_it_is_now(desk):
     recording = desk.add()
     (desk.folder / "films/talk.mp4").unlink()

@@ -191,6 +191,23 @@ def test_the_menu_key_shows_everything_with_its_keys(scene, three):
     ]
 
 
+def test_shift_f10_shows_the_menu_within_the_window(scene, three):
+    scene.act("library.menu")
+
+    menu = _menu(scene)
+    right = menu.mapToGlobal(menu.rect().topRight()).x()
+    menu.close()
+    assert right <= scene.screen.mapToGlobal(scene.screen.rect().topRight()).x()
+
+
+def test_shift_f10_shows_nothing_where_there_is_no_card(scene):
+    scene.screen.arrive()
+
+    scene.act("library.menu")
+
+    assert QApplication.activePopupWidget() is None
+
+
 def test_the_dots_show_the_menu_and_every_entry_works(scene, three):
     for words, kind in (
         ("Begin", NewObservationDialog),

@@ -16,5 +16,7 @@ def library_actions() -> tuple[KeyAction, ...]:
         KeyAction("library.observe", _("New observation"), ("Ctrl+Shift+N",), context=CONTEXT),
         KeyAction("library.fragments", _("Fragments and observations"), ("F4",), context=CONTEXT),
         KeyAction("library.edit", _("Change the particulars"), ("F2",), context=CONTEXT),
+        # Qt answers to the menu key itself, but not everywhere to this one.
+        KeyAction("library.menu", _("Everything about this recording"), ("Shift+F10",), context=CONTEXT),
         KeyAction("library.remove", _("Remove from the library"), ("Del",), context=CONTEXT),
     )

@@ -87,8 +87,17 @@ class CardList(QListView):
         if not index.isValid():
             return
         self.setCurrentIndex(index)
-        at = event.globalPos() if by_mouse else self._below(self._boxes(index).more)
-        self.menu_asked.emit(self.chosen(), at)
+        if by_mouse:
+            self.menu_asked.emit(self.chosen(), event.globalPos())
+        else:
+            self.ask_menu()
+
+    def ask_menu(self) -> None:
+        """The menu of the chosen card, below its dots."""
+        if self.chosen():
+            self.scrollTo(self.currentIndex())
+            more = self._boxes(self.currentIndex()).more
+            self.menu_asked.emit(self.chosen(), self._below(more))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """What lies below the pointer shows that it can be pressed."""

@@ -172,8 +172,14 @@ class ListDesk(QObject):
         self._entry(menu, "library.edit", lambda: self.edit(recording_id))
         self._entry(menu, "library.remove", lambda: self.ask_remove(recording_id))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+        menu.popup(self._within_window(menu, at))
         menu.setActiveAction(first)
+
+    def _within_window(self, menu: QMenu, at: QPoint) -> QPoint:
+        """The dots stand near the edge: the menu opens to the left of it."""
+        window = self._over.window()
+        edge = window.mapToGlobal(QPoint(window.width(), 0)).x() - self._theme.px(8)
+        return QPoint(min(at.x(), edge - menu.sizeHint().width()), at.y())
 
     def _entry(self, menu: QMenu, action_id: str, act: Callable[[], None]) -> None:
         # The key stands behind a tab: a real shortcut would answer to the key a second time.

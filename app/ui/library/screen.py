@@ -72,9 +72,9 @@ class LibraryScreen(QWidget):
         self._go_to_list()
         self._list.view.cards.choose(recording_id)
 
-    def begin_observation(self, recording_id: str) -> None:
-        """Ask who is going to observe this recording, and with which form."""
-        self._opening.begin(recording_id)
+    def begin_observation(self, recording_id: str, fragment_id: str = "") -> None:
+        """Ask who is going to observe this recording (and this fragment of it), and with which form."""
+        self._opening.begin(recording_id, fragment_id)
 
     def step_back(self) -> bool:
         """From a recording to the list; False when there is nothing to go back from."""
@@ -117,6 +117,7 @@ class LibraryScreen(QWidget):
         self._act("library.observe", lambda: self._with_chosen(self._opening.begin))
         self._act("library.fragments", lambda: self._with_chosen(self._open_recording))
         self._act("library.edit", lambda: self._with_chosen(self._list.edit))
+        self._act("library.menu", self._show_menu)
         self._act("library.remove", lambda: self._with_chosen(self._list.ask_remove))
         self._actions.keys_changed.connect(self._show_hints)
 
@@ -136,6 +137,10 @@ class LibraryScreen(QWidget):
         chosen = self._recording.recording_id if self._in_recording() else in_list
         if chosen:
             act(chosen)
+
+    def _show_menu(self) -> None:
+        if not self._in_recording():
+            self._list.view.cards.ask_menu()
 
     def _added(self, recording_id: str, watch: bool) -> None:
         self._list.refresh()
