@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from app.domain.sheet import Body, Change
@@ -73,18 +73,23 @@ class History:
         things: dict[tuple[str, str], Body] = {}
         done: list[Step] = []
         undone: list[Step] = []
-        number = 0
+        number, came_back = 0, False
         for step in steps:
             number = step.number
+            came_back |= bool(step.undoes)
             _settle(things, step)
             _stack(done, undone, step)
-        return cls(Sheet(things), number, tuple(done), tuple(undone))
+        sheet = Sheet(_in_order(things, done) if came_back else things)
+        return cls(sheet, number, tuple(done), tuple(undone))
 
     def add(self, step: Step) -> History:
         """The history with one more step."""
         done, undone = list(self.done), list(self.undone)
         _stack(done, undone, step)
-        return History(self.sheet.apply(step.changes), step.number, tuple(done), tuple(undone))
+        sheet = self.sheet.apply(step.changes)
+        if step.undoes:
+            sheet = Sheet(_in_order(sheet.things, done))
+        return History(sheet, step.number, tuple(done), tuple(undone))
 
     @property
     def to_undo(self) -> Step | None:
@@ -103,6 +108,12 @@ def _settle(things: dict[tuple[str, str], Body], step: Step) -> None:
             things.pop(change.key, None)
         else:
             things[change.key] = change.after
+
+
+def _in_order(things: Mapping[tuple[str, str], Body], done: Iterable[Step]) -> dict[tuple[str, str], Body]:
+    """Things in the order in which they were made: what undo brings back stands where it stood."""
+    made = dict.fromkeys(change.key for step in done for change in step.changes)
+    return {key: things[key] for key in made if key in things}
 
 
 def _stack(done: list[Step], undone: list[Step], step: Step) -> None:

@@ -23,16 +23,22 @@ class MarkingService:
     def judge(self, ref: ItemRef, judgement: Judgement, raw_ms: int, reaction_ms: int = 0) -> Mark | None:
         """Mark an item at the frame that was on the screen (`raw_ms`).
 
-        The mark's own time lies `reaction_ms` earlier, inside the fragment. Returns None, and keeps
-        nothing, when this very judgement already stands at this very frame.
+        The mark's own time lies `reaction_ms` earlier, inside the fragment. Where this very judgement
+        stands at this very frame already, that mark becomes the last judgement again; when it is so
+        already, nothing is kept and None comes back.
         """
         self._book.require_item(ref)
-        borders = self._book.fragment.borders
-        time_ms = borders.clamp(raw_ms - reaction_ms)
-        if any(m.judgement is judgement and m.time_ms == time_ms for m in self._book.sheet.marks(ref)):
+        time_ms = self._book.fragment.borders.clamp(raw_ms - reaction_ms)
+        marks, made = self._book.sheet.marks(ref), self._book.history.last_number + 1
+        same = [mark for mark in marks if mark.judgement is judgement and mark.time_ms == time_ms]
+        if not same:
+            mark = Mark(self._book.new_id(), ref, judgement, raw_ms, time_ms, made)
+            self._book.do(Action.MARK, Change(None, mark))
+            return mark
+        if same[-1] is marks[-1]:
             return None
-        mark = Mark(self._book.new_id(), ref, judgement, raw_ms, time_ms, self._book.history.last_number + 1)
-        self._book.do(Action.MARK, Change(None, mark))
+        mark = replace(same[-1], made=made)
+        self._book.do(Action.MARK_CHANGE, Change(same[-1], mark))
         return mark
 
     def move_mark(self, mark_id: str, to_ms: int) -> None:

@@ -52,6 +52,21 @@ def test_the_same_judgement_at_the_same_frame_is_kept_once(open_desk):
     assert len(stored(open_desk).marks()) == 3
 
 
+def test_who_comes_back_to_an_earlier_judgement_at_the_same_frame_is_believed(open_desk):
+    marking = open_desk.opened.marking
+    first = marking.judge(GOAL, YES, 5_000)
+    marking.judge(GOAL, NO, 5_000)
+    again = marking.judge(GOAL, YES, 5_000)
+    assert again.id == first.id, "one moment, judged anew"
+    assert stored(open_desk).answer(GOAL) is YES
+    assert len(stored(open_desk).marks()) == 2
+    assert marking.judge(GOAL, YES, 5_000) is None
+    open_desk.opened.book.undo()
+    assert stored(open_desk).answer(GOAL) is NO
+    open_desk.opened.book.redo()
+    assert open_desk.again().book.sheet.answer(GOAL) is YES
+
+
 def test_a_mark_can_be_moved_changed_and_taken_away(open_desk):
     marking = open_desk.opened.marking
     mark = marking.judge(GOAL, YES, 5_000)
@@ -144,6 +159,24 @@ def test_a_topic_goes_with_all_that_hangs_on_it_and_comes_back_in_one_undo(open_
     assert dict(stored(open_desk).things) == dict(before.things)
     with pytest.raises(KeyError):
         filling.add_topic("open", "x")
+
+
+def test_what_undo_brings_back_stands_where_it_stood(open_desk):
+    filling = open_desk.opened.filling
+    topics = [filling.add_topic("topics", name) for name in ("Lezen", "Rekenen", "Gym")]
+    points = [filling.add_point(PointKind.AGREEMENT, text) for text in ("eerst", "dan")]
+    filling.remove_topic(topics[0].id)
+    filling.edit_point(points[0].id, "", "")
+    open_desk.opened.book.undo()
+    open_desk.opened.book.undo()
+    for sheet in (open_desk.opened.book.sheet, stored(open_desk)):
+        assert [topic.name for topic in sheet.topics("topics")] == ["Lezen", "Rekenen", "Gym"]
+        assert [point.text for point in sheet.points(PointKind.AGREEMENT)] == ["eerst", "dan"]
+    filling.add_topic("topics", "Taal")
+    open_desk.opened.book.undo()
+    open_desk.opened.book.redo()
+    for sheet in (open_desk.opened.book.sheet, stored(open_desk)):
+        assert [topic.name for topic in sheet.topics("topics")] == ["Lezen", "Rekenen", "Gym", "Taal"]
 
 
 def test_cases_questions_ticks_and_points_are_kept(open_desk):
