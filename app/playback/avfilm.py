@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from app.playback.decoding import Frames
 from app.playback.filegate import checked_format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator
     from fractions import Fraction
     from pathlib import Path
 
     from av import VideoFrame
+    from av.audio.stream import AudioStream
     from av.container import InputContainer
+    from av.video.codeccontext import VideoCodecContext
     from av.video.stream import VideoStream
 
 READ_LIMIT_S = 10.0
@@ -30,11 +33,12 @@ class NoPicture(Exception):
 
 @dataclass(slots=True)
 class AvFilm:
-    """An opened film: the container and its video stream, and the first frame that can be decoded."""
+    """An opened film: the container, its video stream, its first frame, and the frames that follow it."""
 
     container: InputContainer
     stream: VideoStream
     first: VideoFrame
+    rest: Frames
 
     @property
     def tick(self) -> Fraction:
@@ -59,6 +63,13 @@ class AvFilm:
         start_us = self.container.start_time or 0
         return max(0.0, float(self.origin * self.tick) * 1000 - start_us / 1000)
 
+    def ends_ms(self, stream: AudioStream) -> float:
+        """Film time at which this stream ends; infinite when the file does not say."""
+        if stream.duration is None or stream.time_base is None:
+            return float("inf")
+        end_s = ((stream.start_time or 0) + stream.duration) * stream.time_base
+        return float(end_s - self.origin * self.tick) * 1000
+
     def ms_of(self, ticks: int) -> int:
         """Film time of a moment of the stream's clock."""
         return round((ticks - self.origin) * self.tick * 1000)
@@ -66,6 +77,13 @@ class AvFilm:
     def ticks_at(self, at_ms: int) -> int:
         """Moment of the stream's clock at this film time."""
         return self.origin + round(at_ms / (self.tick * 1000))
+
+    def key_before_ms(self, at_ms: int) -> int | None:
+        """Film time of the key frame before this time; None when the file has no index that tells."""
+        entries = self.stream.index_entries
+        search = cast("Callable[[int], int]", entries.search_timestamp)
+        found = search(self.ticks_at(at_ms))
+        return None if found < 0 else self.ms_of(entries[found].timestamp)
 
     def upright_size(self, longest: int = LONGEST_SIDE) -> tuple[int, int]:
         """Width and height as seen: upright, square pixels, at most `longest` on the long side."""
@@ -86,7 +104,7 @@ def ticks_of(frame: VideoFrame) -> int:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[AvFilm]:
+def opened(path: Path) -> Generator[AvFilm]:
     """Open a film and close it afterwards. See `open_film`."""
     film = open_film(path)
     try:
@@ -101,7 +119,8 @@ def open_film(path: Path) -> AvFilm:
     try:
         stream = picture_stream(container)
         stream.thread_type = "AUTO"
-        return AvFilm(container, stream, _first_frame(container, stream))
+        frames = Frames(container, stream)
+        return AvFilm(container, stream, _first_of(frames), frames)
     except BaseException:
         container.close()
         raise
@@ -127,12 +146,19 @@ def picture_stream(container: InputContainer) -> VideoStream:
     from av.stream import Disposition  # noqa: PLC0415 - as above
 
     for stream in container.streams.video:
-        if not stream.disposition & Disposition.attached_pic and stream.codec_context is not None:
+        if not stream.disposition & Disposition.attached_pic and _decodable(stream):
             return stream
     raise NoPicture
 
 
-def _first_frame(container: InputContainer, stream: VideoStream) -> VideoFrame:
-    for frame in container.decode(stream):
-        return frame
+def _decodable(stream: VideoStream) -> bool:
+    """Whether there is a decoder for it; PyAV then has a context, whatever its types promise."""
+    return cast("VideoCodecContext | None", stream.codec_context) is not None
+
+
+def _first_of(frames: Frames) -> VideoFrame:
+    while not frames.over:
+        frame = frames.next()
+        if frame is not None:
+            return frame
     raise NoPicture

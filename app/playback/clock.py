@@ -65,13 +65,12 @@ class FilmClock:
             if not self._running:
                 return True
             gap_ms = sound_ms - self._film_ms_at(heard_at_s)
-            if abs(gap_ms) > LOST_MS:
-                return False
+            near = abs(gap_ms) <= LOST_MS
             self._film_ms, self._at_s = self._film_ms_at(now_s), now_s
             # Close the gap within a second, but never visibly.
             wanted = gap_ms / 1000 / self._speed
-            self._lead = 0.0 if abs(gap_ms) < TOGETHER_MS else min(max(wanted, -GENTLE), GENTLE)
-            return True
+            self._lead = 0.0 if abs(gap_ms) < TOGETHER_MS or not near else min(max(wanted, -GENTLE), GENTLE)
+            return near
 
     @property
     def _pace(self) -> float:

@@ -14,20 +14,24 @@ if TYPE_CHECKING:
 
 # Positions heard sooner after a jump still belong to the place before it.
 TRUST_AFTER_S = 0.5
+_LOADING = QMediaPlayer.MediaStatus.LoadingMedia
+_LOADED = QMediaPlayer.MediaStatus.LoadedMedia
 
 
 class QtSound(QObject):
     """A Sound. Made in the main thread; its methods may be called from any, and are carried out there."""
 
     name = "qt"
-    _asked = Signal(object)
+    _asked = Signal(int, object)
 
     def __init__(self) -> None:
         """Nothing is loaded yet."""
         super().__init__()
         self._heard: Callable[[float, float], None] | None = None
+        # Counts the films, so that nothing asked for one is done to the next.
+        self._film = 0
         self._trusted_from_s = 0.0
-        self._wanted: tuple[int, float] | None = None
+        self._once_loaded: Callable[[], None] | None = None
         self._output = QAudioOutput(self)
         self._player = QMediaPlayer(self)
         self._player.setAudioOutput(self._output)
@@ -38,56 +42,61 @@ class QtSound(QObject):
         self._asked.connect(self._carry_out, Qt.ConnectionType.QueuedConnection)
 
     def open(self, path: Path, heard: Callable[[float, float], None]) -> None:
-        """Load a film, paused."""
-        self._heard, self._wanted = heard, None
+        """Load a film, paused. In the main thread."""
+        self._film += 1
+        self._heard, self._once_loaded = heard, None
         self._player.setSource(QUrl.fromLocalFile(str(path.absolute())))
 
     def close(self) -> None:
-        """Let go of the film."""
-        self._heard, self._wanted = None, None
+        """Let go of the film. In the main thread."""
+        self._film += 1
+        self._heard, self._once_loaded = None, None
         self._player.stop()
         self._player.setSource(QUrl())
 
     def play(self, at_ms: float, speed: float) -> None:
         """Sound from this place, at this speed."""
-        self._asked.emit(lambda: self._play(max(0, round(at_ms)), speed))
+        self._ask(lambda: self._play(max(0, round(at_ms)), speed))
 
     def resume(self, speed: float) -> None:
         """Sound on from where it was paused."""
-        self._asked.emit(lambda: self._play(self._player.position(), speed))
+        self._ask(lambda: self._play(None, speed))
 
     def pause(self) -> None:
         """Silence, keeping the place."""
-        self._asked.emit(self._pause)
+        self._ask(self._pause)
 
     def set_speed(self, speed: float) -> None:
         """Another speed while playing."""
-        self._asked.emit(lambda: self._set_rate(speed))
+        self._ask(lambda: self._set_rate(speed))
 
     def set_volume(self, percent: int) -> None:
         """0 to 100."""
-        self._asked.emit(lambda: self._output.setVolume(percent / 100))
+        self._ask(lambda: self._output.setVolume(percent / 100))
 
     def set_muted(self, muted: bool) -> None:
         """Sound off or on."""
-        self._asked.emit(lambda: self._output.setMuted(muted))
+        self._ask(lambda: self._output.setMuted(muted))
 
-    def _carry_out(self, act: Callable[[], None]) -> None:
-        act()
+    def _ask(self, act: Callable[[], None]) -> None:
+        self._asked.emit(self._film, act)
 
-    def _play(self, at_ms: int, speed: float) -> None:
-        if self._heard is None:
-            return
-        if self._player.mediaStatus() == QMediaPlayer.MediaStatus.LoadingMedia:
-            self._wanted = (at_ms, speed)
+    def _carry_out(self, film: int, act: Callable[[], None]) -> None:
+        if film == self._film:
+            act()
+
+    def _play(self, at_ms: int | None, speed: float) -> None:
+        if self._player.mediaStatus() == _LOADING:
+            self._once_loaded = lambda: self._play(at_ms, speed)
             return
         self._trusted_from_s = time.monotonic() + TRUST_AFTER_S
         self._player.setPlaybackRate(speed)
-        self._player.setPosition(at_ms)
+        if at_ms is not None:
+            self._player.setPosition(at_ms)
         self._player.play()
 
     def _pause(self) -> None:
-        self._wanted = None
+        self._once_loaded = None
         self._trusted_from_s = float("inf")
         self._player.pause()
 
@@ -96,10 +105,9 @@ class QtSound(QObject):
         self._player.setPlaybackRate(speed)
 
     def _loaded(self, status: QMediaPlayer.MediaStatus) -> None:
-        wanted = self._wanted
-        if status == QMediaPlayer.MediaStatus.LoadedMedia and wanted is not None:
-            self._wanted = None
-            self._play(*wanted)
+        act, self._once_loaded = (self._once_loaded, None) if status == _LOADED else (None, self._once_loaded)
+        if act is not None:
+            act()
 
     def _tell(self, position_ms: int) -> None:
         now_s, heard = time.monotonic(), self._heard

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.films import FilmFacts, FilmRefusal, FilmWarning, Fingerprint
 from app.domain.frames import FrameTimes
-from app.playback.avfilm import NoPicture, open_container, opened
+from app.playback.avfilm import NoPicture, open_container, opened, picture_stream
 from app.playback.filegate import check_place
 from app.playback.stills import AvStills
 from app.playback.words import refused
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from av.packet import Packet
+    from av.video.stream import VideoStream
 
     from app.playback.avfilm import AvFilm
     from app.services.ports import FilmSource, ProgressPort
@@ -99,7 +100,7 @@ class AvFilmReader:
         size, until_s = check_place(path), self._now_s() + LONGEST_PROBE_S
         found = _Packets([0], [0])
         with open_container(path) as container:
-            stream = container.streams[film.stream.index]
+            stream = picture_stream(container)
             try:
                 for number, packet in enumerate(container.demux(stream)):
                     if number % _REPORT_EVERY == 0:
@@ -126,7 +127,7 @@ class _Packets:
     cut_short: bool = False
 
 
-def _note(found: _Packets, film: AvFilm, packet: Packet) -> None:
+def _note(found: _Packets, film: AvFilm, packet: Packet[VideoStream]) -> None:
     ticks = packet.pts if packet.pts is not None else packet.dts
     if ticks is None or packet.is_discard or ticks < film.origin:
         return

@@ -6,22 +6,35 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from app.playback.avfilm import LONGEST_SIDE, NoPicture, open_film, ticks_of
+from app.playback.decoding import Frames
 from app.playback.upright import Upright
 from app.playback.words import cannot_play
 from app.services.errors import FilmRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from av import VideoFrame
 
     from app.services.ports import FilmSource, Picture
 
 CACHE_BYTES = 64 * 1024 * 1024
-# Decoding on is quicker than jumping to a key frame when the frame is this near.
+# So many frames before the one that was asked for are decoded too, where memory allows: for stepping back.
+AROUND = 16
+# Without an index of key frames, decoding on is taken to be quicker than a jump for so many frames.
 _DECODE_ON = 40
 # When a jump lands behind the frame that was asked for (some containers), try from earlier, then from 0.
 _EARLIER_MS = (0, 1_500, 8_000, 30_000)
+# Frame times are rounded to whole ms.
+_ROUNDED_MS = 2
+
+
+class NotWanted(Exception):
+    """Something else was asked before this frame was decoded."""
+
+
+def _always() -> bool:
+    return True
 
 
 class AvStills:
@@ -42,8 +55,10 @@ class AvStills:
         self._upright = Upright(self._film.rotation, self.size)
         self._kept: OrderedDict[int, VideoFrame] = OrderedDict()
         self._kept_bytes = 0
-        self._coming: Iterator[VideoFrame] | None = None
-        self._next_index = 0
+        # The decoder stands before this frame.
+        self._next = 1
+        self._around = min(AROUND, CACHE_BYTES // max(1, _bytes_of(self._film.first)) // 3)
+        self._keep(0, self._film.first)
 
     @property
     def has_sound(self) -> bool:
@@ -55,87 +70,120 @@ class AvStills:
         """What to add to film time for the time of an engine that counts from the start of the file."""
         return self._film.offset_ms
 
+    @property
+    def sound_ends_ms(self) -> float:
+        """Film time at which the sound ends; infinite when the file does not say."""
+        return min((self._film.ends_ms(stream) for stream in self._film.container.streams.audio), default=0.0)
+
     def still(self, at_ms: int) -> Picture:
         """The frame on the screen at this time. Raises PlaybackUnavailable."""
         return self.frame(self._frames.index_at(at_ms))
 
-    def frame(self, index: int) -> Picture:
-        """The frame of this number. Raises PlaybackUnavailable."""
+    def frame(self, index: int, wanted: Callable[[], bool] = _always, *, onward: bool = False) -> Picture:
+        """The frame of this number. Raises PlaybackUnavailable, or NotWanted once `wanted` says no.
+
+        With `onward`, when playing, nothing is kept for stepping back: what was skipped is not decoded.
+        """
         try:
-            return self._upright.picture(self._decoded(index), self._frames.start_ms(index))
+            frame = self._decoded(index, wanted, 0 if onward else self._around)
+            return self._upright.picture(frame, self._frames.start_ms(index))
         except self._errors as error:
-            self._coming = None
             raise cannot_play() from error
+
+    def look_back(self, index: int, wanted: Callable[[], bool]) -> None:
+        """Decode the frames before this one that are not kept, so that steps back are quick; or give up."""
+        first = max(0, index - self._around // 2)
+        try:
+            if first not in self._kept:
+                self._decoded(first, wanted, self._around)
+        except (NotWanted, *self._errors):
+            # Whoever asks for one of these frames will hear it.
+            return
 
     def jpeg(self, index: int, quality: int) -> bytes:
         """The frame of this number as JPEG; `quality` 2 (best) to 31. Raises PlaybackUnavailable."""
         try:
-            return self._upright.jpeg(self._decoded(index), quality)
+            return self._upright.jpeg(self._decoded(index, _always, 0), quality)
         except self._errors as error:
             raise cannot_play() from error
 
     def close(self) -> None:
         """Let go of the film."""
-        self._coming = None
         self._kept.clear()
         self._film.container.close()
 
-    def _decoded(self, index: int) -> VideoFrame:
+    def _decoded(self, index: int, wanted: Callable[[], bool], around: int) -> VideoFrame:
         kept = self._kept.get(index)
         if kept is not None:
             self._kept.move_to_end(index)
             return kept
-        near = self._coming is not None and 0 <= index - self._next_index <= _DECODE_ON
-        if near:
-            found = self._decode_to(index)
+        if self._is_ahead(index):
+            found = self._decode_to(index, wanted, around)
             if found is not None:
                 return found
         start_ms = self._frames.start_ms(index)
         for earlier_ms in (*(ms for ms in _EARLIER_MS if ms < start_ms), start_ms):
             self._jump(start_ms - earlier_ms)
-            found = self._decode_to(index)
+            found = self._decode_to(index, wanted, around)
             if found is not None:
                 return found
         raise NoPicture
 
+    def _is_ahead(self, index: int) -> bool:
+        """Whether decoding on gets to this frame at least as soon as a jump to the key frame before it."""
+        if self._film.rest.over or index < self._next:
+            return False
+        if index - self._next <= self._around:
+            return True
+        key_ms = self._film.key_before_ms(self._frames.start_ms(index))
+        if key_ms is None:
+            return index - self._next <= _DECODE_ON
+        return key_ms <= self._frames.start_ms(self._next)
+
     def _jump(self, to_ms: int) -> None:
         """Put the decoder on the last key frame before this time."""
-        film, self._next_index = self._film, 0
+        film, self._next = self._film, 0
         if to_ms <= 0:
             # A transport stream cannot seek to its first frame: start afresh.
             film.container.close()
             self._film = film = open_film(self._path)
             self._keep(0, film.first)
+            self._next = 1
         else:
             film.container.seek(film.ticks_at(to_ms), stream=film.stream, backward=True)
-        self._coming = film.container.decode(film.stream)
+            film.rest = Frames(film.container, film.stream)
 
-    def _decode_to(self, index: int) -> VideoFrame | None:
-        """Decode up to this frame; None when the decoder began behind it or never met it."""
-        if self._coming is None or index in self._kept:
-            return self._kept.get(index)
-        first = True
-        for frame in self._coming:
-            found = self._frames.index_nearest(self._film.ms_of(ticks_of(frame)))
-            if first and found > index:
-                return None
-            first = False
-            self._keep(found, frame)
-            self._next_index = found + 1
-            if found >= index:
-                return self._kept.get(index, frame)
-        # The film ends earlier than its table says: its last frame stays on the screen.
-        self._coming = None
-        return self._kept.get(self._next_index - 1)
+    def _decode_to(self, index: int, wanted: Callable[[], bool], around: int) -> VideoFrame | None:
+        """Decode up to this frame; None when the decoder began behind it."""
+        film, before = self._film, self._kept.get(self._next - 1)
+        film.rest.needed_from = film.ticks_at(self._frames.start_ms(index - around) - _ROUNDED_MS)
+        while not film.rest.over and index not in self._kept:
+            if not wanted():
+                raise NotWanted
+            frame = film.rest.next()
+            if frame is None:
+                continue
+            found = self._frames.index_nearest(film.ms_of(ticks_of(frame)))
+            self._next = found + 1
+            if found >= index - around:
+                self._keep(found, frame)
+            if found > index:
+                # A frame that could not be decoded: the one before it is still on the screen.
+                return None if before is None else self._keep(index, before)
+            before = frame
+        # The film may end earlier than its table says: its last frame stays on the screen.
+        if before is not None:
+            self._keep(index, before)
+        return self._kept.get(index)
 
-    def _keep(self, index: int, frame: VideoFrame) -> None:
-        if index in self._kept:
-            return
-        self._kept[index] = frame
-        self._kept_bytes += _bytes_of(frame)
+    def _keep(self, index: int, frame: VideoFrame) -> VideoFrame:
+        if index not in self._kept:
+            self._kept[index] = frame
+            self._kept_bytes += _bytes_of(frame)
         while self._kept_bytes > CACHE_BYTES and len(self._kept) > 1:
             _gone, old = self._kept.popitem(last=False)
             self._kept_bytes -= _bytes_of(old)
+        return self._kept.get(index, frame)
 
 
 def _bytes_of(frame: VideoFrame) -> int:

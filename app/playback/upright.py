@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from app.services.ports import Picture
 
@@ -24,15 +24,18 @@ class Upright:
 
     def __init__(self, rotation: int, size: tuple[int, int]) -> None:
         """`rotation` in degrees anticlockwise (0, 90, 180, 270); `size` is that of the pictures."""
+        from av.video.reformatter import VideoReformatter  # noqa: PLC0415 - PyAV is loaded where it is needed
+
         self._rotation = rotation
         self._size = size
         self._graph: Graph | None = None
+        # One for all frames and one thread: a new one each time costs seven times as much.
+        self._reformatter = VideoReformatter()
 
     def picture(self, frame: VideoFrame, frame_ms: int) -> Picture:
         """The frame as a picture that starts at `frame_ms`."""
         width, height = self._size
-        turned = self.turned(frame)
-        plane = turned.reformat(width, height, "bgr0").planes[0]
+        plane = self._as("bgr0", frame).planes[0]
         return Picture(width, height, plane.line_size, memoryview(plane).toreadonly(), frame_ms)
 
     def jpeg(self, frame: VideoFrame, quality: int) -> bytes:
@@ -40,14 +43,17 @@ class Upright:
         from av.codec.context import CodecContext, Flags  # noqa: PLC0415 - as below
 
         width, height = self._size
-        turned = self.turned(frame).reformat(width, height, "yuvj420p")
+        still = self._as("yuvj420p", frame)
         coder = CodecContext.create("mjpeg", "w")
         coder.width, coder.height, coder.pix_fmt = width, height, "yuvj420p"  # type: ignore[attr-defined]
         coder.time_base = Fraction(1, 25)
         coder.flags |= Flags.qscale
         coder.qmin = coder.qmax = quality  # type: ignore[attr-defined]
-        turned.pts = 0
-        return b"".join(bytes(packet) for part in (turned, None) for packet in coder.encode(part))  # type: ignore[attr-defined]
+        still.pts = 0
+        return b"".join(bytes(packet) for part in (still, None) for packet in coder.encode(part))  # type: ignore[attr-defined]
+
+    def _as(self, pixels: str, frame: VideoFrame) -> VideoFrame:
+        return self._reformatter.reformat(self.turned(frame), *self._size, pixels, threads=1)
 
     def turned(self, frame: VideoFrame) -> VideoFrame:
         """The frame upright, otherwise as it was."""
@@ -56,13 +62,8 @@ class Upright:
         if self._graph is None:
             self._graph = _turning(frame, self._rotation)
         self._graph.push(frame)
-        turned = self._graph.pull()
-        from av import VideoFrame as Frame  # noqa: PLC0415 - PyAV is loaded only where a film is opened
-
-        if not isinstance(turned, Frame):
-            msg = "a film frame goes in, so one comes out"
-            raise TypeError(msg)
-        return turned
+        # A picture goes in, so a picture comes out.
+        return cast("VideoFrame", self._graph.pull())
 
 
 def _turning(frame: VideoFrame, rotation: int) -> Graph:
@@ -71,7 +72,7 @@ def _turning(frame: VideoFrame, rotation: int) -> Graph:
     graph = Graph()
     nodes = [
         graph.add_buffer(
-            width=frame.width, height=frame.height, format=frame.format.name, time_base=frame.time_base
+            width=frame.width, height=frame.height, format=frame.format, time_base=frame.time_base
         )
     ]
     nodes += [graph.add(name, how) if how else graph.add(name) for name, how in _TURNS[rotation]]
