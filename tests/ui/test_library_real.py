@@ -54,9 +54,7 @@ def scene(qtbot, theme, tmp_path, film):
     forms = FormLibrary((builtin_forms_dir(),))
     actions = Actions(library_actions())
     memory = KeptObserver("M.")
-    parts = LibraryParts(
-        service, lambda: forms.forms, memory, lambda: datetime.now(UTC).date(), AvStills
-    )
+    parts = LibraryParts(service, lambda: forms.forms, memory, lambda: datetime.now(UTC).date(), AvStills)
     screen = LibraryScreen(theme, actions, parts)
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
