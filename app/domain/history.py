@@ -60,12 +60,23 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All steps of an observation, the sheet they lead to, and what can be undone and redone."""
+    """All steps of an observation, the sheet they lead to, and what can be undone and redone.
+
+    `latest` is the step that was taken last, also when it took another one back; None when no step was
+    taken since the history was read. So who follows a sheet need not read it all again at each step.
+    """
 
     sheet: Sheet = field(default_factory=Sheet)
     last_number: int = 0
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
+    latest: Step | None = field(default=None, compare=False)
+
+    def changes_since(self, number: int) -> tuple[Change, ...] | None:
+        """What changed in the one step after this number; None when more has to be read anew."""
+        if self.latest is None or self.latest.number != number + 1:
+            return () if number == self.last_number else None
+        return self.latest.changes
 
     @classmethod
     def of(cls, steps: Iterable[Step]) -> History:
@@ -89,7 +100,7 @@ class History:
         sheet = self.sheet.apply(step.changes)
         if step.undoes:
             sheet = Sheet(_in_order(sheet.things, done))
-        return History(sheet, step.number, tuple(done), tuple(undone))
+        return History(sheet, step.number, tuple(done), tuple(undone), step)
 
     @property
     def to_undo(self) -> Step | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.sheet import ItemRef, Judgement, Mark, Remark, Verdict
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.forms import FormDefinition, FormGroup, FormItem
-    from app.domain.sheet import Sheet
+    from app.domain.history import History
+    from app.domain.sheet import Body
 
 MOST_CHIPS = 12
 LOOSE_KEY = "loose"
@@ -44,21 +44,57 @@ class RowContext:
 
 
 class SheetIndex:
-    """A sheet sorted by item, once: with thousands of marks, drawing one row need not look at all of them."""
+    """A sheet sorted by item: with thousands of marks, drawing one row need not look at all of them.
 
-    def __init__(self, sheet: Sheet) -> None:
+    `follow` brings it in step with the history: by the changes of one step, or by reading the sheet anew.
+    """
+
+    def __init__(self, history: History) -> None:
         """One pass over everything the sheet holds."""
-        self.sheet = sheet
+        self._read(history)
+
+    def _read(self, history: History) -> None:
+        self.sheet, self._number = history.sheet, history.last_number
         self.verdicts: dict[ItemRef, Judgement] = {}
         self._marks: dict[ItemRef, list[Mark]] = {}
         self._remarks: dict[ItemRef | None, list[Remark]] = {}
-        for thing in sheet.things.values():
-            if isinstance(thing, Mark):
-                self._marks.setdefault(thing.ref, []).append(thing)
-            elif isinstance(thing, Remark):
-                self._remarks.setdefault(thing.ref, []).append(thing)
-            elif isinstance(thing, Verdict):
-                self.verdicts[thing.ref] = thing.judgement
+        for thing in history.sheet.things.values():
+            self._put(thing)
+        found = [(mark.time_ms, mark) for marks in self._marks.values() for mark in marks]
+        self._moments = sorted(found, key=_time)
+
+    def follow(self, history: History) -> None:
+        """Be the index of this history from now on."""
+        if history.sheet is self.sheet:
+            return
+        changes = history.changes_since(self._number)
+        if changes is None:
+            self._read(history)
+            return
+        self.sheet, self._number = history.sheet, history.last_number
+        for change in changes:
+            self._take(change.before)
+            self._put(change.after)
+            if isinstance(change.before, Mark):
+                self._moments.remove((change.before.time_ms, change.before))
+            if isinstance(change.after, Mark):
+                insort(self._moments, (change.after.time_ms, change.after), key=_time)
+
+    def _put(self, thing: Body | None) -> None:
+        if isinstance(thing, Mark):
+            self._marks.setdefault(thing.ref, []).append(thing)
+        elif isinstance(thing, Remark):
+            self._remarks.setdefault(thing.ref, []).append(thing)
+        elif isinstance(thing, Verdict):
+            self.verdicts[thing.ref] = thing.judgement
+
+    def _take(self, thing: Body | None) -> None:
+        if isinstance(thing, Mark):
+            self._marks[thing.ref].remove(thing)
+        elif isinstance(thing, Remark):
+            self._remarks[thing.ref].remove(thing)
+        elif isinstance(thing, Verdict):
+            del self.verdicts[thing.ref]
 
     def marks(self, ref: ItemRef) -> list[Mark]:
         """The moments of an item, in order of time."""
@@ -77,17 +113,15 @@ class SheetIndex:
         newest = self.newest(ref)
         return self.verdicts.get(ref) or (newest.judgement if newest else None)
 
-    @cached_property
-    def moments(self) -> list[tuple[int, Mark]]:
-        """Every moment with its time, in order of time."""
-        found = [(mark.time_ms, mark) for marks in self._marks.values() for mark in marks]
-        return sorted(found, key=_time)
+    def has_answer(self, ref: ItemRef) -> bool:
+        """Whether there is any answer yet."""
+        return ref in self.verdicts or bool(self._marks.get(ref))
 
     def moments_between(self, from_ms: int, to_ms: int) -> list[Mark]:
         """The moments in a stretch, both ends included."""
-        first = bisect_left(self.moments, from_ms, key=_time)
-        last = bisect_right(self.moments, to_ms, key=_time)
-        return [mark for _ms, mark in self.moments[first:last]]
+        first = bisect_left(self._moments, from_ms, key=_time)
+        last = bisect_right(self._moments, to_ms, key=_time)
+        return [mark for _ms, mark in self._moments[first:last]]
 
 
 def _time(moment: tuple[int, Mark]) -> int:

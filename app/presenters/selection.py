@@ -27,15 +27,13 @@ class Selection:
         self._refs: list[ItemRef] = []
         self._counting: frozenset[ItemRef] = frozenset()
         self._lit: frozenset[str] = frozenset()
-        self._index = SheetIndex(opened.book.sheet)
+        self._index = SheetIndex(opened.book.history)
         self.ref: ItemRef | None = None
 
     @property
     def index(self) -> SheetIndex:
-        """The sheet as it is now, sorted by item; sorted anew only after it changed."""
-        sheet = self._opened.book.sheet
-        if self._index.sheet is not sheet:
-            self._index = SheetIndex(sheet)
+        """The sheet as it is now, sorted by item."""
+        self._index.follow(self._opened.book.history)
         return self._index
 
     def show_rows(self) -> None:
@@ -63,7 +61,7 @@ class Selection:
     def answered(self) -> tuple[int, int]:
         """How many of the items that count have an answer, and how many there are."""
         index = self.index
-        return sum(index.answer(ref) is not None for ref in self._counting), len(self._counting)
+        return sum(index.has_answer(ref) for ref in self._counting), len(self._counting)
 
     def moments(self, ref: ItemRef) -> tuple[ChipState, ...]:
         """Every moment of an item, in order of time."""

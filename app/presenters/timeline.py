@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from typing import TYPE_CHECKING
 
 from app.domain.sheet import Judgement, Mark, Remark
@@ -24,9 +25,8 @@ class TimelineBuilder:
         self._opened = opened
         self._recording = recording
         self._texts = {item.code: item.text for item in opened.observation.form.items()}
-        self._things: object = None
-        self._known: dict[str, tuple[Body, TimelineMark]] = {}
-        self._marks: tuple[TimelineMark, ...] = ()
+        self._number = -1
+        self._in_order: list[TimelineMark] = []
 
     def state(self, position_ms: int) -> TimelineState:
         """The fragment with everything that was marked in it, in order of time."""
@@ -47,26 +47,27 @@ class TimelineBuilder:
         )
 
     def _signs(self) -> tuple[TimelineMark, ...]:
-        sheet = self._opened.book.sheet
-        if sheet is not self._things:
-            fresh: dict[str, tuple[Body, TimelineMark]] = {}
-            for thing in sheet.things.values():
-                sign = self._sign(thing)
-                if sign is not None:
-                    fresh[sign.id] = (thing, sign)
-            self._things, self._known = sheet, fresh
-            signs = (sign for _thing, sign in fresh.values())
-            self._marks = tuple(sorted(signs, key=lambda sign: sign.start_ms))
-        return self._marks
+        """All signs in order of time; after one step, only what it changed is made anew."""
+        history = self._opened.book.history
+        changes = history.changes_since(self._number)
+        self._number = history.last_number
+        if changes is None:
+            signs = (self._sign(thing) for thing in history.sheet.things.values())
+            self._in_order = sorted((sign for sign in signs if sign is not None), key=_start)
+            changes = ()
+        for change in changes:
+            before, after = self._sign(change.before), self._sign(change.after)
+            if before is not None:
+                self._in_order.remove(before)
+            if after is not None:
+                insort(self._in_order, after, key=_start)
+        return tuple(self._in_order)
 
-    def _sign(self, thing: Body) -> TimelineMark | None:
-        """The sign of a mark, or of a remark at a moment: the same one while the thing is the same."""
-        if not isinstance(thing, Mark | Remark):
-            return None
-        before = self._known.get(thing.id)
-        if before is not None and before[0] is thing:
-            return before[1]
-        return self._mark(thing) if isinstance(thing, Mark) else self._remark(thing)
+    def _sign(self, thing: Body | None) -> TimelineMark | None:
+        """The sign of a mark, or of a remark at a moment."""
+        if isinstance(thing, Mark):
+            return self._mark(thing)
+        return self._remark(thing) if isinstance(thing, Remark) else None
 
     def _mark(self, mark: Mark) -> TimelineMark:
         kind = "yes" if mark.judgement is Judgement.YES else "no"
@@ -86,3 +87,7 @@ class TimelineBuilder:
 
     def _item(self, ref: ItemRef | None) -> str:
         return self._texts.get(ref.code, "") if ref else ""
+
+
+def _start(sign: TimelineMark) -> int:
+    return sign.start_ms

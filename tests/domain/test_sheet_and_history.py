@@ -158,3 +158,13 @@ def test_undoing_everything_leads_back_to_nothing_and_redoing_to_what_was(whats)
 def test_a_change_is_about_something():
     with pytest.raises(AssertionError):
         _ = Change(None, None).key
+
+
+def test_who_follows_a_history_hears_what_the_last_step_changed():
+    first, second = step(1, Change(None, mark("m1"))), step(2, Change(None, mark("m2")))
+    history = History.of([first]).add(second)
+    assert history.changes_since(2) == ()
+    assert history.changes_since(1) == second.changes
+    assert history.changes_since(0) is None
+    assert History.of([first, second]).changes_since(1) is None
+    assert History.of([first, second]).changes_since(2) == ()

@@ -85,11 +85,19 @@ class FlowLayout(QLayout):
             super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._theme, self._gap = theme, gap
+        # Qt asks for the height at the same few widths over and over while it lays out a column.
+        self._heights: dict[int, int] = {}
         self._rescale()
         theme.changed.connect(self._rescale)
 
     def _rescale(self) -> None:
+        self._heights.clear()
         _fit(self, self._theme, self._gap, NO_MARGINS)
+
+    def invalidate(self) -> None:
+        """Something in it changed its size, came or went."""
+        self._heights.clear()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Put an item at the end."""
@@ -117,7 +125,9 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at this width."""
-        return self._flow(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._flow(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Lay the items out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -126,12 +127,20 @@ class LanedMarks:
             "answers": MarkIndex([mark for mark in marks if mark.kind != "remark"]),
             "remarks": MarkIndex([mark for mark in marks if mark.kind == "remark"]),
         }
-        self._in_order = sorted(marks, key=lambda mark: (mark.start_ms, mark.id))
-        self._places = {mark.id: place for place, mark in enumerate(self._in_order)}
+        self._marks = marks
+
+    @cached_property
+    def _in_order(self) -> list[TimelineMark]:
+        """One after the other: asked for only by who goes through them with the arrows."""
+        return sorted(self._marks, key=lambda mark: (mark.start_ms, mark.id))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {mark.id: place for place, mark in enumerate(self._in_order)}
 
     def __bool__(self) -> bool:
         """Whether there are any."""
-        return bool(self._in_order)
+        return bool(self._marks)
 
     def end(self, *, first: bool) -> TimelineMark:
         """The first or the last of all; there must be one."""

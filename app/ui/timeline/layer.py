@@ -131,16 +131,17 @@ class StillLayer:
         """Each sign once a pixel: thousands on top of one another look the same as one."""
         places: dict[tuple[str, int], None] = {}
         selected: list[TimelineMark] = []
-        x_of = self._scale.x
+        x_of, left, from_ms = self._scale.x, self._scale.left * ratio, self._scale.from_ms
+        px_for_ms = self._scale.width * ratio / self._scale.span_ms
         for mark in marks.between(self._scale.from_ms, self._scale.to_ms):
             if mark.end_ms is not None:
                 self._draw_stretch(painter, mark, mark.end_ms)
-            if mark.start_ms < self._scale.from_ms:
+            if mark.start_ms < from_ms:
                 continue
             if mark.selected:
                 selected.append(mark)
             else:
-                places.setdefault((mark.kind, round(x_of(mark.start_ms) * ratio)))
+                places[mark.kind, round(left + (mark.start_ms - from_ms) * px_for_ms)] = None
         for kind, place in places:
             self._stamp(painter, kind, place / ratio, ratio)
         for mark in selected:
