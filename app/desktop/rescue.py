@@ -68,6 +68,9 @@ def begin_again(place: Place, backup: Path | None) -> None:
     """
     from app.storage.backup import restore, set_aside  # noqa: PLC0415 - see app.assembly
 
+    if backup is not None and backup not in backups_of(place).good():
+        # Looked at before anything is moved: what stands there now may be better.
+        raise KnownError(_("This backup cannot be read. Choose another one."))
     set_aside(place.paths.database, place.clock.now())
     if backup is not None:
         restore(backup, place.paths.database)

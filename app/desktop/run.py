@@ -17,6 +17,7 @@ from app.domain.keytime import KeyTime
 from app.i18n import WORDS, _
 from app.logs import Log
 from app.paths import resources_dir
+from app.services.errors import KnownError
 from app.ui.app import later, make_application, make_theme, speak, wait_for_background
 from app.ui.crash import CrashDoor
 from app.ui.keys import Actions, KeyWatcher
@@ -48,9 +49,11 @@ class Desktop:
         self._first = FirstInstance(place.paths.data_dir)
         self._log = Log(place.paths.log_dir)
         self._window: MainWindow | None = None
+        self._bench: Bench | None = None
         self._again = False
         self._backup: Path | None = None
         self._failure = ""
+        self._trouble = ""
 
     def run(self) -> int:
         """Until the window closes; the exit code."""
@@ -81,7 +84,8 @@ class Desktop:
             opened = open_patiently(self._place, theme)
             if opened is None:
                 return FAILED
-            self._place, work = opened
+            self._move_to(opened[0])
+            work = opened[1]
             self._again = False
             try:
                 code = self._show(work, theme)
@@ -92,6 +96,14 @@ class Desktop:
                 return code
             self._renew()
 
+    def _move_to(self, place: Place) -> None:
+        """The person may have chosen another folder: then that is the one we are the first for."""
+        if place.paths.data_dir != self._place.paths.data_dir:
+            self._first.release()
+            self._first = FirstInstance(place.paths.data_dir)
+            self._first.claim()
+        self._place = place
+
     def _show(self, work: Work, theme: Theme) -> int:
         settings = self._place.settings
         actions = Actions((*window_actions(), *screen_actions()), settings.now.keys)
@@ -100,7 +112,7 @@ class Desktop:
         bench = Bench(self._place, work, theme, actions, window, key_time)
         screens = Screens(bench)
         dialogs = WindowDialogs(bench, self._begin_again, screens.try_demo)
-        self._window = window
+        self._window, self._bench = window, bench
         self._door.show_over(window, theme)
         self._door.known.connect(window.show_problem)
         screens.open_library()
@@ -141,12 +153,21 @@ class Desktop:
         language = self._place.settings.now.language
         WORDS.use(language, resources_dir() / "locale")
         speak(self._app, language)
-        if backup is not None:
+        if backup is None:
+            return
+        try:
             begin_again(self._place, backup)
+        except KnownError as error:
+            log.warning("the backup was not put back", exc_info=error)
+            self._trouble = str(error)
 
     def _begin(self, bench: Bench, screens: Screens, dialogs: WindowDialogs) -> None:
         """What can wait until the window is on the screen."""
         tell_previous_run(bench, ended_badly=self._log.ended_badly)
+        self._log.ended_badly = False
+        if self._trouble:
+            bench.window.show_problem(self._trouble)
+            self._trouble = ""
         back_up(bench)
         offer_demo(bench, screens)
         film, self._film = self._film, None

@@ -14,7 +14,7 @@ from app.assembly import form_library
 from app.desktop.memory import LastObserver
 from app.paths import resources_dir
 from app.services.demo import add_demo, demo_film
-from app.services.errors import KnownError
+from app.services.errors import KnownError, StorageUnavailable
 from app.ui.background import run_in_background
 from app.ui.library.actions import library_actions
 from app.ui.library.parts import LibraryParts
@@ -108,11 +108,18 @@ class Screens:
         )
 
     def try_demo(self) -> None:
-        """Begin with the demo recording: choose it, and ask who is going to observe."""
+        """Begin with the short fragment of the demo: choose it, and ask who is going to observe."""
         kept = self._bench.place.settings.now.demo_recording
-        if kept:
-            self.library.choose(kept)
-            self.library.begin_observation(kept)
+        try:
+            fragments = self._bench.work.stores.recordings.fragments(kept)
+        except StorageUnavailable as error:
+            self._bench.window.show_problem(str(error))
+            return
+        if not fragments:
+            self.add_demo()
+            return
+        self.library.choose(kept)
+        self.library.begin_observation(kept, fragments[-1].id)
 
     def _show_demo(self, recording: Recording) -> None:
         self._bench.place.settings.change(demo_offered=True, demo_recording=recording.id)
