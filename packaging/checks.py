@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -25,6 +26,11 @@ def module(*command: str) -> tuple[str, ...]:
     return (sys.executable, "-m", *command)
 
 
+def tests(*arguments: str) -> tuple[str, ...]:
+    """pytest, which keeps the files of its tests below a short path."""
+    return module("pytest", f"--basetemp={Path(tempfile.gettempdir()) / 'p'}", *arguments)
+
+
 def checks() -> dict[str, tuple[str, ...]]:
     """What is checked, by which command."""
     imports = shutil.which("lint-imports", path=Path(sys.executable).parent) or "lint-imports"
@@ -34,8 +40,8 @@ def checks() -> dict[str, tuple[str, ...]]:
         "types": module("basedpyright", "--pythonpath", sys.executable),
         "imports": (imports,),
         "words": (sys.executable, "packaging/catalogue.py", "--check"),
-        "tests": module(
-            *("pytest", "-q", f"--junitxml={RESULTS}"),
+        "tests": tests(
+            *("-q", f"--junitxml={RESULTS}"),
             *("--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
         ),
     }
@@ -76,7 +82,7 @@ def counts() -> str:
 def main(arguments: list[str]) -> int:
     """Run what was asked; 0 when all is well."""
     if arguments:
-        return subprocess.call(module("pytest", *arguments), cwd=ROOT)
+        return subprocess.call(tests(*arguments), cwd=ROOT)
     BUILD.mkdir(exist_ok=True)
     for old in (RESULTS, COVERAGE):
         old.unlink(missing_ok=True)

@@ -186,7 +186,8 @@ def run(machine: Machine, environment: Environment, arguments: Sequence[str]) ->
 def test(machine: Machine, environment: Environment, arguments: Sequence[str]) -> int:
     """Run all checks, far from the person's own settings and data."""
     prepare(machine, environment, "test")
-    with tempfile.TemporaryDirectory(prefix="terugblik-test-") as home:
+    # A short name: the path of a socket may have a hundred characters at most.
+    with tempfile.TemporaryDirectory(prefix="tb-") as home:
         script = str(environment.root / "packaging" / "checks.py")
         env = test_environment(Path(home), environment.root)
         return machine.call(str(environment.python), script, *arguments, env=env)
@@ -195,7 +196,7 @@ def test(machine: Machine, environment: Environment, arguments: Sequence[str]) -
 def test_environment(home: Path, root: Path) -> dict[str, str]:
     """An environment in which every folder of the person lies below `home`."""
     folders = {f"XDG_{each}_HOME": home / each.lower() for each in ("DATA", "CONFIG", "CACHE", "STATE")}
-    folders |= {"HOME": home, "XDG_RUNTIME_DIR": home / "runtime", "TMPDIR": home / "tmp"}
+    folders |= {"HOME": home, "XDG_RUNTIME_DIR": home / "runtime", "TMPDIR": home / "t"}
     for folder in folders.values():
         folder.mkdir(mode=0o700, exist_ok=True)
     settings = {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(root)}
