@@ -75,8 +75,8 @@ class Selection:
         found: list[tuple[ItemRef, str]] = []
         for ref in self._refs:
             topic, text = sheet.find("topic", ref.topic), sentence(texts[ref.code])
-            named = isinstance(topic, Topic) and topic.name
-            found.append((ref, f"{topic.name}: {text}" if named else text))
+            name = topic.name if isinstance(topic, Topic) else ""
+            found.append((ref, f"{name}: {text}" if name else text))
         return tuple(found)
 
     def select(self, ref: ItemRef) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem
 
 from app.domain.sheet import ItemRef, Judgement
@@ -120,7 +120,7 @@ class _Rows(QListWidget):
         if Qt.Key(event.key()) in self.passed_on:
             event.ignore()
             return
-        if event.key() in _ENTER and self.currentItem() is not None:
+        if event.key() in _ENTER and self.currentRow() >= 0:
             self.taken.emit()
             return
         super().keyPressEvent(event)
@@ -134,8 +134,7 @@ class _Rows(QListWidget):
 
     def value(self) -> object:
         """What the row it stands on stands for; None without one."""
-        row = self.currentItem()
-        return row.data(Qt.ItemDataRole.UserRole) if row is not None else None
+        return self.currentItem().data(Qt.ItemDataRole.UserRole) if self.currentRow() >= 0 else None
 
 
 class _Search(SearchField):
@@ -191,7 +190,7 @@ class ItemDialog(_Asking):
         self._rows.setCurrentRow(first)
 
     def _choose(self) -> None:
-        if self._rows.currentItem() is None:
+        if self._rows.currentRow() < 0:
             return
         ref = self._rows.value()
         self.accept()
@@ -257,7 +256,7 @@ class MomentsDialog(Dialog):
             self.changed.emit(mark_id, judgement.value)
             self.refresh()
 
-    def _ask(self, asked: Signal) -> None:
+    def _ask(self, asked: SignalInstance) -> None:
         mark_id = self._rows.value()
         if isinstance(mark_id, str):
             asked.emit(mark_id)

@@ -37,7 +37,7 @@ class FilmSide(Panel):
         self.timeline = Timeline(theme)
         self.timeline.setProperty("own_keys", _TIMELINE_KEYS)
         self.transport = TransportBar(theme, actions)
-        self._column = VBox(theme, self, gap=10, margins=(_ROOM,) * 4)
+        self._column = VBox(theme, self, gap=10, margins=(_ROOM, _ROOM, _ROOM, _ROOM))
         self._column.addWidget(self.video, 1)
         self._column.addWidget(self.transport)
         self._column.addWidget(self.timeline)
@@ -61,7 +61,7 @@ class FilmSide(Panel):
         room, low = self._theme.px(_ROOM), self._theme.px(10)
         margin = 0 if alone else room
         self._column.setContentsMargins(margin, margin, margin, low if alone else room)
-        self.transport.layout().setContentsMargins(room - margin, 0, room - margin, 0)
+        self.transport.set_side_room(room - margin)
         self.video.set_rounded(not alone)
 
     def _act(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -86,7 +86,7 @@ class FormPanel(ScrollColumn):
             if widget is None:
                 widget = self._widgets[row.key] = self._make(row)
             else:
-                widget.show_row(row)  # pyright: ignore[reportAttributeAccessIssue] - each kind of row has one
+                cast("Any", widget).show_row(row)
             if self.column.indexOf(widget) != place:
                 self.column.insertWidget(place, widget)
             place += 1

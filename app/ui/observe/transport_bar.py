@@ -130,6 +130,10 @@ class TransportBar(QWidget):
 
     # Fitting
 
+    def set_side_room(self, room: int) -> None:
+        """Room in px at the left and right, where nothing round it gives that."""
+        self._grid.setContentsMargins(room, 0, room, 0)
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider of the two groups, without the end of the fragment."""
         left = self._needed(self._left) - (0 if self._end.isHidden() else self._end_width())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -60,7 +60,8 @@ class Wiring(QObject):
         self._connect_film_keys()
         self._connect_form_keys()
         actions.keys_changed.connect(screen.show_keys)
-        QApplication.instance().focusChanged.connect(self._follow_focus)
+        self._app = cast("QApplication", QApplication.instance())
+        self._app.focusChanged.connect(self._follow_focus)
 
     def run(self) -> None:
         """Let time go by."""
@@ -77,7 +78,7 @@ class Wiring(QObject):
             action.triggered.disconnect(act)
         self._acts.clear()
         self._actions.keys_changed.disconnect(self._screen.show_keys)
-        QApplication.instance().focusChanged.disconnect(self._follow_focus)
+        self._app.focusChanged.disconnect(self._follow_focus)
         self._second.close()
 
     # Film
