@@ -90,11 +90,18 @@ class Desktop:
             try:
                 code = self._show(work, theme)
             finally:
-                wait_for_background()
-                work.close()
+                self._clear(work)
             if not self._again:
                 return code
             self._renew()
+
+    def _clear(self, work: Work) -> None:
+        """Nothing of a window stays behind: another may follow."""
+        wait_for_background()
+        if self._window is not None:
+            self._window.deleteLater()
+        self._window, self._bench = None, None
+        work.close()
 
     def _move_to(self, place: Place) -> None:
         """The person may have chosen another folder: then that is the one we are the first for."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.assembly import Place, open_work
@@ -22,7 +22,6 @@ from app.ui.kit import Theme
 from app.ui.menu import window_actions
 from app.ui.window import MainWindow
 from tests.fakes import counted_ids
-from tests.ui.pressing import show
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -65,6 +64,9 @@ def bench(qtbot, theme, place, work):
     for dialog in window.findChildren(QDialog):
         dialog.close()
     window.close()
+    # Gone before the theme changes back: it would look at every widget that is still there.
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -73,9 +75,11 @@ def screens(qtbot, bench):
     made = Screens(bench)
     made.open_library()
     bench.window.resize(1000, 700)
-    show(qtbot, bench.window)
-    yield made
-    QApplication.processEvents()
+    with qtbot.waitExposed(bench.window):
+        bench.window.show()
+    bench.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is bench.window)
+    return made
 
 
 def dialog_of(window, kind):
