@@ -10,7 +10,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QObject, QSize, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPlainTextEdit, QWidget
 
@@ -18,6 +18,7 @@ from app import __version__
 from app.i18n import WORDS, _
 from app.services.errors import KnownError
 from app.services.faults import fault_lines
+from app.ui.fitting import fit
 from app.ui.kit.buttons import Button
 from app.ui.kit.dialogs import Dialog
 from app.ui.kit.labels import Label
@@ -138,7 +139,7 @@ class CrashDialog(Dialog):
         self.buttons.addWidget(self._copy)
         self.buttons.addWidget(go_on)
         go_on.setFocus()
-        self.resize(theme.px(560), theme.px(420))
+        fit(self, QSize(theme.px(560), theme.px(420)))
 
     def _copy_report(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 
 from app.i18n import _
+from app.ui.fitting import fit
 from app.ui.kit.buttons import Button
 from app.ui.kit.dialogs import Dialog
 from app.ui.kit.labels import Label
@@ -50,7 +51,7 @@ class Welcome(Dialog):
         """As high as the words need at this width."""
         layout = self.layout()
         if layout is not None:
-            self.resize(width, layout.totalHeightForWidth(width))
+            fit(self, QSize(width, layout.totalHeightForWidth(width)))
 
 
 class _StepCard(Card):

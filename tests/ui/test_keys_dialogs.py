@@ -178,3 +178,13 @@ def test_everything_can_be_set_back_at_once(qtbot, key_list, actions):
 
 def test_an_action_of_a_screen_without_a_name_stands_under_a_heading_all_the_same(actions):
     assert heading_of(actions["other.thing"]) == "On another screen"
+
+
+def test_the_overview_stays_inside_a_small_window_at_200_percent(qtbot, theme, actions):
+    window = QWidget()
+    window.resize(700, 420)
+    show(qtbot, window)
+    theme.set_scale(2.0)
+    overview = KeyOverview(theme, actions, window)
+    qtbot.addWidget(overview)
+    assert overview.height() <= 420

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _
+from app.ui.fitting import fit
 from app.ui.keys.sequences import shown_keys
 from app.ui.kit.buttons import Button
 from app.ui.kit.dialogs import Dialog
@@ -50,7 +51,7 @@ class KeyOverview(Dialog):
         self.column.addWidget(scroll, 1)
         self._add_buttons(theme)
         scroll.setFocus()
-        self.resize(theme.px(820), theme.px(640))
+        fit(self, QSize(theme.px(820), theme.px(640)))
 
     def _add_buttons(self, theme: Theme) -> None:
         change = Button(theme, _("Change keys…"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import _
+from app.ui.fitting import fit
 from app.ui.kit.buttons import Button
 from app.ui.kit.dialogs import Dialog
 from app.ui.kit.layouts import HBox, VBox
@@ -83,9 +84,4 @@ class SettingsDialog(Dialog):
         close = Button(theme, _("Close"), kind="primary")
         close.clicked.connect(self.accept)
         self.buttons.addWidget(close)
-        parent = self.parentWidget()
-        wanted = theme.px(840), theme.px(620)
-        room = parent.size() if parent is not None else None  # pyright: ignore[reportUnnecessaryComparison]
-        self.resize(
-            *(wanted if room is None else (min(wanted[0], room.width()), min(wanted[1], room.height())))
-        )
+        fit(self, QSize(theme.px(840), theme.px(620)))
