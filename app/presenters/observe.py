@@ -16,7 +16,7 @@ from app.presenters.stages import gate_card, header, locked_words
 from app.presenters.timeline import TimelineBuilder
 from app.presenters.transport import Transport
 from app.presenters.words import action_text
-from app.services.errors import FormLocked, PlaybackUnavailable, StorageUnavailable
+from app.services.errors import FormLocked, PlaybackUnavailable, StorageUnavailable, TextTooLong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,13 +103,11 @@ class ObservePresenter:
     def leave(self) -> None:
         """Keep everything that is not kept yet. Raises StorageUnavailable when that is not possible now."""
         self._player.pause()
-        self._keep()
-        if not self.pending.retry():
-            raise StorageUnavailable(self.pending.problem)
-
-    def _keep(self) -> None:
-        self.remarks.save_draft()
         self.opened.viewing.flush()
+        kept = self.pending.retry()
+        self.remarks.save_draft()
+        if not kept:
+            raise StorageUnavailable(self.pending.problem)
 
     def close(self) -> None:
         """Let go of the film."""
@@ -128,6 +126,7 @@ class ObservePresenter:
             # The film plays on to the end of the fragment: nobody is torn out of the conversation.
             self.show_all()
             self.view.announce(_("You have watched the fragment once in full."))
+            self.pending.try_now(self.remarks.restore_draft)
         elif glimpse.playing:
             self._show_progress()
         if self.transport.position_ms != self._shown_ms:
@@ -164,6 +163,7 @@ class ObservePresenter:
         self.transport.seek(self.opened.fragment.borders.start_ms)
         self.show_all()
         self.view.announce(_("The form is open. Press J for yes, N for no, O for a remark."))
+        self.pending.try_now(self.remarks.restore_draft)
 
     def count_showing(self, reason: str) -> bool:
         """A lecturer's shared showing counts as viewing 1, with this reason in the summary."""
@@ -178,20 +178,27 @@ class ObservePresenter:
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something that is kept; False when it has to wait or the form is not open (said in passing)."""
+        others_wait = self.pending.waiting > 0
         try:
             done = self.pending.attempt(act)
         except FormLocked:
             self.view.announce(locked_words(self.opened.viewing.gate))
             return False
+        except TextTooLong as error:
+            self.view.announce(str(error))
+            return False
         if done:
             self.remarks.forget_dropped()
+        if done and others_wait:
+            self.show_all()
         return done
 
     def retry(self) -> None:
         """Try again what waits, and what is tried again by itself."""
-        self.pending.try_now(self._keep)
+        self.pending.try_now(self.opened.viewing.flush)
         if self.pending.retry():
             self.show_all()
+        self.remarks.keep_draft()
 
     def undo(self) -> None:
         """Take the last act back; a remark that was just dropped comes back first."""
@@ -220,6 +227,7 @@ class ObservePresenter:
     def show_form(self) -> None:
         """All rows anew, and what hangs on them."""
         self.selection.show_rows()
+        self.remarks.follow_item()
         self.show_marks()
 
     def show_marks(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.presenters.observe_state import Problem
-from app.services.errors import WorldUnavailable
+from app.services.errors import ThingGone, WorldUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,10 +50,14 @@ class Pending:
             except WorldUnavailable as trouble:
                 self._stumble(trouble)
                 return False
+            except ThingGone:
+                # Asked for twice while it waited: the first time did it.
+                del self._waiting[0]
             except BaseException:
                 del self._waiting[0]
                 raise
-            del self._waiting[0]
+            else:
+                del self._waiting[0]
         self._recover()
         return True
 

@@ -6,14 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.sheet import Draft, Remark, RemarkKind
+from app.domain.text import clean_text
 from app.i18n import _
 from app.presenters.observe_state import RemarkEditorState
 from app.presenters.rows import LOOSE_KEY, remark_time, row_key, sentence
 from app.presenters.stages import locked_words
+from app.services.errors import TextTooLong
+from app.services.notebook import kept_text
 
 if TYPE_CHECKING:
     from app.domain.sheet import ItemRef
     from app.presenters.observe import ObservePresenter
+    from app.services.notebook import Notebook
 
 
 class Remarks:
@@ -93,6 +97,12 @@ class Remarks:
         draft = self.draft
         if draft is None:
             return
+        try:
+            kept_text(text)
+        except TextTooLong as error:
+            # The editor stays open with every word in it.
+            self._screen.view.announce(str(error))
+            return
         self.draft = None
         if self._screen.attempt(lambda: self._write(draft, text, kind)):
             self.keep_draft()
@@ -100,12 +110,19 @@ class Remarks:
         self._screen.show_form()
 
     def _write(self, draft: Draft, text: str, kind: RemarkKind) -> None:
-        if not draft.remark_id:
+        """Keep the words, also when the remark or its item went away meanwhile."""
+        draft = _at_what_is_there(draft, self._screen.opened.book)
+        if self._remark(draft.remark_id) is None:
             self._remarks.add(text, kind, draft.ref, draft.start_ms, draft.end_ms)
-        elif self._remark(draft.remark_id) is not None:
-            self._remarks.edit(draft.remark_id, text, kind)
-            if text.strip():
-                self._remarks.move(draft.remark_id, draft.ref, draft.start_ms, draft.end_ms)
+            return
+        self._remarks.edit(draft.remark_id, text, kind)
+        if text.strip():
+            self._remarks.move(draft.remark_id, draft.ref, draft.start_ms, draft.end_ms)
+
+    def follow_item(self) -> None:
+        """When the item of the open editor went with its topic, the remark goes on without item."""
+        if self.draft is not None and _at_what_is_there(self.draft, self._screen.opened.book) != self.draft:
+            self._use(self.draft)
 
     def cancel(self) -> None:
         """Close the editor without keeping; undo brings back what was typed."""
@@ -114,14 +131,10 @@ class Remarks:
             return
         self.keep_draft()
         self._close()
-        if draft.text.strip() and not self._is_kept(draft):
+        if draft.text.strip() and not _is_kept(draft, self._remark(draft.remark_id)):
             self.dropped = draft
             self._screen.show_undo()
             self._screen.view.announce(_("Remark dropped. Undo brings it back."))
-
-    def _is_kept(self, draft: Draft) -> bool:
-        remark = self._remark(draft.remark_id)
-        return remark is not None and (remark.text, remark.kind) == (draft.text, draft.kind)
 
     def restore_dropped(self) -> bool:
         """Open the editor again with the remark that was dropped last; False when there is none."""
@@ -164,8 +177,11 @@ class Remarks:
 
     def restore_draft(self) -> None:
         """Open the editor with what was being typed when the program stopped."""
+        if self.draft is not None or not self._screen.opened.book.is_open:
+            # While the form is closed the draft stays on disk, until it opens again.
+            return
         draft = self._on_disk = self._screen.opened.book.draft()
-        if draft is None or not draft.text.strip() or not self._screen.opened.book.is_open:
+        if draft is None or not draft.text.strip():
             return
         if self._is_written(draft):
             # The program stopped between keeping the remark and forgetting its draft.
@@ -177,7 +193,7 @@ class Remarks:
     def _is_written(self, draft: Draft) -> bool:
         beside = self._screen.selection.index.remarks(draft.ref)
         return any(
-            (remark.text, remark.start_ms) == (draft.text.strip(), draft.start_ms) for remark in beside
+            (remark.text, remark.start_ms) == (clean_text(draft.text), draft.start_ms) for remark in beside
         )
 
     def keep_draft(self) -> None:
@@ -186,13 +202,18 @@ class Remarks:
             self._screen.pending.try_now(self.save_draft)
 
     def save_draft(self) -> None:
-        """Keep what is being typed, or that nothing is. Raises StorageUnavailable."""
+        """Keep what is being typed, or that nothing is. Raises StorageUnavailable.
+
+        As long as a finished remark waits for the disk, its draft is the only thing that stands there.
+        """
+        if self.draft is None and self._screen.pending.waiting:
+            return
         if self.draft != self._on_disk:
             self._screen.opened.book.save_draft(self.draft)
             self._on_disk = self.draft
 
     def _use(self, draft: Draft) -> None:
-        self.draft = draft
+        self.draft = draft = _at_what_is_there(draft, self._screen.opened.book)
         self.keep_draft()
         item = self._screen.opened.observation.form.item(draft.ref.code) if draft.ref else None
         self._screen.view.show_editor(
@@ -208,3 +229,13 @@ class Remarks:
     def _remark(self, remark_id: str) -> Remark | None:
         thing = self._screen.opened.book.sheet.find("remark", remark_id)
         return thing if isinstance(thing, Remark) else None
+
+
+def _is_kept(draft: Draft, remark: Remark | None) -> bool:
+    return remark is not None and (remark.text, remark.kind) == (draft.text, draft.kind)
+
+
+def _at_what_is_there(draft: Draft, book: Notebook) -> Draft:
+    """The draft without item when its item went with a topic."""
+    gone = draft.ref is not None and not book.has_item(draft.ref)
+    return replace(draft, ref=None) if gone else draft

@@ -10,7 +10,7 @@ from app.domain.sheet import Mark, PointKind, Remark
 from app.i18n import _
 from app.presenters.pending import Pending
 from app.presenters.words import action_text, judgement_text, remark_kind_text, role_text, time_text
-from app.services.errors import FormLocked
+from app.services.errors import FormLocked, StorageUnavailable, TextTooLong
 from app.services.summary import Observed
 
 if TYPE_CHECKING:
@@ -136,15 +136,13 @@ class SummaryPresenter:
     def undo(self) -> None:
         """Take the last act back."""
         step = self._opened.book.history.to_undo
-        if step is not None:
-            self._do(self._opened.book.undo)
+        if step is not None and self._do(self._opened.book.undo):
             self._view.announce(_("Undone: {what}").format(what=action_text(step.action)))
 
     def redo(self) -> None:
         """Do the last undone act again."""
         step = self._opened.book.history.to_redo
-        if step is not None:
-            self._do(self._opened.book.redo)
+        if step is not None and self._do(self._opened.book.redo):
             self._view.announce(_("Done again: {what}").format(what=action_text(step.action)))
 
     def retry(self) -> None:
@@ -152,14 +150,21 @@ class SummaryPresenter:
         if self.pending.retry():
             self.start()
 
-    def _do(self, act: Callable[[], object]) -> None:
+    def leave(self) -> None:
+        """Keep what waits. Raises StorageUnavailable when that is not possible now."""
+        if not self.pending.retry():
+            raise StorageUnavailable(self.pending.problem)
+
+    def _do(self, act: Callable[[], object]) -> bool:
+        """False when it has to wait, or cannot be done (said in passing)."""
         try:
             kept = self.pending.attempt(act)
-        except FormLocked as locked:
-            self._view.announce(str(locked))
-            return
+        except (FormLocked, TextTooLong) as refused:
+            self._view.announce(str(refused))
+            return False
         if kept:
             self.start()
+        return kept
 
     # Writing
 

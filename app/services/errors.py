@@ -37,5 +37,13 @@ class FormLocked(KnownError):
     """The form is not open yet: the fragment has to be watched once in full first."""
 
 
+class TextTooLong(KnownError):
+    """What was written is longer than can be kept in one piece: said at once, never cut in silence."""
+
+
+class ThingGone(KeyError):
+    """What this was about is not there any more."""
+
+
 class Cancelled(Exception):
     """The person cancelled a long task."""

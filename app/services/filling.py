@@ -16,8 +16,8 @@ from app.domain.sheet import (
     Tick,
     Topic,
 )
-from app.domain.text import clean_line, clean_text
-from app.services.notebook import LONGEST_TEXT
+from app.domain.text import clean_line
+from app.services.notebook import kept_text
 
 if TYPE_CHECKING:
     from app.services.notebook import Notebook
@@ -62,7 +62,7 @@ class FillingService:
 
     def write_reply(self, question: str, text: str) -> None:
         """Answer an open question of the form; empty takes the answer away."""
-        standing, text = self._book.sheet.reply(question), clean_text(text)[:LONGEST_TEXT]
+        standing, text = self._book.sheet.reply(question), kept_text(text)
         if text == standing:
             return
         before = Reply(question, standing) if standing else None
@@ -83,7 +83,7 @@ class FillingService:
 
     def add_point(self, kind: PointKind, text: str, when: str = "") -> Point | None:
         """Add a talking point or an agreement; without words there is none."""
-        text = clean_text(text)[:LONGEST_TEXT]
+        text = kept_text(text)
         if not text:
             return None
         point = Point(self._book.new_id(), kind, text, clean_line(when))
@@ -93,7 +93,7 @@ class FillingService:
     def edit_point(self, point_id: str, text: str, when: str) -> None:
         """Change a talking point or an agreement; without words it is removed."""
         point = self._book.find(Point, "point", point_id)
-        after = replace(point, text=clean_text(text)[:LONGEST_TEXT], when=clean_line(when))
+        after = replace(point, text=kept_text(text), when=clean_line(when))
         if not after.text:
             self._book.do(Action.POINT_REMOVE, Change(point, None))
         elif after != point:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.history import Action, History, Step, undo_changes
 from app.domain.sheet import Change, ItemRef, Mark, Point, Remark, Sheet, Topic
+from app.domain.text import clean_text
 from app.domain.viewing import Gate
 from app.i18n import _
-from app.services.errors import FormLocked
+from app.services.errors import FormLocked, TextTooLong, ThingGone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,11 +99,19 @@ class Notebook:
         if ref.topic:
             self.find(Topic, "topic", ref.topic)
 
+    def has_item(self, ref: ItemRef) -> bool:
+        """Whether the form has this item, in this topic, now."""
+        try:
+            self.require_item(ref)
+        except KeyError:
+            return False
+        return True
+
     def find(self, kind: type[ThingT], subject: str, id_: str) -> ThingT:
-        """The thing with this id. Raises KeyError."""
+        """The thing with this id. Raises ThingGone, which is a KeyError."""
         thing = self.sheet.find(subject, id_)
         if not isinstance(thing, kind):
-            raise KeyError(id_)
+            raise ThingGone(id_)
         return thing
 
     def _step(self, action: Action, changes: tuple[Change, ...], undoes: str = "", redoes: str = "") -> Step:
@@ -119,6 +128,15 @@ class Notebook:
 def locked_text() -> str:
     """Why nothing can be filled in yet."""
     return _("The form is not open yet. Watch the fragment once in full first.")
+
+
+def kept_text(text: str) -> str:
+    """What a person wrote, cleaned. Raises TextTooLong: cutting it off would lose words in silence."""
+    cleaned = clean_text(text)
+    if len(cleaned) > LONGEST_TEXT:
+        words = _("This text is too long to keep in one piece. Divide it: at most {most} characters each.")
+        raise TextTooLong(words.format(most=LONGEST_TEXT))
+    return cleaned
 
 
 def unlight(sheet: Sheet, thing_id: str) -> tuple[Change, ...]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.history import Action
 from app.domain.sheet import Change, ItemRef, Remark, RemarkKind
-from app.domain.text import clean_text
-from app.services.notebook import LONGEST_TEXT, unlight
+from app.services.notebook import kept_text, unlight
 
 if TYPE_CHECKING:
     from app.services.notebook import Notebook
@@ -30,7 +29,7 @@ class RemarkService:
         end_ms: int | None = None,
     ) -> Remark | None:
         """Write a remark; an empty one is no remark and gives None."""
-        text = clean_text(text)[:LONGEST_TEXT]
+        text = kept_text(text)
         if not text:
             return None
         if ref is not None:
@@ -43,7 +42,7 @@ class RemarkService:
     def edit(self, remark_id: str, text: str, kind: RemarkKind) -> None:
         """Change the words or the kind; without words the remark is removed."""
         remark = self._book.find(Remark, "remark", remark_id)
-        after = replace(remark, text=clean_text(text)[:LONGEST_TEXT], kind=kind)
+        after = replace(remark, text=kept_text(text), kind=kind)
         if not after.text:
             self.remove(remark_id)
         elif after != remark:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.services.stores import ObservationStore
 
 SAVE_EVERY_MS = 3_000
+# From closed to open.
+_GATES = (Gate.FIRST_VIEWING, Gate.READY_FOR_SECOND, Gate.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,17 @@ class ViewingService:
 
     @property
     def gate(self) -> Gate:
-        """Whether the form may be filled in now."""
-        return self.viewings.gate
+        """Whether the form may be filled in now: what is not on disk yet opens nothing."""
+        return min(self.viewings.gate, self._kept.gate, key=_GATES.index)
 
     def glimpse(self, glimpse: Glimpse) -> None:
         """Count what was played since the last glimpse; `due` says when it wants to be kept."""
         before, self._before = self._before, glimpse
         if before is None:
             return
-        gate = self.gate
+        gate = self.viewings.gate
         self.viewings = self.viewings.watch(before, glimpse, self._clock.now())
-        self._urgent |= self.gate is not gate or (before.playing and not glimpse.playing)
+        self._urgent |= self.viewings.gate is not gate or (before.playing and not glimpse.playing)
 
     def due(self, at_ms: int) -> bool:
         """Whether to `flush` now: every few seconds, at a pause, and when the gate changed."""
@@ -95,14 +97,20 @@ class ViewingService:
 
     def begin_second(self) -> None:
         """Viewing 2 begins and the form opens. Raises FormLocked while viewing 1 is not complete."""
-        if self.gate is Gate.FIRST_VIEWING:
+        if self.viewings.gate is Gate.FIRST_VIEWING:
             raise FormLocked(_("Watch the fragment once in full first. Then the form opens."))
         self.viewings = self.viewings.begin_second(self._clock.now())
         self._before = None
         self.flush()
 
     def count_showing(self, reason: str) -> None:
-        """A lecturer's shared showing counts as viewing 1: kept, logged and printed with its reason."""
+        """A lecturer's shared showing counts as viewing 1: kept, logged and printed with its reason.
+
+        Where viewing 1 is complete already there is nothing to count, and what was really watched stands.
+        """
+        if self.viewings.first_complete:
+            self.flush()
+            return
         now = self._clock.now()
         showing = self.viewings.count_showing(reason, now)
         self._store.log_showing(self._id, self.viewings.borders, reason.strip(), now)

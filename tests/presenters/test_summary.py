@@ -147,6 +147,28 @@ def test_what_the_disk_refuses_waits_and_comes_through(scene, open_desk):
     assert view.state.points[0].text == "stilte"
 
 
+def test_what_waits_is_not_left_behind(scene, open_desk):
+    presenter, view, *_rest = scene
+    presenter.add_point(PointKind.TALKING_POINT, "eerst")
+    open_desk.store.trouble = StorageUnavailable("De schijf is vol.")
+    presenter.undo()
+    assert view.said == [], "nothing was undone yet"
+    presenter.add_point(PointKind.TALKING_POINT, "stilte")
+    with pytest.raises(StorageUnavailable, match="vol"):
+        presenter.leave()
+    open_desk.store.trouble = None
+    presenter.leave()
+    points = open_desk.opened.book.sheet.points(PointKind.TALKING_POINT)
+    assert [point.text for point in points] == ["stilte"]
+
+
+def test_a_point_that_is_too_long_is_refused_with_a_word(scene):
+    presenter, view, *_rest = scene
+    presenter.add_point(PointKind.TALKING_POINT, "a" * 20_001)
+    assert view.said[-1].startswith("This text is too long")
+    assert view.state.points == ()
+
+
 def test_pictures_are_only_taken_when_they_were_asked_for(open_desk, recording, tmp_path):
     mark = open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
     presenter, view, writer, stills, kept = _scene(open_desk, recording)

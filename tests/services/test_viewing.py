@@ -83,6 +83,41 @@ def test_a_shared_showing_is_logged_with_its_reason(desk):
     assert kept(desk)[0].showing_reason == "In de les gezien"
 
 
+def test_a_showing_counts_once_however_often_the_disk_refuses(desk, monkeypatch):
+    def full(*_viewing):
+        raise StorageUnavailable("vol")
+
+    monkeypatch.setattr(desk.store, "save_viewing", full)
+    for _again in range(2):
+        with pytest.raises(StorageUnavailable):
+            desk.opened.viewing.count_showing("In de les gezien")
+    assert desk.opened.viewing.gate is Gate.FIRST_VIEWING, "what is not on disk opens nothing"
+    monkeypatch.undo()
+    desk.opened.viewing.count_showing("In de les gezien")
+    assert desk.opened.viewing.gate is Gate.READY_FOR_SECOND
+    assert len(desk.store.showings) == 1
+    assert kept(desk)[0].showing_reason == "In de les gezien"
+
+
+def test_a_fragment_that_was_watched_is_not_called_a_showing_afterwards(desk):
+    play(desk, 1_000, 11_000)
+    desk.opened.viewing.count_showing("Toch samen gezien")
+    assert desk.store.showings == []
+    assert kept(desk)[0].showing_reason == ""
+
+
+def test_the_form_is_open_only_when_that_is_on_disk(desk):
+    desk.watch_once()
+    desk.store.trouble = StorageUnavailable("vol")
+    with pytest.raises(StorageUnavailable):
+        desk.opened.viewing.begin_second()
+    assert desk.opened.viewing.gate is Gate.READY_FOR_SECOND
+    assert not desk.opened.book.is_open
+    desk.store.trouble = None
+    desk.opened.viewing.begin_second()
+    assert desk.opened.viewing.gate is Gate.OPEN
+
+
 def test_wider_borders_close_the_form_until_the_rest_was_seen(desk):
     desk.unlock()
     desk.opened.viewing.move_borders(Span(0, 11_000))

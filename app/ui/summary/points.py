@@ -34,7 +34,7 @@ class _PointLine(QWidget):
         self._remove.set_small()
         self._remove.clicked.connect(lambda: self.edited.emit(self._id, "", ""))
         for field in (self._text, self._when):
-            field.editingFinished.connect(self._keep)
+            field.editingFinished.connect(self.keep)
         across = HBox(theme, self, gap=6)
         across.addWidget(self._text, 3)
         across.addWidget(self._when, 2)
@@ -51,7 +51,8 @@ class _PointLine(QWidget):
         self._remove.setAccessibleName(_("Remove: {text}").format(text=row.text))
         self.setEnabled(enabled)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Hand on what was changed."""
         if self._text.isModified() or self._when.isModified():
             self._text.setModified(False)
             self._when.setModified(False)
@@ -108,7 +109,9 @@ class PointList(QWidget):
             part.setEnabled(enabled)
 
     def keep(self) -> None:
-        """Add what stands in the field for a new one, so that it is not lost."""
+        """Keep what is being typed, in the field for a new one too, so that it is not lost."""
+        for line in self._lines:
+            line.keep()
         if self._text.text().strip():
             self._ask()
 

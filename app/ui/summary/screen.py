@@ -208,9 +208,11 @@ class SummaryScreen(QWidget):
             self._presenter.add_point(PointKind.AGREEMENT, text, when)
 
     def leave(self) -> None:
-        """Keep what was typed and stop."""
+        """Keep what was typed and stop. Raises StorageUnavailable when it cannot be kept now."""
         for part in (self._points, self._agreements):
             part.keep()
+        if self._presenter is not None:
+            self._presenter.leave()
         self._preview.stop()
         self._saving.stop()
 

@@ -81,6 +81,8 @@ def test_a_later_act_takes_those_that_wait_along(work):
     work.judge(NO, 5_000, TIME)
     assert work.view.problem is None
     assert len(work.sheet.marks()) == 2
+    assert work.view.item(GOAL).answer is YES, "what waited is seen as well"
+    assert work.view.item(TIME).answer is NO
 
 
 def test_without_a_film_there_is_no_moment_but_there_can_be_an_answer(work):

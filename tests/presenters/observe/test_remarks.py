@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.sheet import Draft, Judgement, RemarkKind
+import pytest
+
+from app.domain.sheet import Draft, ItemRef, Judgement, RemarkKind
+from app.domain.spans import Span
 from app.presenters.rows import LOOSE_KEY, row_key
 from app.services.errors import FilmRefused, StorageUnavailable
 from tests.presenters.observe.conftest import GOAL, TIME
@@ -188,12 +191,74 @@ def test_a_remark_emptied_is_removed(work):
     assert not work.sheet.remarks()
 
 
-def test_a_remark_removed_meanwhile_is_not_written_again(work):
+def test_words_written_at_a_remark_that_went_meanwhile_are_kept(work):
     remark = write(work)
     work.presenter.remarks.edit(remark.id)
-    work.opened.remarks.remove(remark.id)
-    work.presenter.remarks.finish("Toch", PLAIN)
-    assert not work.sheet.remarks()
+    work.presenter.undo()
+    work.presenter.remarks.finish("Toch belangrijk", PLAIN)
+    assert [one.text for one in work.sheet.remarks()] == ["Toch belangrijk"]
+
+
+def test_a_remark_whose_topic_went_meanwhile_is_kept_without_item(work):
+    topic = work.opened.filling.add_topic("topics", "Lezen")
+    work.presenter.selection.show_rows()
+    work.presenter.selection.select(ItemRef("v09", topic.id))
+    begin(work)
+    work.presenter.remarks.typed("Mooi doorgevraagd", PLAIN)
+    work.presenter.undo()
+    assert not work.sheet.topics("topics")
+    assert (work.view.editor.row_key, work.view.editor.text) == ("loose", "Mooi doorgevraagd")
+    work.presenter.remarks.finish("Mooi doorgevraagd", PLAIN)
+    assert [(one.text, one.ref) for one in work.sheet.remarks()] == [("Mooi doorgevraagd", None)]
+
+
+def test_a_remark_that_waited_outlives_its_topic(work):
+    topic = work.opened.filling.add_topic("topics", "Lezen")
+    work.presenter.selection.show_rows()
+    work.presenter.selection.select(ItemRef("v09", topic.id))
+    begin(work)
+    work.store.trouble = StorageUnavailable("The disk is full.")
+    work.presenter.filling.remove_topic(topic.id)
+    work.presenter.remarks.finish("Mooi doorgevraagd", PLAIN)
+    work.store.trouble = None
+    work.presenter.retry()
+    assert [(one.text, one.ref) for one in work.sheet.remarks()] == [("Mooi doorgevraagd", None)]
+
+
+def test_words_that_are_too_long_stay_in_the_editor_and_are_never_cut(work):
+    begin(work)
+    long = "a" * 20_001
+    work.presenter.remarks.finish(long, PLAIN)
+    assert work.said.startswith("This text is too long")
+    assert work.presenter.remarks.draft is not None
+    assert work.view.editor is not None
+    work.presenter.remarks.finish(long[1:], PLAIN)
+    assert [len(one.text) for one in work.sheet.remarks()] == [20_000]
+    work.presenter.filling.write_reply("q1", long)
+    assert work.said.startswith("This text is too long")
+    assert work.sheet.reply("q1") == ""
+
+
+def test_a_draft_waits_while_the_form_is_closed_and_comes_back_when_it_opens(work):
+    begin(work)
+    work.presenter.remarks.typed("Half af", TIP)
+    work.presenter.leave()
+    work.fragment = replace(work.fragment, borders=Span(0, 11_000))
+    work.again()
+    assert work.view.editor is None
+    work.presenter.leave()
+    assert work.store.drafts["o1"].text == "Half af"
+    work.go(0)
+    work.play(1_200)
+    assert work.opened.book.is_open
+    assert work.view.editor.text == "Half af"
+
+
+def test_a_draft_comes_back_when_the_second_viewing_begins_again(closed):
+    closed.watched()
+    closed.store.drafts["o1"] = Draft("Half af", TIP)
+    closed.presenter.begin_second()
+    assert closed.view.editor.text == "Half af"
 
 
 def test_only_one_remark_is_open_at_a_time(work):
@@ -274,12 +339,45 @@ def test_a_disk_that_refuses_costs_no_word(work):
     assert "o1" not in work.store.drafts
 
 
+def test_a_remark_that_waits_keeps_its_draft_on_disk_until_it_is_kept_itself(work, monkeypatch):
+    begin(work)
+    work.presenter.remarks.typed("Belangrijk", PLAIN)
+
+    def full(*_step):
+        raise StorageUnavailable("The disk is full.")
+
+    monkeypatch.setattr(work.store, "append", full)
+    work.presenter.remarks.finish("Belangrijk", PLAIN)
+    work.presenter.retry()
+    with pytest.raises(StorageUnavailable):
+        work.presenter.leave()
+    assert work.store.drafts["o1"].text == "Belangrijk", "a crash now costs nothing"
+    monkeypatch.undo()
+    work.presenter.leave()
+    assert [one.text for one in work.sheet.remarks()] == ["Belangrijk"]
+    assert "o1" not in work.store.drafts
+
+
 def test_removing_and_moving_wait_for_a_disk_that_works(work):
     remark = write(work)
     work.store.trouble = StorageUnavailable("full")
     work.presenter.remarks.remove(remark.id)
+    work.presenter.remarks.remove(remark.id)
     work.presenter.remarks.move_to(remark.id, TIME)
     assert work.view.item(GOAL).remarks
+    work.store.trouble = None
+    work.presenter.retry()
+    assert work.presenter.pending.waiting == 0, "what was asked for twice stops nobody"
+    assert not work.sheet.remarks()
+
+
+def test_a_written_remark_is_known_again_however_it_was_typed(work):
+    write(work, "Tab\u200b en spatie \x07 ")
+    work.store.drafts["o1"] = Draft(
+        "Tab\u200b en spatie \x07 ", PLAIN, GOAL, work.sheet.remarks()[0].start_ms
+    )
+    work.again()
+    assert work.view.editor is None
 
 
 def test_the_items_a_remark_can_go_to_are_named_with_their_topic(work):

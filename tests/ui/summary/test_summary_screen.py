@@ -79,6 +79,30 @@ def test_a_point_that_was_not_added_yet_is_kept_on_leaving(scene, open_desk, qtb
     ]
 
 
+def test_a_point_that_is_being_changed_is_kept_on_leaving(scene, open_desk, qtbot):
+    new = field(scene, "Add a talking point")
+    qtbot.keyClicks(new, "stilte")
+    qtbot.keyClick(new, Qt.Key.Key_Return)
+    line = next(f for f in scene.findChildren(QLineEdit) if f.text() == "stilte")
+    qtbot.keyClick(line, Qt.Key.Key_End)
+    qtbot.keyClicks(line, " langer")
+    scene.leave()
+    points = [thing.text for thing in open_desk.again().book.sheet.things.values() if hasattr(thing, "when")]
+    assert points == ["stilte langer"]
+
+
+def test_leaving_says_so_when_a_point_cannot_be_kept_now(scene, open_desk, qtbot):
+    qtbot.keyClicks(field(scene, "Add an agreement"), "samen agenda")
+    open_desk.store.trouble = StorageUnavailable("De schijf is vol.")
+    with pytest.raises(StorageUnavailable):
+        scene.leave()
+    open_desk.store.trouble = None
+    scene.leave()
+    assert [t.text for t in open_desk.again().book.sheet.things.values() if hasattr(t, "when")] == [
+        "samen agenda"
+    ]
+
+
 def test_saving_writes_the_pdf_and_says_so(scene, qtbot, tmp_path):
     target = tmp_path / "samenvatting.pdf"
     scene._write(scene._presenter.writer("pdf"), str(target))
