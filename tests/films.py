@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
+from av.stream import Disposition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,9 @@ class FilmPlan:
     """What kind of film a test wants.
 
     `times` are frame starts in seconds; empty means `fps` and `frames`. `size` is upright; with a `rotation`
-    (degrees anticlockwise) the picture is stored lying, as phones do.
+    (degrees anticlockwise) the picture is stored lying, as phones do. The picture begins `late_s` after the
+    sound, which lasts `sound_s` (as long as the picture, unless told). `coder` and `options` are those of the
+    video coder and of the container; `aspect` is the shape of a pixel.
     """
 
     frames: int = 100
@@ -40,6 +43,11 @@ class FilmPlan:
     codec: str = "libx264"
     rotation: int = 0
     sound: bool = True
+    sound_s: float | None = None
+    late_s: Fraction = Fraction(0)
+    pixels: str = "yuv420p"
+    aspect: Fraction | None = None
+    coder: dict[str, str] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
 
     def starts(self) -> list[Fraction]:
@@ -63,20 +71,41 @@ def make_film(path: Path, plan: FilmPlan | None = None) -> Path:
         for number, start in enumerate(starts):
             stored = np.ascontiguousarray(np.rot90(pictures.draw(number), -turns))
             frame = av.VideoFrame.from_ndarray(stored, format="rgb24")
-            frame.pts = round(start / video.codec_context.time_base)
+            frame.pts = round((start + plan.late_s) / video.codec_context.time_base)
             frame.time_base = video.codec_context.time_base
             container.mux(video.encode(frame))
         container.mux(video.encode(None))
         if sound is not None:
-            _write_sound(container, sound, float(starts[-1] + (starts[-1] - starts[-2])))
+            _write_sound(container, sound, plan.sound_s or float(plan.late_s + starts[-1] + Fraction(1, 25)))
     return path
+
+
+def make_sound(path: Path, seconds: float = 2, *, cover: bool = False) -> Path:
+    """A file with sound only, or with a cover picture beside it."""
+    with av.open(str(path), "w") as container:
+        sound = _sound_stream(container, path)
+        if cover:
+            _write_cover(container)
+        _write_sound(container, sound, seconds)
+    return path
+
+
+def _write_cover(container: Any) -> None:
+    cover = container.add_stream("mjpeg", rate=1)
+    cover.width, cover.height, cover.pix_fmt = 64, 64, "yuvj420p"
+    cover.disposition = Disposition.attached_pic
+    picture = np.full((64, 64, 3), 90, np.uint8)
+    container.mux(cover.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+    container.mux(cover.encode(None))
 
 
 def _video_stream(container: Any, plan: FilmPlan) -> Any:
     rate = plan.fps if not plan.times else Fraction(30)
     video = container.add_stream(plan.codec, rate=rate)
     video.width, video.height = plan.size if plan.rotation % 180 == 0 else plan.size[::-1]
-    video.pix_fmt = "yuv420p"
+    video.pix_fmt = plan.pixels
+    if plan.aspect is not None:
+        video.codec_context.sample_aspect_ratio = plan.aspect
     video.gop_size = plan.gop
     video.codec_context.max_b_frames = plan.b_frames
     video.codec_context.time_base = Fraction(1, 90_000) if plan.times else 1 / plan.fps
@@ -84,6 +113,7 @@ def _video_stream(container: Any, plan: FilmPlan) -> Any:
         video.options = {"preset": "ultrafast", "crf": "24", "bf": str(plan.b_frames)}
     if plan.codec.startswith("libvpx"):
         video.options = {"deadline": "realtime", "cpu-used": "8"}
+    video.options = {**(video.options or {}), **plan.coder}
     if plan.rotation:
         video.set_display_rotation(plan.rotation)
     return video
@@ -154,11 +184,18 @@ class _Pictures:
         return picture
 
 
-def read_number(pixels: memoryview, width: int, height: int, stride: int) -> int | None:
-    """The number that the picture (rows of 32-bit BGRX) carries; None when it cannot be read."""
-    block, number = Block(width, height), 0
+def read_number(
+    pixels: memoryview, width: int, height: int, stride: int, drawn_wide: int | None = None
+) -> int | None:
+    """The number that the picture (rows of 32-bit BGRX) carries; None when it cannot be read.
+
+    `drawn_wide` is the width it was drawn at, where its pixels are not square.
+    """
+    block, number = Block(drawn_wide or width, height), 0
+    wider = width / block.width
     for place in range(BITS):
         x = block.left + place * block.cell + block.cell // 2
+        x = round(x * wider)
         upper = _green(pixels, x, block.top + block.cell // 2, stride)
         lower = _green(pixels, x, block.top + block.cell + block.cell // 2, stride)
         if abs(upper - lower) < 80:

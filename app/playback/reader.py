@@ -140,7 +140,7 @@ def _facts(film: AvFilm, packets: _Packets) -> FilmFacts:
     frames = FrameTimes.rising(packets.starts)
     duration_ms = frames.start_ms(len(frames)) + _usual_gap(frames)
     width, height = film.upright_size(longest=100_000)
-    codec = film.stream.codec_context.name
+    codec = film.stream.codec_context.codec.canonical_name
     varies = varies_in_rate(frames)
     key_gap = max(after - before for before, after in pairwise([*packets.keys, duration_ms]))
     said = {
