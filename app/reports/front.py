@@ -122,13 +122,18 @@ def observer_text(summary: Summary) -> str:
 
 
 def _watched(viewing: SummaryViewing) -> str:
-    day = local_date(viewing.started_at)
+    began = local_date(viewing.started_at)
     if viewing.number > 1:
-        return _("second time: {day}").format(day=day)
+        return _("second time: {day}").format(day=began)
+    if viewing.completed_at is None and viewing.reason:
+        return _("first time: {day}, shared showing, not yet in full").format(day=began)
+    if viewing.completed_at is None:
+        return _("first time: {day}, not yet in full").format(day=began)
+    # Who watched in parts was not ready on the first day. A clock that was set back tells nothing.
+    complete = local_date(max(viewing.started_at, viewing.completed_at))
+    day = began if began == complete else f"{began} – {complete}"
     if viewing.reason:
         return _("first time: {day}, shared showing").format(day=day)
-    if viewing.completed_at is None:
-        return _("first time: {day}, not yet in full").format(day=day)
     return _("first time, in full: {day}").format(day=day)
 
 

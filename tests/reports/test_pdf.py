@@ -485,3 +485,16 @@ def test_days_are_those_of_the_own_clock(print_out, monkeypatch):
 
 def test_the_fonts_folder_is_the_one_that_is_shipped():
     assert (FONTS / "SHA256SUMS").is_file()
+
+
+def test_who_watched_in_parts_reads_both_days(print_out):
+    viewing = replace(sample.summary().viewings[0], completed_at=sample.NEXT_DAY)
+    text = print_out(sample.summary(viewings=(viewing,))).text
+    assert "first time, in full: 12 nov 2026 – 13 nov 2026" in text
+
+
+def test_a_showing_of_a_part_is_not_called_the_whole(print_out):
+    """After the showing the borders moved: what was not shown has not been watched."""
+    viewing = replace(sample.summary(reason="in de les").viewings[0], completed_at=None)
+    text = print_out(sample.summary(viewings=(viewing,))).text
+    assert "first time: 12 nov 2026, shared showing, not yet in full" in text
