@@ -71,7 +71,7 @@ class TimeDialog(_Asking):
 
 
 class ShowingDialog(_Asking):
-    """A lecturer's shared showing counts as viewing 1: a deliberate choice, with its reason. `chosen(reason)`."""
+    """A lecturer's shared showing counts as viewing 1: deliberately, with a reason. `chosen(reason)`."""
 
     chosen = Signal(str)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class GateBlock(QWidget):
-    """`second_asked`: begin the second viewing; `showing_asked`: the lecturer showed the film to everybody."""
+    """`second_asked`: begin the second viewing; `showing_asked`: the lecturer showed it to everybody."""
 
     second_asked = Signal()
     showing_asked = Signal()
@@ -65,4 +65,9 @@ class GateBlock(QWidget):
         room = self.width() - self._theme.px(62) - self._showing.fontMetrics().horizontalAdvance("MM")
         fits = QFontMetrics(self._theme.font()).horizontalAdvance(whole) <= room
         self._showing.set_label(whole if fits else _("Seen together…"), whole)
+        # What was just shown or hidden is told to the layouts only later; the height is wanted now.
+        inside = self._card.layout()
+        if inside is not None:
+            inside.invalidate()
+        self._whole.invalidate()
         self.setMinimumHeight(max(0, self._whole.totalHeightForWidth(self.width())))

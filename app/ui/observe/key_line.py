@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from app.ui.kit import Theme
 
-_GAP = 14
+_GAP = 10
 
 
 class KeyLine(QWidget):

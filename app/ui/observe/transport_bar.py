@@ -145,7 +145,7 @@ class TransportBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Two groups beside or below one another; the end of the fragment goes where even that is too wide."""
+        """Two groups beside or below one another; where even that is too wide, the fragment's end goes."""
         left, room = self._needed(self._left), self.width()
         whole = left + (self._end_width() if self._end.isHidden() else 0)
         self._end.setVisible(whole <= room)

@@ -1,4 +1,4 @@
-"""Both viewings with the demo recording, a real engine and a real database; nothing is played by a stand-in."""
+"""Both viewings with the demo recording, a real engine and a real database."""
 
 from __future__ import annotations
 
