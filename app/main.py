@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -99,11 +100,22 @@ def answer(place: Place, asked: Asked) -> int:
 
 
 def show_window(place: Place, asked: Asked) -> int:
-    """Open the window; the exit code when it closes."""
+    """Open the window; the exit code when it closes. Without a screen only the selftest goes on."""
+    if _without_screen():
+        if not asked.selftest:
+            _fail(_("There is no screen here to open a window on."))
+            return 1
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Imported here, so that the command line never loads a window.
     from app.desktop import Desktop  # noqa: PLC0415
 
     return Desktop(place, asked.film, selftest=asked.selftest).run()
+
+
+def _without_screen() -> bool:
+    """Whether this is a Linux session in which Qt would find no screen, and end the program at once."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens)
 
 
 def _say(line: str) -> None:

@@ -34,13 +34,18 @@ def home(tmp_path):
     return folder
 
 
-def started(home, *arguments, code=None):
+def started(home, *arguments, code=None, screen="offscreen"):
+    kept = {"DISPLAY", "WAYLAND_DISPLAY"} if screen else set()
     env = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("XDG_")},
+        **{
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("XDG_") and (name in kept or not name.endswith("DISPLAY"))
+        },
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(home / "run"),
         "PYTHONPATH": str(ROOT),
-        "QT_QPA_PLATFORM": "offscreen",
+        "QT_QPA_PLATFORM": screen,
     }
     command = ["-c", textwrap.dedent(code)] if code else ["-m", "app"]
     return subprocess.run(
@@ -52,6 +57,16 @@ def started(home, *arguments, code=None):
         timeout=100,
         cwd=home,
     )
+
+
+def test_without_a_screen_the_selftest_still_shows_a_picture_to_itself(home):
+    ended = started(home, "--selftest", screen="")
+    assert (ended.returncode, ended.stdout) == (0, "")
+
+
+def test_without_a_screen_the_person_reads_why_nothing_opens(home):
+    ended = started(home, screen="")
+    assert (ended.returncode, ended.stderr) == (1, "Er is hier geen scherm om een venster op te openen.\n")
 
 
 def test_the_selftest_goes_from_an_empty_library_to_a_picture(home):
