@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.i18n import _, ngettext
@@ -29,12 +30,17 @@ if TYPE_CHECKING:
     from app.services.stores import ObservationGlance, RecordingGlance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Entry:
-    """A card, and the text that search looks in."""
+    """A card, and the text that search looks in: made when somebody searches, not at each start."""
 
     card: RecordingCard
-    haystack: str
+    glance: RecordingGlance
+
+    @cached_property
+    def haystack(self) -> str:
+        """The words of the card, folded."""
+        return _haystack(self.glance)
 
 
 class LibraryPresenter:
@@ -70,7 +76,9 @@ class LibraryPresenter:
     def state(self) -> LibraryState:
         """What to show now."""
         words = folded(self._query).split()
-        fitting = (entry.card for entry in self._entries.values() if _holds(entry.haystack, words))
+        fitting = (
+            entry.card for entry in self._entries.values() if not words or _holds(entry.haystack, words)
+        )
         cards = tuple(fitting)
         nothing = _('No recording fits "{query}".').format(query=self._query) if not cards and words else ""
         return LibraryState(cards, len(self._entries), self._query, self._count(len(cards)), nothing)
@@ -125,7 +133,7 @@ class LibraryPresenter:
     def _entry(self, glance: RecordingGlance) -> _Entry:
         missing = glance.recording.id in self._missing
         card = _with_sign(_card(glance), gone=True) if missing else _card(glance)
-        return _Entry(card, _haystack(glance))
+        return _Entry(card, glance)
 
 
 def _card(glance: RecordingGlance) -> RecordingCard:

@@ -22,6 +22,8 @@ DOT = " · "
 
 def folded(text: str) -> str:
     """Lower case without accents, so that "Sahin" finds "Şahin" and the other way round."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").replace("ø", "o"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

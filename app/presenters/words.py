@@ -75,28 +75,28 @@ def remark_kind_text(kind: RemarkKind) -> str:
 
 
 def role_text(role: Role) -> str:
-    """A role in one word."""
+    """A role in one word. Asked for thousands of times by the library: only that one word is looked up."""
     return {
-        Role.STUDENT: _("student"),
-        Role.MENTOR: _("mentor"),
-        Role.LECTURER: _("lecturer"),
-        Role.TEACHER: _("teacher"),
-        Role.PARENT: _("parent"),
-        Role.PUPIL: _("pupil"),
-        Role.OTHER: _("other"),
-    }[role]
+        Role.STUDENT: lambda: _("student"),
+        Role.MENTOR: lambda: _("mentor"),
+        Role.LECTURER: lambda: _("lecturer"),
+        Role.TEACHER: lambda: _("teacher"),
+        Role.PARENT: lambda: _("parent"),
+        Role.PUPIL: lambda: _("pupil"),
+        Role.OTHER: lambda: _("other"),
+    }[role]()
 
 
 def talk_kind_text(kind: TalkKind) -> str:
-    """A kind of conversation."""
+    """A kind of conversation; looked up as a role is."""
     return {
-        TalkKind.GENERAL: _("Parent conversation"),
-        TalkKind.INTRODUCTION: _("Introduction talk"),
-        TalkKind.PROGRESS: _("Progress talk"),
-        TalkKind.PROBLEM_SOLVING: _("Problem-solving talk"),
-        TalkKind.BAD_NEWS: _("Bad-news talk"),
-        TalkKind.ADVICE: _("Advice talk"),
-    }[kind]
+        TalkKind.GENERAL: lambda: _("Parent conversation"),
+        TalkKind.INTRODUCTION: lambda: _("Introduction talk"),
+        TalkKind.PROGRESS: lambda: _("Progress talk"),
+        TalkKind.PROBLEM_SOLVING: lambda: _("Problem-solving talk"),
+        TalkKind.BAD_NEWS: lambda: _("Bad-news talk"),
+        TalkKind.ADVICE: lambda: _("Advice talk"),
+    }[kind]()
 
 
 def action_text(action: Action) -> str:
