@@ -13,6 +13,7 @@ from app.services.errors import FilmRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from av import VideoFrame
 
@@ -49,6 +50,7 @@ class AvStills:
         self._path = film.path
         try:
             self._film = open_film(film.path)
+            self._content = _content_of(film.path)
         except self._errors as error:
             raise cannot_play() from error
         self.size = self._film.upright_size(longest)
@@ -143,6 +145,9 @@ class AvStills:
     def _jump(self, to_ms: int) -> None:
         """Put the decoder on the last key frame before this time."""
         film, self._next = self._film, 0
+        if _content_of(self._path) != self._content:
+            # Another film under the same name: its pictures would get the times of this one.
+            raise NoPicture
         if to_ms <= 0:
             # A transport stream cannot seek to its first frame: start afresh.
             film.container.close()
@@ -184,6 +189,12 @@ class AvStills:
             _gone, old = self._kept.popitem(last=False)
             self._kept_bytes -= _bytes_of(old)
         return self._kept.get(index, frame)
+
+
+def _content_of(path: Path) -> tuple[int, int, int]:
+    """Which file stands here and when it was written last: another answer is another content."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _bytes_of(frame: VideoFrame) -> int:
