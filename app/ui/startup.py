@@ -9,6 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import _
+from app.ui.folders import forgetting
 from app.ui.kit.dialogs import Choice, MessageDialog
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def ask_other_folder(theme: Theme, text: str) -> Path | None:
     choices = (Choice(QUIT, _("Quit")), Choice("choose", _("Choose another folder…"), "primary"))
     if ask(theme, _("Your work cannot be kept in this folder"), text, choices) != "choose":
         return None
+    forget = forgetting()
     chosen = QFileDialog.getExistingDirectory(None, _("A folder on this computer"), str(Path.home()))
+    forget()
     return Path(chosen) if chosen else None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import _
+from app.ui.folders import leave_no_trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ def choose_films(
 ) -> QFileDialog:
     """Ask for film files; the dialog is open and calls `chosen` when a person did."""
     dialog = QFileDialog(parent, title)
+    leave_no_trace(dialog)
     mode = QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile
     dialog.setFileMode(mode)
     dialog.setNameFilters([film_filter(), _("All files (*)")])

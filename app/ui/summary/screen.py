@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QSplitter, QWidget
 
 from app.domain.sheet import PointKind
 from app.i18n import _
+from app.ui.folders import leave_no_trace
 from app.ui.kit import (
     Banner,
     Button,
@@ -224,6 +225,7 @@ class SummaryScreen(QWidget):
         for part in (self._points, self._agreements):
             part.keep()
         dialog = QFileDialog(self, _("Save the summary"), str(self._folder()))
+        leave_no_trace(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(format_)
         dialog.setNameFilter(f"{format_.upper()} (*.{format_})")
