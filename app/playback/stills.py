@@ -145,18 +145,25 @@ class AvStills:
     def _jump(self, to_ms: int) -> None:
         """Put the decoder on the last key frame before this time."""
         film, self._next = self._film, 0
-        if _content_of(self._path) != self._content:
+        if _content_of(self._path) not in {None, self._content}:
             # Another film under the same name: its pictures would get the times of this one.
             raise NoPicture
-        if to_ms <= 0:
+        if to_ms <= 0 or not self._seek(to_ms):
             # A transport stream cannot seek to its first frame: start afresh.
             film.container.close()
-            self._film = film = open_film(self._path)
-            self._keep(0, film.first)
+            self._film = open_film(self._path)
+            self._keep(0, self._film.first)
             self._next = 1
-        else:
+
+    def _seek(self, to_ms: int) -> bool:
+        """False where the container cannot, as some do near their beginning."""
+        film = self._film
+        try:
             film.container.seek(film.ticks_at(to_ms), stream=film.stream, backward=True)
-            film.rest = Frames(film.container, film.stream)
+        except self._errors:
+            return False
+        film.rest = Frames(film.container, film.stream)
+        return True
 
     def _decode_to(self, index: int, wanted: Callable[[], bool], around: int) -> VideoFrame | None:
         """Decode up to this frame; None when the decoder began behind it."""
@@ -191,9 +198,13 @@ class AvStills:
         return self._kept.get(index, frame)
 
 
-def _content_of(path: Path) -> tuple[int, int, int]:
-    """Which file stands here and when it was written last: another answer is another content."""
-    found = path.stat()
+def _content_of(path: Path) -> tuple[int, int, int] | None:
+    """Which file stands here and when it was written last: another answer, another content."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        # Deleted or a stick pulled out: what is open can be read as long as the system allows.
+        return None
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 

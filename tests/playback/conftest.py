@@ -14,6 +14,7 @@ from app.playback.reader import AvFilmReader
 from app.services.ports import FilmSource
 from tests.fakes import QuietProgress
 from tests.films import FilmPlan, make_film
+from tests.playback.hostile import Listener
 from tests.playback.stage import Stage
 
 # No sound device is needed, and none is disturbed.
@@ -42,6 +43,7 @@ PLANS = {
     "25.ts": FilmPlan(),
     "far keys.mp4": FilmPlan(frames=260, gop=250),
     "mute.mp4": FilmPlan(sound=False),
+    "long.mp4": FilmPlan(frames=1_600, sound=False, size=(96, 54)),
     "short sound.mp4": FilmPlan(frames=60, sound_s=0.8),
 }
 
@@ -72,6 +74,14 @@ class Films:
 @pytest.fixture(scope="session")
 def films(tmp_path_factory):
     return Films(tmp_path_factory.mktemp("films"))
+
+
+@pytest.fixture
+def listener():
+    """Counts who follows an address that stands in a file."""
+    made = Listener()
+    yield made
+    made.close()
 
 
 @pytest.fixture

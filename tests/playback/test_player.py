@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 
 import pytest
 
@@ -143,7 +144,7 @@ class TestPlayer:
         assert (now.playing, now.position_ms, opened.seen[-1].number) == (False, 3_960, 99)
         ended = len(opened.seen)
         opened.play_frames(3)
-        assert [one.number for one in opened.seen[ended:]][0] == 0
+        assert opened.seen[ended].number == 0
         assert not opened.player.snapshot().ended
         assert opened.wrong() == []
 
@@ -192,7 +193,7 @@ class TestPlayer:
         opened.play_frames(6)
         opened.player.pause()
         frames = opened.seen[1:]
-        for frame, following in zip(frames, frames[1:], strict=False):
+        for frame, following in pairwise(frames):
             middle_s = (frame.at_s + following.at_s) / 2
             assert opened.player.frame_on_screen_ms(middle_s) == frame.frame_ms
 
