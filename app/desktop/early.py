@@ -5,13 +5,17 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from app.assembly import form_library
 from app.i18n import _
 from app.paths import resources_dir
 from app.services.demo import add_demo, demo_film
 from app.services.errors import FilmRefused
 from app.ui.background import run_in_background
+from app.ui.kit.dialogs import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.desktop.bench import Bench
     from app.desktop.screens import Screens
     from app.domain.recordings import Recording
@@ -57,3 +61,23 @@ def offer_demo(bench: Bench, screens: Screens) -> None:
 
     film = demo_film(resources_dir())
     run_in_background(lambda progress: add_demo(bench.work.library, film, progress), done, failed)
+
+
+def tell_form_faults(bench: Bench) -> None:
+    """A form that a person made and that cannot be read: every fault with its line; the rest goes on."""
+    own = bench.place.paths.forms
+    if not own.is_dir():
+        return
+    run_in_background(
+        lambda _progress: form_library(bench.place).problems,
+        lambda problems: _tell(bench, problems),
+        lambda error: bench.window.show_news(str(error)),
+    )
+
+
+def _tell(bench: Bench, problems: Sequence[KnownError]) -> None:
+    if not problems:
+        return
+    log.warning("%d own forms cannot be used", len(problems))
+    text = "\n\n".join(str(problem) for problem in problems)
+    tell(bench.theme, bench.window, _("A form of your own cannot be used yet"), text)

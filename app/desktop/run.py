@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app import __version__
 from app.desktop.bench import Bench
 from app.desktop.dialogs import WindowDialogs
-from app.desktop.early import back_up, offer_demo, tell_previous_run
+from app.desktop.early import back_up, offer_demo, tell_form_faults, tell_previous_run
 from app.desktop.rescue import begin_again, open_patiently
 from app.desktop.screens import Screens, screen_actions
 from app.domain.keytime import KeyTime
@@ -177,6 +177,7 @@ class Desktop:
             self._trouble = ""
         back_up(bench)
         offer_demo(bench, screens)
+        tell_form_faults(bench)
         film, self._film = self._film, None
         if film is not None:
             screens.open_films([film])
