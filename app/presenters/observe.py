@@ -8,14 +8,14 @@ from app.domain.viewing import Gate
 from app.i18n import _
 from app.presenters.filling import Filling
 from app.presenters.marking import Marking
-from app.presenters.observe_state import FilmTrouble, UndoState
+from app.presenters.observe_state import FilmTrouble
 from app.presenters.pending import Pending
 from app.presenters.remarks import Remarks
 from app.presenters.selection import Selection
 from app.presenters.stages import gate_card, header, locked_words
 from app.presenters.timeline import TimelineBuilder
-from app.presenters.transport import Transport
-from app.presenters.words import action_text
+from app.presenters.transport import Transport, speed_text
+from app.presenters.undoing import Undoing
 from app.services.errors import FormLocked, PlaybackUnavailable, StorageUnavailable, TextTooLong
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ _AT_THE_END_MS = 2_000
 class ObservePresenter:
     """Joins the player, the viewings and the form of one open observation.
 
-    `marking`, `remarks`, `filling` and `transport` take the person's intents; this class shows what
-    came of them. Used from one thread; whoever owns the screen owns it.
+    `marking`, `remarks`, `filling`, `undoing` and `transport` take the person's intents; this class shows
+    what came of them. Used from one thread; whoever owns the screen owns it.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class ObservePresenter:
         self.marking = Marking(self)
         self.remarks = Remarks(self)
         self.filling = Filling(self)
+        self.undoing = Undoing(self)
         self._timeline = TimelineBuilder(opened, recording)
         self._card: GateCard | None = None
         self._shown_ms = -1
@@ -80,7 +81,7 @@ class ObservePresenter:
             return
         self._player.set_volume(self.settings().volume)
         self.view.show_film_trouble(None)
-        self._show_transport()
+        self.show_transport()
 
     def film_failed(self, trouble: KnownError) -> None:
         """There is no film, or the engine gave up: say so in the place of the picture."""
@@ -88,7 +89,7 @@ class ObservePresenter:
         engine = isinstance(trouble, PlaybackUnavailable)
         title = _("The film cannot be played now.") if engine else _("The film cannot be found.")
         self.view.show_film_trouble(FilmTrouble(title, str(trouble), can_point=not engine))
-        self._show_transport()
+        self.show_transport()
 
     def _where(self) -> int:
         """Where watching goes on: what viewing 1 missed, or how far viewing 2 came."""
@@ -130,18 +131,15 @@ class ObservePresenter:
         elif glimpse.playing:
             self._show_progress()
         if self.transport.position_ms != self._shown_ms:
-            self._show_transport()
+            self.show_transport()
 
-    def _show_transport(self) -> None:
+    def show_transport(self) -> None:
+        """Where the player is now."""
         state = self.transport.state()
         self._shown_ms = state.position_ms
         self.view.show_transport(state)
         self.view.show_position(state.position_ms)
         self.selection.light_up(state.position_ms, playing=state.playing)
-
-    def player_changed(self) -> None:
-        """The player did something by itself, or did what it was asked."""
-        self._show_transport()
 
     def _show_progress(self) -> None:
         card = gate_card(self.opened.viewing.viewings)
@@ -152,6 +150,22 @@ class ObservePresenter:
     def _show_gate(self, card: GateCard | None) -> None:
         self._card = card
         self.view.show_gate(card)
+
+    def set_speed(self, speed: float) -> None:
+        """Play at this speed; in viewing 1 a person hears when that is too fast to count."""
+        self._say_speed(self.transport.set_speed(speed))
+
+    def change_speed(self, by: int) -> None:
+        """One step faster, or slower below zero."""
+        self._say_speed(self.transport.change_speed(by))
+
+    def _say_speed(self, speed: float) -> None:
+        viewings = self.opened.viewing.viewings
+        words = _("Speed {speed}").format(speed=speed_text(speed))
+        if viewings.gate is Gate.FIRST_VIEWING and speed > viewings.policy.max_speed:
+            fastest = speed_text(viewings.policy.max_speed)
+            words += ". " + _("Faster than {fastest} does not count as watched.").format(fastest=fastest)
+        self.view.announce(words)
 
     # The gate
 
@@ -200,29 +214,13 @@ class ObservePresenter:
             self.show_all()
         self.remarks.keep_draft()
 
-    def undo(self) -> None:
-        """Take the last act back; a remark that was just dropped comes back first."""
-        if self.remarks.restore_dropped():
-            return
-        step = self.opened.book.history.to_undo
-        if step is not None and self.attempt(self.opened.book.undo):
-            self.show_form()
-            self.view.announce(_("Undone: {what}").format(what=action_text(step.action)))
-
-    def redo(self) -> None:
-        """Do the last undone act again."""
-        step = self.opened.book.history.to_redo
-        if step is not None and self.attempt(self.opened.book.redo):
-            self.show_form()
-            self.view.announce(_("Done again: {what}").format(what=action_text(step.action)))
-
     # Showing
 
     def show_all(self) -> None:
         """Everything anew."""
         self._show_gate(gate_card(self.opened.viewing.viewings))
         self.show_form()
-        self._show_transport()
+        self.show_transport()
 
     def show_form(self) -> None:
         """All rows anew, and what hangs on them."""
@@ -234,22 +232,8 @@ class ObservePresenter:
         """What stands around the rows anew: the top, the timeline and undo."""
         self.view.show_header(header(self.opened, self.recording, self.selection.answered()))
         self.show_timeline()
-        self.show_undo()
+        self.undoing.show()
 
     def show_timeline(self) -> None:
         """The timeline anew."""
         self.view.show_timeline(self._timeline.state(self.transport.position_ms))
-
-    def show_undo(self) -> None:
-        """What undo and redo would do."""
-        history = self.opened.book.history
-        undo = _("remark dropped") if self.remarks.dropped else ""
-        if not undo and history.to_undo:
-            undo = action_text(history.to_undo.action)
-        redo = action_text(history.to_redo.action) if history.to_redo else ""
-        self.view.show_undo(
-            UndoState(
-                _("Undo: {what}").format(what=undo) if undo else "",
-                _("Redo: {what}").format(what=redo) if redo else "",
-            )
-        )

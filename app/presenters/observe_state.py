@@ -57,7 +57,7 @@ class TransportState:
 
 @dataclass(frozen=True, slots=True)
 class FilmTrouble:
-    """Why there is no picture, in the place of the picture; `can_point` when the person may show where it is."""
+    """Why there is no picture, told in its place; `can_point`: the person may show where the film is."""
 
     title: str
     text: str

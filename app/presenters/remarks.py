@@ -133,7 +133,7 @@ class Remarks:
         self._close()
         if draft.text.strip() and not _is_kept(draft, self._remark(draft.remark_id)):
             self.dropped = draft
-            self._screen.show_undo()
+            self._screen.undoing.show()
             self._screen.view.announce(_("Remark dropped. Undo brings it back."))
 
     def restore_dropped(self) -> bool:
@@ -142,7 +142,7 @@ class Remarks:
         if dropped is None or self.draft is not None:
             return False
         self._open(dropped)
-        self._screen.show_undo()
+        self._screen.undoing.show()
         return True
 
     def forget_dropped(self) -> None:

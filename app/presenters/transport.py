@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from app.domain.viewing import Glimpse
 from app.i18n import _
+from app.presenters.fragment_frames import FragmentFrames
 from app.presenters.observe_state import TransportState
 from app.presenters.words import precise_time_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.frames import FrameTimes
     from app.domain.spans import Span
     from app.services.ports import FilmSource, Player, PlayerSnapshot
 
@@ -31,14 +31,14 @@ class Transport:
         self._player = player
         self._borders = borders
         self._jumped = jumped
-        self._frames: FrameTimes | None = None
+        self._frames: FragmentFrames | None = None
 
     def open(self, film: FilmSource, at_ms: int) -> None:
         """Show this film, paused at a time. Raises PlaybackUnavailable."""
         self._frames = None
         self._jumped()
         self._player.open(film, self._inside(at_ms))
-        self._frames = film.frames
+        self._frames = FragmentFrames(film.frames, self._borders)
 
     def lose(self) -> None:
         """The engine gave up, or there is no film to show."""
@@ -65,19 +65,15 @@ class Transport:
         if self._frames is None:
             return None
         # Between the last frame of the fragment and the pause that follows, a frame more may have passed.
-        return min(self._player.frame_on_screen_ms(pressed_at_s), self._last_ms(self._frames))
+        return min(self._player.frame_on_screen_ms(pressed_at_s), self._frames.last_ms)
 
     def beside(self, at_ms: int, frames: int) -> int:
         """The frame so many frames later (or earlier, below zero) than the one at this time."""
-        if self._frames is None:
-            return at_ms
-        return self._frames.start_ms(self._within(self._frames, self._frames.index_at(at_ms) + frames))
+        return at_ms if self._frames is None else self._frames.beside(at_ms, frames)
 
     def snapped(self, at_ms: int) -> int:
         """The frame of the fragment that begins nearest to this time."""
-        if self._frames is None:
-            return at_ms
-        return self._frames.start_ms(self._within(self._frames, self._frames.index_nearest(at_ms)))
+        return at_ms if self._frames is None else self._frames.snapped(at_ms)
 
     def toggle(self) -> None:
         """Play or pause."""
@@ -91,8 +87,7 @@ class Transport:
         if self._frames is None:
             return
         now = self._player.snapshot()
-        first, last = self._first_ms(self._frames), self._last_ms(self._frames)
-        if now.ended or not first <= now.position_ms < last:
+        if now.ended or not self._frames.first_ms <= now.position_ms < self._frames.last_ms:
             self.seek(self._borders.start_ms)
         self._player.play()
 
@@ -114,8 +109,7 @@ class Transport:
         """Pause, and go exactly so many frames forward or back; not out of the fragment."""
         if self._frames is None:
             return
-        here = self._frames.index_at(self.position_ms)
-        by = self._within(self._frames, here + frames) - here
+        by = self._frames.way(self.position_ms, frames)
         self._jumped()
         if by:
             self._player.step(by)
@@ -159,14 +153,14 @@ class Transport:
         now = self._player.snapshot()
         if self._frames is not None and now.playing and now.position_ms >= self._borders.end_ms:
             self._player.pause()
-            self._player.seek(self._last_ms(self._frames))
+            self._player.seek(self._frames.last_ms)
         return Glimpse(at_ms, self._counted_ms(now), now.playing, now.speed)
 
     def _counted_ms(self, now: PlayerSnapshot) -> int:
         """Having come to the last frame, the fragment has been seen to its end."""
         if self._frames is None:
             return self._borders.start_ms
-        at_end = now.ended or now.position_ms >= self._last_ms(self._frames)
+        at_end = now.ended or now.position_ms >= self._frames.last_ms
         return max(now.position_ms, self._borders.end_ms) if at_end else now.position_ms
 
     def state(self) -> TransportState:
@@ -186,17 +180,6 @@ class Transport:
 
     def _inside(self, at_ms: int) -> int:
         return min(self._borders.clamp(at_ms), self._borders.end_ms - 1)
-
-    def _first_ms(self, frames: FrameTimes) -> int:
-        """The frame on the screen where the fragment begins; it may have begun a little earlier."""
-        return frames.snap_ms(self._borders.start_ms)
-
-    def _last_ms(self, frames: FrameTimes) -> int:
-        return frames.snap_ms(self._borders.end_ms - 1)
-
-    def _within(self, frames: FrameTimes, index: int) -> int:
-        first, last = frames.index_at(self._borders.start_ms), frames.index_at(self._borders.end_ms - 1)
-        return min(max(index, first), last)
 
 
 def speed_text(speed: float) -> str:

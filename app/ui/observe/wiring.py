@@ -85,21 +85,21 @@ class Wiring(QObject):
 
     def _connect_header(self) -> None:
         header, gate, presenter = self._screen.header, self._screen.side.gate, self._presenter
-        header.undo_asked.connect(presenter.undo)
-        header.redo_asked.connect(presenter.redo)
+        header.undo_asked.connect(presenter.undoing.undo)
+        header.redo_asked.connect(presenter.undoing.redo)
         gate.second_asked.connect(presenter.begin_second)
         gate.showing_asked.connect(self._ask_showing)
         self._screen.retry_asked.connect(presenter.retry)
 
     def _connect_film(self) -> None:
         film, presenter = self._screen.film, self._presenter
-        film.video.changed.connect(presenter.player_changed)
+        film.video.changed.connect(presenter.show_transport)
         film.video.failed.connect(presenter.film_failed)
         film.video.frame_shown.connect(self._screen.show_position)
         film.video.full_picture_asked.connect(self._screen.full_picture.toggle)
         film.transport.asked.connect(lambda name: self._actions[f"observe.{name}"].trigger(time.monotonic()))
         film.transport.volume_asked.connect(presenter.transport.set_volume)
-        film.transport.speed_asked.connect(presenter.transport.set_speed)
+        film.transport.speed_asked.connect(presenter.set_speed)
         film.timeline.seek_asked.connect(presenter.transport.seek)
         film.timeline.mark_activated.connect(presenter.marking.play_moment)
         film.timeline.mark_dragged.connect(presenter.marking.move)
@@ -162,8 +162,8 @@ class Wiring(QObject):
         self._on("on", lambda _at: transport.skip(presenter.settings().skip_ms))
         self._on("frame_back", lambda _at: transport.step(-1))
         self._on("frame_on", lambda _at: transport.step(1))
-        self._on("slower", lambda _at: transport.change_speed(-1))
-        self._on("faster", lambda _at: transport.change_speed(1))
+        self._on("slower", lambda _at: presenter.change_speed(-1))
+        self._on("faster", lambda _at: presenter.change_speed(1))
         self._on("mute", lambda _at: transport.toggle_muted())
         self._on("go_to", lambda _at: self._menus.go_to())
         self._on("full_picture", lambda _at: self._screen.full_picture.toggle())
@@ -183,8 +183,8 @@ class Wiring(QObject):
         self._on("replay", lambda _at: marking.replay())
         self._on("earlier", lambda _at: marking.nudge_last(-1))
         self._on("later", lambda _at: marking.nudge_last(1))
-        self._on("undo", lambda _at: presenter.undo())
-        self._on("redo", lambda _at: presenter.redo())
+        self._on("undo", lambda _at: presenter.undoing.undo())
+        self._on("redo", lambda _at: presenter.undoing.redo())
         self._on("second_viewing", lambda _at: presenter.begin_second())
         self._on("summary", lambda _at: self._screen.summary_asked.emit())
 

@@ -241,7 +241,7 @@ def test_the_row_and_the_chip_of_the_moment_that_plays_light_up(work):
     assert not work.view.item(GOAL).lit
     assert work.view.item(TIME).lit
     work.presenter.transport.pause()
-    work.presenter.player_changed()
+    work.presenter.show_transport()
     assert not work.view.item(TIME).lit
     assert work.view.lit[-1] == ""
 

@@ -134,7 +134,7 @@ def test_a_dropped_remark_comes_back_by_undo(work):
     assert "o1" not in work.store.drafts
     assert work.view.undo.undo_text == "Undo: remark dropped"
     assert work.said == "Remark dropped. Undo brings it back."
-    work.presenter.undo()
+    work.presenter.undoing.undo()
     assert work.view.editor.text == "Toch belangrijk"
     assert work.store.drafts["o1"].text == "Toch belangrijk"
 
@@ -145,7 +145,7 @@ def test_a_dropped_remark_is_gone_once_something_else_was_done(work):
     work.presenter.remarks.cancel()
     work.judge(Judgement.YES, 6_000)
     assert work.view.undo.undo_text == "Undo: moment marked"
-    work.presenter.undo()
+    work.presenter.undoing.undo()
     assert work.view.editor is None
 
 
@@ -155,7 +155,7 @@ def test_undo_with_another_remark_open_does_not_push_it_away(work):
     work.presenter.remarks.cancel()
     begin(work, 6_000)
     work.presenter.remarks.typed("Twee", PLAIN)
-    work.presenter.undo()
+    work.presenter.undoing.undo()
     assert work.presenter.remarks.draft.text == "Twee"
 
 
@@ -194,7 +194,7 @@ def test_a_remark_emptied_is_removed(work):
 def test_words_written_at_a_remark_that_went_meanwhile_are_kept(work):
     remark = write(work)
     work.presenter.remarks.edit(remark.id)
-    work.presenter.undo()
+    work.presenter.undoing.undo()
     work.presenter.remarks.finish("Toch belangrijk", PLAIN)
     assert [one.text for one in work.sheet.remarks()] == ["Toch belangrijk"]
 
@@ -205,7 +205,7 @@ def test_a_remark_whose_topic_went_meanwhile_is_kept_without_item(work):
     work.presenter.selection.select(ItemRef("v09", topic.id))
     begin(work)
     work.presenter.remarks.typed("Mooi doorgevraagd", PLAIN)
-    work.presenter.undo()
+    work.presenter.undoing.undo()
     assert not work.sheet.topics("topics")
     assert (work.view.editor.row_key, work.view.editor.text) == ("loose", "Mooi doorgevraagd")
     work.presenter.remarks.finish("Mooi doorgevraagd", PLAIN)

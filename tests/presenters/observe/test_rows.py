@@ -72,7 +72,7 @@ def test_each_topic_has_its_own_items(work):
     assert of_kind(work, TopicRow)[0].name == "Taal"
     work.presenter.filling.remove_topic(topics[0].topic_id)
     assert len(of_kind(work, TopicRow)) == 1
-    work.presenter.undo()
+    work.presenter.undoing.undo()
     assert work.view.item(first).answer is YES
 
 

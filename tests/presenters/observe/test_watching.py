@@ -83,6 +83,18 @@ def test_a_changed_speed_begins_counting_afresh(closed):
     assert closed.opened.viewing.viewings.seen.total_ms == seen, "twice the speed is skimming"
 
 
+def test_a_person_hears_that_skimming_does_not_count(closed):
+    closed.presenter.set_speed(1.5)
+    assert closed.said == "Speed 1.5×"
+    closed.presenter.change_speed(1)
+    assert closed.said == "Speed 1.75×. Faster than 1.5× does not count as watched."
+
+
+def test_in_the_second_viewing_any_speed_is_fine(work):
+    work.presenter.set_speed(2.0)
+    assert work.said == "Speed 2.0×"
+
+
 def test_who_comes_back_goes_on_where_something_is_missing(closed):
     closed.play(4_000)
     closed.presenter.leave()
@@ -271,7 +283,7 @@ def test_the_header_names_the_fragment_or_the_whole_film():
 
 def test_the_player_that_changes_by_itself_is_shown(work):
     work.player.set_muted(True)
-    work.presenter.player_changed()
+    work.presenter.show_transport()
     assert work.view.transport.muted
 
 
@@ -279,29 +291,29 @@ def test_undo_and_redo_say_what_they_did(work):
     assert (work.view.undo.undo_text, work.view.undo.redo_text) == ("", "")
     work.judge(Judgement.YES, 3_000)
     assert work.view.undo.undo_text == "Undo: moment marked"
-    work.presenter.undo()
+    work.presenter.undoing.undo()
     assert work.said == "Undone: moment marked"
     assert work.view.undo.redo_text == "Redo: moment marked"
     assert not work.view.item(GOAL).chips
-    work.presenter.redo()
+    work.presenter.undoing.redo()
     assert work.said == "Done again: moment marked"
     assert work.view.item(GOAL).chips
 
 
 def test_undo_and_redo_with_nothing_to_do_are_silent(work):
-    work.presenter.undo()
-    work.presenter.redo()
+    work.presenter.undoing.undo()
+    work.presenter.undoing.redo()
     assert work.said == ""
 
 
 def test_undo_waits_for_a_disk_that_works(work):
     work.judge(Judgement.YES, 3_000)
     work.store.trouble = StorageUnavailable("full")
-    work.presenter.undo()
+    work.presenter.undoing.undo()
     assert work.view.item(GOAL).chips
     work.store.trouble = None
     work.presenter.retry()
     assert not work.view.item(GOAL).chips
     work.store.trouble = StorageUnavailable("full")
-    work.presenter.redo()
+    work.presenter.undoing.redo()
     assert not work.view.item(GOAL).chips
