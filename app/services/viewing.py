@@ -46,9 +46,9 @@ class ViewingService:
         self._clock = clock
         self._id = observation_id
         first, second = store.viewings(observation_id)
-        self._kept = Viewings(fragment.borders, first, second, policy or ViewingPolicy())
+        self._kept: Viewings = Viewings(fragment.borders, first, second, policy or ViewingPolicy())
         # The borders may have moved since: the database opens the form by what is kept, so keep it now.
-        self.viewings = self._kept.settled(clock.now())
+        self.viewings: Viewings = self._kept.settled(clock.now())
         self._before: Glimpse | None = None
         self._saved_at_ms = clock.tick_ms()
         self._urgent = False
