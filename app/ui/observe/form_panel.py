@@ -188,7 +188,7 @@ class FormPanel(ScrollColumn):
             check = CheckWidget(self._theme, row)
             check.ticked.connect(lambda on: self.check_ticked.emit(row.code, on))
             return check
-        loose = LooseRemarksWidget(self._theme, row)
+        loose = LooseRemarksWidget(self._theme, row, self)
         loose.played.connect(self.moment_played)
         loose.menu_asked.connect(self.remark_menu)
         return loose

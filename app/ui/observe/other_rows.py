@@ -244,9 +244,9 @@ class LooseRemarksWidget(QWidget):
     played = Signal(str)
     menu_asked = Signal(str, QWidget)
 
-    def __init__(self, theme: Theme, row: LooseRemarksRow) -> None:
-        """`row` is what is shown first."""
-        super().__init__()
+    def __init__(self, theme: Theme, row: LooseRemarksRow, parent: QWidget) -> None:
+        """`row` is what is shown first. Without its `parent` it would show itself as a window of its own."""
+        super().__init__(parent)
         self._theme = theme
         self._lines: list[RemarkLine] = []
         self._column = VBox(theme, self, gap=8, margins=(16, 12, 16, 16))
