@@ -64,13 +64,19 @@ def _mend(place: Place, theme: Theme, error: DatabaseDamaged) -> bool:
 def begin_again(place: Place, backup: Path | None) -> None:
     """Set aside the database that is there; put this backup in its place, or nothing.
 
-    Every connection has to be closed. Raises what app.storage.backup raises.
+    Every connection has to be closed. Raises what app.storage.backup raises; then all is as it was.
     """
-    from app.storage.backup import restore, set_aside  # noqa: PLC0415 - see app.assembly
+    from app.storage.backup import put_back, restore, set_aside  # noqa: PLC0415 - see app.assembly
 
     if backup is not None and backup not in backups_of(place).good():
         # Looked at before anything is moved: what stands there now may be better.
         raise KnownError(_("This backup cannot be read. Choose another one."))
-    set_aside(place.paths.database, place.clock.now())
-    if backup is not None:
+    aside = set_aside(place.paths.database, place.clock.now())
+    if backup is None:
+        return
+    try:
         restore(backup, place.paths.database)
+    except KnownError:
+        if aside is not None:
+            put_back(aside, place.paths.database)
+        raise

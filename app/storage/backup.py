@@ -115,11 +115,11 @@ class Backups:
 
 
 def set_aside(database: Path, now: datetime) -> Path | None:
-    """Give a damaged database (and its -wal and -shm) another name beside its place; never overwrites.
+    """Give a database (and its -wal and -shm) another name beside its place; never overwrites.
 
     None when there is nothing at its place. Every connection has to be closed. Raises StorageUnavailable.
     """
-    stem = f"{database.stem}-beschadigd-{now.astimezone(UTC).strftime(_STAMP)}"
+    stem = f"{database.stem}-opzij-{now.astimezone(UTC).strftime(_STAMP)}"
     aside = _free_path(database.parent, stem, database.suffix)
     moved = False
     with in_plain_words():
@@ -128,6 +128,14 @@ def set_aside(database: Path, now: datetime) -> Path | None:
                 part.rename(new_name)
                 moved = True
     return aside if moved else None
+
+
+def put_back(aside: Path, database: Path) -> None:
+    """Undo `set_aside`, for when nothing could be put in its place. Raises StorageUnavailable."""
+    with in_plain_words():
+        for part, old_name in zip(_parts(aside), _parts(database), strict=True):
+            if part.exists():
+                part.rename(old_name)
 
 
 def restore(backup: Path, database: Path) -> None:

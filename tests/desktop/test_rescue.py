@@ -93,7 +93,7 @@ def test_the_last_good_backup_comes_back_and_the_damaged_file_is_kept(place, ask
     _place, work = opened(place)
     assert count(work) == 2
     work.close()
-    aside = [path for path in place.paths.data_dir.iterdir() if "beschadigd" in path.name]
+    aside = [path for path in place.paths.data_dir.iterdir() if "opzij" in path.name]
     assert [path.read_bytes()[:7] for path in aside] == [b"nothing"]
     name, _text, newest = asked.heard[0]
     assert name == "ask_damaged"
@@ -107,7 +107,7 @@ def test_a_person_may_begin_empty_and_the_damaged_file_is_kept(place, asked):
     _place, work = opened(place)
     assert count(work) == 0
     work.close()
-    assert any("beschadigd" in path.name for path in place.paths.data_dir.iterdir())
+    assert any("opzij" in path.name for path in place.paths.data_dir.iterdir())
     assert backups_of(place).good()
 
 
@@ -205,7 +205,24 @@ def test_a_backup_can_be_put_back_while_all_is_well_and_what_was_there_is_set_as
     assert count(work) == 2
     work.close()
     assert backup.exists()
-    assert any("beschadigd" in path.name for path in place.paths.data_dir.iterdir())
+    assert any("opzij" in path.name for path in place.paths.data_dir.iterdir())
+
+
+def test_a_backup_for_which_there_is_no_room_costs_nothing(place, monkeypatch):
+    filled(place)
+    (backup,) = backups_of(place).good()
+
+    def full(*_files):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.storage.backup.shutil.copyfile", full)
+    with pytest.raises(KnownError):
+        begin_again(place, backup)
+    monkeypatch.undo()
+    work = open_work(place)
+    assert count(work) == 2
+    work.close()
+    assert not [path for path in place.paths.data_dir.iterdir() if "opzij" in path.name]
 
 
 def test_a_backup_that_is_no_good_is_not_put_back_in_silence(place, tmp_path):

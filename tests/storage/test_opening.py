@@ -126,7 +126,7 @@ def test_a_person_goes_on_with_the_last_good_backup(closed):
         opened(closed)
     aside = set_aside(closed, story.AFTERNOON)
     assert aside is not None
-    assert aside.name == "terugblik-beschadigd-20251103T143000Z.sqlite"
+    assert aside.name == "terugblik-opzij-20251103T143000Z.sqlite"
     assert aside.read_bytes() == spoiled
     assert aside.with_name(aside.name + "-wal").read_bytes() == b"old log"
     restore(raised.value.backups[0], closed)
