@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _USUAL_SIZE = QSize(1280, 800)
 # Fits a small laptop at 150 %.
+_ROOM_FOR_USUAL = QSize(1320, 860)
 _LEAST_SIZE = QSize(720, 460)
 
 
@@ -168,6 +169,9 @@ class MainWindow(QMainWindow):
             return
         room = self.screen().availableGeometry().size()
         self.resize(_USUAL_SIZE.boundedTo(room))
+        if room.width() < _ROOM_FOR_USUAL.width() or room.height() < _ROOM_FOR_USUAL.height():
+            # With its title bar it would stick out below a small screen.
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def place(self) -> str:
         """Where the window is, to be kept."""
