@@ -144,7 +144,6 @@ class BorderField(QWidget):
     def __init__(self, theme: Theme, name: str, *, with_still: bool) -> None:
         super().__init__()
         self._still = Still(theme, (336, 189))
-        self._still.setVisible(with_still)
         self._still.setAccessibleName(_("Frame at: {border}").format(border=name))
         self.time = _TimeEdit()
         self.time.textEdited.connect(self.typed)
@@ -157,6 +156,8 @@ class BorderField(QWidget):
         column = VBox(theme, self, gap=8)
         column.addWidget(self._still)
         column.addLayout(row)
+        # Only now: what has no parent yet would show itself as a window of its own.
+        self._still.setVisible(with_still)
 
     def show_border(self, text: str, fault: str) -> None:
         """Never emits; leaves the cursor where a person types."""

@@ -29,7 +29,6 @@ class _PointLine(QWidget):
         self._text.setAccessibleName(name)
         self._when.setAccessibleName(_("When or where"))
         self._when.setPlaceholderText(_("when or where"))
-        self._when.setVisible(with_when)
         self._remove = Button(theme, kind="ghost", icon="trash", name=_("Remove"))
         self._remove.set_small()
         self._remove.clicked.connect(lambda: self.edited.emit(self._id, "", ""))
@@ -39,6 +38,8 @@ class _PointLine(QWidget):
         across.addWidget(self._text, 3)
         across.addWidget(self._when, 2)
         across.addWidget(self._remove)
+        # Only now: what has no parent yet would show itself as a window of its own.
+        self._when.setVisible(with_when)
 
     def show_point(self, row: PointRow, *, enabled: bool) -> None:
         """Show this point; what is being typed is left alone."""
@@ -76,6 +77,8 @@ class PointList(QWidget):
         self._column = VBox(theme, gap=6)
         column.addLayout(self._column)
         column.addLayout(self._new_line(add))
+        # Only now: what has no parent yet would show itself as a window of its own.
+        self._when.setVisible(with_when)
 
     def _new_line(self, add: str) -> HBox:
         self._text, self._when = QLineEdit(), QLineEdit()
@@ -83,7 +86,6 @@ class PointList(QWidget):
         self._text.setAccessibleName(add)
         self._when.setPlaceholderText(_("when or where"))
         self._when.setAccessibleName(_("When or where"))
-        self._when.setVisible(self._with_when)
         self._add = Button(self._theme, icon="plus", name=add)
         self._add.clicked.connect(self._ask)
         across = HBox(self._theme, gap=6)
