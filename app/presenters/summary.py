@@ -10,7 +10,7 @@ from app.domain.sheet import Mark, PointKind, Remark
 from app.i18n import _
 from app.presenters.pending import Pending
 from app.presenters.words import action_text, judgement_text, remark_kind_text, role_text, time_text
-from app.services.errors import FormLocked, StorageUnavailable, TextTooLong
+from app.services.errors import FormLocked, KnownError, StorageUnavailable, TextTooLong
 from app.services.summary import Observed
 
 if TYPE_CHECKING:
@@ -186,15 +186,20 @@ class SummaryPresenter:
             return lambda target, _progress: service.csv(observed, target)
         if format_ == "json":
             return lambda target, _progress: service.json(observed, target)
-        return lambda target, progress: self._write_pdf(observed, target, progress)
+        if self._with_stills and observed.summary().moments:
+            return lambda target, progress: self._write_with_stills(observed, target, progress)
+        return lambda target, progress: service.pdf(observed, target, progress)
 
-    def _write_pdf(self, observed: Observed, target: Path, progress: ProgressPort) -> None:
-        stills = self._tools.stills() if self._with_stills else None
+    def _write_with_stills(self, observed: Observed, target: Path, progress: ProgressPort) -> None:
+        stills = self._tools.stills()
+        if stills is None:
+            raise KnownError(
+                _("The film is not there now, so it gives no pictures. Connect its drive, or leave them out.")
+            )
         try:
             self._tools.service.pdf(observed, target, progress, stills)
         finally:
-            if stills is not None:
-                stills.close()
+            stills.close()
 
     # Showing
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.sheet import ItemRef, Judgement, PointKind, RemarkKind
 from app.presenters.summary import SummaryPresenter, SummaryTools
-from app.services.errors import StorageUnavailable
+from app.services.errors import KnownError, StorageUnavailable
 from app.services.summary import SummaryService
 from tests.fakes import QuietProgress
 
@@ -180,6 +180,21 @@ def test_pictures_are_only_taken_when_they_were_asked_for(open_desk, recording, 
     assert [wrote[3] for wrote in writer.wrote] == [(), (6_000,)]
     assert stills.closed
     assert kept == [True]
+
+
+def test_pictures_that_cannot_be_had_are_not_left_out_in_silence(open_desk, recording, tmp_path):
+    view, writer = View(), Writer()
+    tools = SummaryTools(SummaryService(writer), lambda: None, lambda _wanted: None)
+    presenter = SummaryPresenter(open_desk.opened, recording, tools, view, with_stills=True)
+    presenter.writer("pdf")(tmp_path / "a.pdf", QuietProgress())
+    assert len(writer.wrote) == 1, "without a chosen moment there is no picture to miss"
+    mark = open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
+    presenter.choose(mark.id, True)
+    with pytest.raises(KnownError, match="no pictures"):
+        presenter.writer("pdf")(tmp_path / "b.pdf", QuietProgress())
+    presenter.set_with_stills(False)
+    presenter.writer("pdf")(tmp_path / "b.pdf", QuietProgress())
+    assert len(writer.wrote) == 2
 
 
 def test_what_is_written_is_what_was_so_when_it_was_asked(scene, open_desk):

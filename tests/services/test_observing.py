@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.history import Action, History
 from app.domain.sheet import Draft, ItemRef, Judgement, PointKind, RemarkKind
+from app.domain.spans import Span
 from app.services.errors import FormLocked, StorageUnavailable
 
 GOAL, TIME = ItemRef("v01"), ItemRef("v02")
@@ -30,6 +31,23 @@ def test_the_form_is_closed_at_the_first_viewing(desk):
             act()
     assert desk.store.steps("o1") == []
     assert desk.store.drafts == {}
+
+
+def test_a_form_that_closed_again_takes_nothing(open_desk):
+    """The fragment was made longer: viewing 2 was begun before, but there is more to watch first."""
+    mark = open_desk.opened.marking.judge(GOAL, YES, 5_000)
+    open_desk.opened.viewing.move_borders(Span(0, 11_000))
+    before = list(open_desk.store.steps("o1"))
+    for act in (
+        lambda: open_desk.opened.marking.judge(TIME, YES, 6_000),
+        lambda: open_desk.opened.marking.remove_mark(mark.id),
+        open_desk.opened.book.undo,
+        lambda: open_desk.opened.book.save_draft(Draft("half", RemarkKind.PLAIN)),
+    ):
+        with pytest.raises(FormLocked):
+            act()
+    assert open_desk.store.steps("o1") == before
+    assert open_desk.store.drafts == {}
 
 
 def test_a_mark_is_kept_with_its_raw_and_its_corrected_time(open_desk):
