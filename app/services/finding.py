@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from app.services.ports import FilmReader
 
 
+# How the name of a computer on the network begins.
+_NETWORK = ("\\\\", "//")
+
+
 @dataclass(frozen=True, slots=True)
 class SearchLimits:
     """How far to look, so that a folder with a whole archive in it, or a slow drive, keeps nobody waiting.
@@ -70,10 +74,11 @@ class FilmFinder:
         return next((path for path in candidates if self.is_film(path, place.fingerprint)), None)
 
     def _known(self, place: FilmPlace) -> list[Path]:
-        known = [Path(place.absolute_path)]
+        """Where the film was. An address of another computer is not even looked at: looking would call it."""
+        known = [place.absolute_path]
         if place.relative_path:
-            known.append(Path(os.path.normpath(self._data_dir / place.relative_path)))
-        return list(dict.fromkeys(known))
+            known.append(os.path.normpath(self._data_dir / place.relative_path))
+        return [Path(one) for one in dict.fromkeys(known) if not one.startswith(_NETWORK)]
 
     def _has_size(self, path: Path, fingerprint: str) -> bool:
         try:

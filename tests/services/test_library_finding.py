@@ -84,6 +84,25 @@ def test_a_place_that_no_path_can_look_like_is_simply_not_there(desk):
         desk.service.film(recording.id)
 
 
+@pytest.mark.parametrize("address", ["\\\\server\\share\\talk.mp4", "//server/share/talk.mp4"])
+@pytest.mark.parametrize("relative", [True, False])
+def test_another_computer_is_never_called_for_a_film(desk, monkeypatch, address, relative):
+    """A library from elsewhere may name any computer."""
+    looked_at = []
+
+    def look(path, **_how):
+        looked_at.append(str(path))
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "stat", look)
+    monkeypatch.setattr("os.scandir", look)
+    finder = FilmFinder(desk.films, desk.folder)
+    place = FilmPlace(address, address if relative else "", "6-6120")
+    assert not finder.seems_there(place)
+    assert finder.find(place) is None
+    assert not [path for path in looked_at if path.startswith(("//", "\\\\"))]
+
+
 def test_a_person_points_to_the_film(desk):
     recording = desk.add()
     (desk.folder / "elsewhere").mkdir()
