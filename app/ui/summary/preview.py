@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 Work: TypeAlias = "Callable[[Path, ProgressPort], None]"
 
 _SOON_MS = 250
+_PREFIX = "terugblik-preview-"
+_LEFT_BEHIND_S = 600
 
 
 class Preview(QWidget):
@@ -105,7 +110,16 @@ class Preview(QWidget):
 
 def _pages(work: Work, progress: ProgressPort) -> bytes:
     """Write the PDF in a folder of its own that is gone at once, and read it."""
-    with tempfile.TemporaryDirectory(prefix="terugblik-") as folder:
+    clear_left_behind()
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
         file = Path(folder) / "preview.pdf"
         work(file, progress)
         return file.read_bytes()
+
+
+def clear_left_behind() -> None:
+    """Take away what a crash left: pages with what somebody wrote. Another window may be making some now."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _LEFT_BEHIND_S:
+                shutil.rmtree(folder)
