@@ -41,7 +41,7 @@ class QtSound(QObject):
         self._player.mediaStatusChanged.connect(self._loaded)
         self._asked.connect(self._carry_out, Qt.ConnectionType.QueuedConnection)
 
-    def open(self, path: Path, heard: Callable[[float, float], None]) -> None:
+    def open(self, path: Path, heard: Callable[[float, float], None], starts_ms: float = 0.0) -> None:  # noqa: ARG002 - only libVLC counts otherwise
         """Load a film, paused. In the main thread."""
         self._film += 1
         self._heard, self._once_loaded = heard, None

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 
 
 class Sound(Protocol):
-    """Plays the sound of one film at a time. Times are those of the sound's own file position in ms."""
+    """Plays the sound of one film at a time. Times are ms since the first picture or sound of the file."""
 
     name: str
 
-    def open(self, path: Path, heard: Callable[[float, float], None]) -> None:
-        """Load a film, paused. `heard` is told now and then where the sound is."""
+    def open(self, path: Path, heard: Callable[[float, float], None], starts_ms: float = 0.0) -> None:
+        """Load a film, paused. `heard` is told now and then where the sound is, and when that was.
+
+        `starts_ms` is the time of the first picture or sound by the file's own clock.
+        """
 
     def close(self) -> None:
         """Let go of the film."""
@@ -44,7 +47,7 @@ class Silence:
 
     name = "silent"
 
-    def open(self, path: Path, heard: Callable[[float, float], None]) -> None:
+    def open(self, path: Path, heard: Callable[[float, float], None], starts_ms: float = 0.0) -> None:
         """Nothing to load."""
 
     def close(self) -> None:

@@ -43,7 +43,7 @@ class Soundtrack:
         self._offset_ms, self._ends_ms = stills.sound_offset_ms, stills.sound_ends_ms
         self._stands, self._astray = None, False
         self._sound = self._engine if stills.has_sound else Silence()
-        self._sound.open(path, self._heard)
+        self._sound.open(path, self._heard, stills.starts_ms)
         self._sound.set_volume(self.volume)
         self._sound.set_muted(self.muted)
 

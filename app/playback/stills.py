@@ -68,6 +68,11 @@ class AvStills:
         return bool(self._film.container.streams.audio)
 
     @property
+    def starts_ms(self) -> float:
+        """When the file's first picture or sound begins, by the file's own clock."""
+        return (self._film.container.start_time or 0) / 1000
+
+    @property
     def sound_offset_ms(self) -> float:
         """What to add to film time for the time of an engine that counts from the start of the file."""
         return self._film.offset_ms

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.i18n import _
+from app.playback.tsclock import clock_lead_ms
 from app.services.errors import PlaybackUnavailable
 
 if TYPE_CHECKING:
@@ -54,13 +55,16 @@ class VlcSound:
         self._player: vlc.MediaPlayer | None = None
         self._heard: Callable[[float, float], None] | None = None
         self._trusted_from_s = 0.0
+        self._lead_ms = 0.0
         self._speed_soon: threading.Timer | None = None
         self._volume, self._muted = 100, False
 
-    def open(self, path: Path, heard: Callable[[float, float], None]) -> None:
+    def open(self, path: Path, heard: Callable[[float, float], None], starts_ms: float = 0.0) -> None:
         """Load a film, paused; `heard` is told about four times a second where the sound is."""
         self.close()
         self._heard = heard
+        # Measured: libVLC's times are exact to the ms, but in a transport stream they begin with its clock.
+        self._lead_ms = clock_lead_ms(path, starts_ms)
         player = self._instance.media_player_new()
         media = self._instance.media_new_path(str(path))
         media.add_option(":start-paused")
@@ -88,7 +92,7 @@ class VlcSound:
         self._forget_speed()
         ahead_ms = max(0.0, speed - 1) * SPEED_AFTER_S * 1000
         self._player.set_rate(1.0)
-        self._player.set_time(max(0, round(at_ms + ahead_ms)))
+        self._player.set_time(max(0, round(at_ms + self._lead_ms + ahead_ms)))
         self._player.set_pause(0)
         self._settle()
         if speed != 1.0:
@@ -151,16 +155,18 @@ class VlcSound:
     def _time_changed(self, event: vlc.Event) -> None:
         now_s, heard = time.monotonic(), self._heard
         if heard is not None and now_s >= self._trusted_from_s:
-            heard(float(event.u.new_time), now_s)
+            heard(event.u.new_time - self._lead_ms, now_s)
 
 
-def sound_options(environment: Mapping[str, str], devices: Path = _DEVICES) -> tuple[str, ...]:
+def sound_options(
+    environment: Mapping[str, str], devices: Path = _DEVICES, platform: str = sys.platform
+) -> tuple[str, ...]:
     """What libVLC is told on a Linux computer without any sound device; elsewhere nothing.
 
     It would look for one again and again, and write hundreds of complaints a second to the terminal.
     """
     servers = ("PULSE_SERVER", "PIPEWIRE_REMOTE")
-    if not sys.platform.startswith("linux") or any(environment.get(name) for name in servers):
+    if not platform.startswith("linux") or any(environment.get(name) for name in servers):
         return ()
     sockets = [
         Path(environment.get("XDG_RUNTIME_DIR") or "/nowhere") / name
