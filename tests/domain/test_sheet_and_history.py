@@ -121,6 +121,15 @@ def test_redo_does_again_what_was_undone():
     assert (history.to_undo, history.to_redo) == (first, None)
 
 
+def test_what_changed_twice_in_one_step_is_taken_back_from_the_last_on():
+    first, then, last = (mark("m1", at=at_ms) for at_ms in (1_000, 2_000, 3_000))
+    made = step(1, Change(None, first))
+    twice = step(2, Change(first, then), Change(then, last))
+    history = History.of([made, twice])
+    undone = history.add(step(3, *undo_changes(twice), undoes=twice.id))
+    assert undone.sheet.marks() == (first,)
+
+
 acts = st.lists(st.sampled_from(["mark", "remove", "undo", "redo"]), max_size=60)
 
 
