@@ -39,11 +39,15 @@ class SummaryDesk:
         return Page(
             self.screen,
             "summary",
-            arrive=self.presenter.start,
+            arrive=self._arrive,
             leave=self.screen.leave,
             corner=self.screen.corner,
             keep=self,
         )
+
+    def _arrive(self) -> None:
+        self.presenter.start()
+        self.screen.go_to_work()
 
     def _keep_choice(self, wanted: bool) -> None:  # noqa: FBT001 - on or off
         self._bench.place.settings.change(stills_in_pdf=wanted)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.errors import WorldUnavailable
+from app.ui.kit.buttons import Button
 from app.ui.kit.dialogs import Choice, MessageDialog
 from app.ui.kit.layouts import VBox
 from app.ui.kit.notices import Banner
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtWidgets import QBoxLayout
 
     from app.ui.keys import Actions, KeyWatcher
     from app.ui.kit.theme import Theme
@@ -83,10 +85,19 @@ class MainWindow(QMainWindow):
         if not self._leave(self.page, lambda: self.open_page(page)):
             return
         if page.corner is not None:
-            page.corner.addWidget(MenuButton(self._theme, self._actions, self))
+            self._add_menu(page.corner)
         self._pages.append(page)
         self._stack.addWidget(page.widget)
         self._come_to(page)
+
+    def _add_menu(self, corner: QBoxLayout) -> None:
+        """At the end of the bar, for the eye and for the Tab key."""
+        menu = MenuButton(self._theme, self._actions, self)
+        corner.addWidget(menu)
+        bar = corner.parentWidget()
+        stops = [each for each in bar.findChildren(Button) if each is not menu] if bar else []
+        if stops:
+            self.setTabOrder(stops[-1], menu)
 
     def go_back(self) -> None:
         """Close the screen in front and show the one behind it; on the first one, leave the full screen."""

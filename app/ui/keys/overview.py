@@ -32,7 +32,7 @@ class KeyOverview(Dialog):
         super().__init__(theme, _("All keys"), parent)
         self.column.addWidget(Label(theme, _("All keys"), Kind.PAGE))
         self.column.addWidget(Label(theme, _space_words(), Kind.MUTED, wrap=True))
-        scroll = ScrollColumn(theme, gap=18, margins=(0, 6, 12, 6))
+        scroll = ScrollColumn(theme, gap=18, margins=(10, 10, 14, 10))
         # The page itself takes the focus, so that the arrow keys scroll it.
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(_("All keys"))

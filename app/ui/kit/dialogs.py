@@ -19,7 +19,7 @@ from app.ui.kit.tokens import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from app.ui.kit.theme import Theme
 
@@ -51,6 +51,24 @@ class Dialog(QDialog):
         self.buttons.addStretch()
         whole.addWidget(body, 1)
         whole.addWidget(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The Tab key comes to the buttons last and from left to right, whenever they were made."""
+        self._buttons_last()
+        super().showEvent(event)
+
+    def _buttons_last(self) -> None:
+        places = (self.buttons.itemAt(place) for place in range(self.buttons.count()))
+        buttons = [widget for item in places if item is not None and (widget := item.widget()) is not None]
+        if not buttons:
+            return
+        # The last one made is behind all that was made before; the others then follow it in their order.
+        before = buttons[-1]
+        for button in buttons[:-1]:
+            self.setTabOrder(before, button)
+            before = button
+        if before is not buttons[-1]:
+            self.setTabOrder(before, buttons[-1])
 
 
 class MessageDialog(Dialog):

@@ -15,9 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.kit.tokens import GAP_S
+from app.ui.kit.painting import focus_ring, smooth
+from app.ui.kit.tokens import GAP_S, RADIUS_M
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
+
     from app.ui.kit.theme import Theme
 
 Margins = tuple[int, int, int, int]
@@ -185,3 +188,20 @@ class ScrollColumn(QScrollArea):
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ring where somebody made the area itself a stop, so that the arrow keys scroll it."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            focus_ring(smooth(self.viewport()), self._theme, self.viewport().rect(), RADIUS_M)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring comes."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.viewport().update()

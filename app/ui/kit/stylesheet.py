@@ -159,6 +159,8 @@ QHeaderView::section {{
   padding: {px(6)}px {px(10)}px; font-weight: 600;
 }}
 QScrollArea {{ background: transparent; border: none; }}
+QPdfView {{ border: 2px solid transparent; }}
+QPdfView:focus {{ border-color: {t.focus}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:hover {{ background: {t.accent}; }}
 QProgressBar {{

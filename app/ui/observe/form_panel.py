@@ -132,6 +132,7 @@ class FormPanel(ScrollColumn):
         place -= 1 if before < place else 0
         if before != place:
             self.column.insertWidget(place, self._editor_box)
+            self._order.start()
         self.editor.show_draft(state)
         self._editor_box.show()
         self.editor.take_focus()

@@ -31,13 +31,13 @@ class MomentList(QWidget):
         super().__init__()
         self._theme = theme
         self._rows: tuple[MomentRow, ...] = ()
-        self._list = QListWidget()
-        self._list.setAccessibleName(_("Moments to look back at together"))
-        self._list.setUniformItemSizes(True)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._list.itemChanged.connect(self._ticked)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Moments to look back at together"))
+        self.list.setUniformItemSizes(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.itemChanged.connect(self._ticked)
         self._none = Label(theme, _("There are no moments yet."), Kind.MUTED, wrap=True)
         column = VBox(theme, self, gap=6)
         column.addWidget(Label(theme, _("Moments to look back at together"), Kind.STRONG))
@@ -45,27 +45,27 @@ class MomentList(QWidget):
             Label(theme, _("Choose a few: three is plenty for one talk."), Kind.MUTED, wrap=True)
         )
         column.addWidget(self._none)
-        column.addWidget(self._list)
+        column.addWidget(self.list)
 
     def show_moments(self, rows: Sequence[MomentRow], *, enabled: bool) -> None:
         """Show these moments; asks nothing."""
-        self._list.blockSignals(True)
+        self.list.blockSignals(True)
         if tuple(row.id for row in rows) != tuple(row.id for row in self._rows):
             self._fill(len(rows))
         for place, row in enumerate(rows):
-            self._show(self._list.item(place), row)
-        self._list.blockSignals(False)
+            self._show(self.list.item(place), row)
+        self.list.blockSignals(False)
         self._rows = tuple(rows)
-        self._list.setEnabled(enabled)
-        self._list.setVisible(bool(rows))
+        self.list.setEnabled(enabled)
+        self.list.setVisible(bool(rows))
         self._none.setVisible(not rows)
         height = self._theme.px(30) * min(max(len(rows), 1), _MOST_ROWS) + self._theme.px(6)
-        self._list.setFixedHeight(height)
+        self.list.setFixedHeight(height)
 
     def _fill(self, count: int) -> None:
-        self._list.clear()
+        self.list.clear()
         for _place in range(count):
-            item = QListWidgetItem(self._list)
+            item = QListWidgetItem(self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setSizeHint(QSize(0, self._theme.px(30)))
 

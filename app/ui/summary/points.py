@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.i18n import _
@@ -52,6 +52,13 @@ class _PointLine(QWidget):
         self._remove.setAccessibleName(_("Remove: {text}").format(text=row.text))
         self.setEnabled(enabled)
 
+    def stand_before(self, new: QLineEdit) -> None:
+        """The Tab key comes here just before the line for a new point."""
+        self.setTabOrder(new, self._text)
+        self.setTabOrder(self._text, new)
+        self.setTabOrder(self._text, self._when)
+        self.setTabOrder(self._when, self._remove)
+
     def keep(self) -> None:
         """Hand on what was changed."""
         if self._text.isModified() or self._when.isModified():
@@ -81,45 +88,52 @@ class PointList(QWidget):
         self._when.setVisible(with_when)
 
     def _new_line(self, add: str) -> HBox:
-        self._text, self._when = QLineEdit(), QLineEdit()
-        self._text.setPlaceholderText(add)
-        self._text.setAccessibleName(add)
+        self.new, self._when = QLineEdit(), QLineEdit()
+        self.new.setPlaceholderText(add)
+        self.new.setAccessibleName(add)
         self._when.setPlaceholderText(_("when or where"))
         self._when.setAccessibleName(_("When or where"))
         self._add = Button(self._theme, icon="plus", name=add)
         self._add.clicked.connect(self._ask)
         across = HBox(self._theme, gap=6)
-        across.addWidget(self._text, 3)
+        across.addWidget(self.new, 3)
         across.addWidget(self._when, 2)
         across.addWidget(self._add)
-        self._text.returnPressed.connect(self._ask)
+        self.new.returnPressed.connect(self._ask)
         self._when.returnPressed.connect(self._ask)
         return across
 
     def show_points(self, rows: Sequence[PointRow], *, enabled: bool) -> None:
         """Show these points, in place."""
         while len(self._lines) > len(rows):
-            self._lines.pop().deleteLater()
+            self._let_go(self._lines.pop())
         for place, row in enumerate(rows):
             if place == len(self._lines):
                 line = _PointLine(self._theme, self._title, with_when=self._with_when)
                 line.edited.connect(self.edited)
                 self._lines.append(line)
                 self._column.addWidget(line)
+                line.stand_before(self.new)
             self._lines[place].show_point(row, enabled=enabled)
-        for part in (self._text, self._when, self._add):
+        for part in (self.new, self._when, self._add):
             part.setEnabled(enabled)
+
+    def _let_go(self, line: _PointLine) -> None:
+        """A line goes; when it had the focus, the keys go to the line for a new point."""
+        if line.isAncestorOf(self.window().focusWidget() or self):
+            self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.deleteLater()
 
     def keep(self) -> None:
         """Keep what is being typed, in the field for a new one too, so that it is not lost."""
         for line in self._lines:
             line.keep()
-        if self._text.text().strip():
+        if self.new.text().strip():
             self._ask()
 
     def _ask(self) -> None:
-        text, when = self._text.text(), self._when.text()
-        self._text.clear()
+        text, when = self.new.text(), self._when.text()
+        self.new.clear()
         self._when.clear()
         if text.strip():
             self.added.emit(text, when)

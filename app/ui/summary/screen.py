@@ -208,6 +208,11 @@ class SummaryScreen(QWidget):
         if self._presenter is not None:
             self._presenter.add_point(PointKind.AGREEMENT, text, when)
 
+    def go_to_work(self) -> None:
+        """The keys go to the moments, or to the first talking point where there are none."""
+        target = self._moments.list if self._moments.list.isVisibleTo(self) else self._points.new
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def leave(self) -> None:
         """Keep what was typed and stop. Raises StorageUnavailable when it cannot be kept now."""
         for part in (self._points, self._agreements):

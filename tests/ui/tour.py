@@ -1,0 +1,330 @@
+"""A walk past every screen and every dialog of the real program, for tests that look at all of them.
+
+The films, the database and the forms are real; what stands on the screen is what a person would see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLocale, QPoint, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from app.desktop.dialogs import WindowDialogs
+from app.domain.recordings import Participant, Role, TalkKind
+from app.domain.sheet import Judgement, PointKind, RemarkKind
+from app.i18n import WORDS
+from app.services.library import Particulars
+from app.services.viewing import ViewingService
+from app.ui import startup
+from app.ui.crash import CrashDialog, crash_report
+from app.ui.keys.rebind import KeyCapture
+from app.ui.kit import confirm, tell
+from app.ui.kit.dialogs import MessageDialog
+from app.ui.library.dialog import BusyDialog
+from app.ui.settings.dialog import ABOUT, DATA, KEYS, LOOK, WATCHING
+from tests.fakes import QuietProgress
+from tests.features.world import Person
+from tests.films import FilmPlan, make_film
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+TITLE, MOVED, LONG = "Gesprek over Şahin", "Verplaatste opname", "Een opname met een lange naam " * 4
+OPENING = "Het begin"
+REMARK = "Wacht drie tellen. Moeder vult zelf aan."
+POINT, AGREEMENT, WHEN = "De stilte na de vraag", "Langer wachten", "volgende week"
+WORDS_OF_THE_TOUR = (TITLE, MOVED, LONG.strip(), OPENING, REMARK, POINT, AGREEMENT, WHEN, "lezen", "rekenen")
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One thing to look at: its name, and the window that is looked at (the main one, a dialog, a menu)."""
+
+    name: str
+    widget: QWidget
+
+
+class Tour:
+    """Goes past everything; `stops` yields each with its window open."""
+
+    def __init__(self, person: Person, qtbot) -> None:
+        self.person, self.qtbot = person, qtbot
+        self.window = person.window
+        self.dialogs = WindowDialogs(person.bench, lambda _backup: None, lambda: None)
+
+    def stops(self) -> Iterator[Stop]:
+        """Each screen and dialog, once."""
+        walks = (self._library, self._recording, self._observing, self._summary, self._window, self._start)
+        for walk in (self._empty, *walks):
+            for stop in walk():
+                self.settle()
+                yield stop
+
+    # What is in the library
+
+    def _empty(self) -> Iterator[Stop]:
+        yield Stop("empty library", self.window)
+        self._fill()
+
+    def _fill(self) -> None:
+        person = self.person
+        library = person.work.library
+        person.film = _film(person.folder / "gesprek.mp4", 200)
+        people = (Participant(Role.STUDENT, "M."), Participant(Role.PARENT, "moeder van S."))
+        new = library.examine(person.film, QuietProgress())
+        person.recording = library.add(new, Particulars(TITLE, TalkKind.PROGRESS, None, people)).id
+        library.add_fragment(person.recording, OPENING, 400, 4_000)
+        moved = _film(person.folder / "weg.mp4", 30)
+        gone = library.add(library.examine(moved, QuietProgress()), Particulars(MOVED, TalkKind.ADVICE))
+        moved.unlink()
+        self.moved = gone.id
+        person.begin_observation("R.", "algemeen")
+        self.locked = person.observation
+        person.begin_observation("S.", "slechtnieuws")
+        self.ready = person.observation
+        person.count_as_seen("samen bekeken in de les", second=False)
+        person.begin_observation("M.", "voortgang")
+        self.open = person.observation
+        person.count_as_seen("samen bekeken in de les")
+        self.library = person.screens.library
+        self.library.arrive()
+        self.settle()
+        person.until(lambda: self.library._list._presenter.card(self.moved).film_missing)
+
+    # The screens
+
+    def _library(self) -> Iterator[Stop]:
+        view = self.library._list.view
+        yield Stop("library", self.window)
+        self.library._list._search("zonnebloem")
+        yield Stop("library without hits", self.window)
+        self.library._list._search("")
+        self.library.choose(self.person.recording)
+        yield from self._menu(
+            "menu of a recording", lambda: view.cards.menu_asked.emit(self.person.recording, QPoint(200, 200))
+        )
+        film = _film(self.person.folder / "nieuw.mp4", 40)
+        yield from self._dialog("add a film", lambda: self.library.add_files([film]))
+        broken = self.person.folder / "verslag.mp4"
+        broken.write_text("geen film")
+        yield from self._dialog("a file that is no film", lambda: self.library.add_files([broken]))
+        yield from self._dialog("a film that is there", lambda: self.library.add_files([self.person.film]))
+        busy = BusyDialog(self.person.theme, "…", "gesprek.mp4", self.window)
+        busy.open()
+        yield Stop("busy", busy)
+        busy.close()
+        actions = self.person.bench.actions
+        yield from self._dialog("change a recording", lambda: actions["library.edit"].trigger(0))
+        yield from self._dialog("remove a recording", lambda: actions["library.remove"].trigger(0))
+        yield from self._dialog(
+            "new observation", lambda: self.library.begin_observation(self.person.recording)
+        )
+        yield from self._dialog(
+            "lost film", lambda: self.library._opening.find_film(self.moved, may_open=True)
+        )
+        view._veil.cover()
+        yield Stop("a film above the library", self.window)
+        view._veil.hide()
+
+    def _recording(self) -> Iterator[Stop]:
+        desk = self.library._recording
+        self.library._open_recording(self.moved)
+        yield Stop("recording without its film", self.window)
+        self.library._open_recording(self.person.recording)
+        yield Stop("recording", self.window)
+        fragment = self.person.work.stores.recordings.fragments(self.person.recording)[-1]
+        yield from self._dialog("new fragment", lambda: desk._do("cut", ""))
+        yield from self._dialog("change a fragment", lambda: desk._do("edit_fragment", fragment.id))
+        yield from self._dialog("remove a fragment", lambda: desk._do("remove_fragment", fragment.id))
+        yield from self._dialog("change the observer", lambda: desk._do("edit_observer", self.open))
+        yield from self._dialog("remove an observation", lambda: desk._do("remove_observation", self.open))
+        self.library.step_back()
+
+    def _observing(self) -> Iterator[Stop]:
+        yield from self._observe(self.locked, "observe, closed form", self._closed_form)
+        yield from self._observe(self.ready, "observe, ready", lambda: ())
+        self._service(self.ready).begin_second()
+        yield from self._observe(self.ready, "observe, bad news", lambda: ())
+        yield from self._observe(self.open, "observe", self._open_form)
+
+    def _observe(self, observation: str, name: str, more: Callable[[], Iterator[Stop]]) -> Iterator[Stop]:
+        self.person.observation = observation
+        self.person.open()
+        yield Stop(name, self.window)
+        yield from more()
+        self.window.go_back()
+
+    def _closed_form(self) -> Iterator[Stop]:
+        gate = self.person.screen.side.gate
+        yield from self._dialog("shared showing", gate.showing_asked.emit)
+
+    def _open_form(self) -> Iterator[Stop]:
+        person, screen = self.person, self.person.screen
+        presenter = person.presenter
+        opened = presenter.opened
+        ref = presenter.selection.ref
+        for number in range(9):
+            judgement = Judgement.NO if number % 3 else Judgement.YES
+            opened.marking.judge(ref, judgement, 400 + 320 * number)
+        presenter.selection.select_next(2)
+        presenter.marking.answer_apart(Judgement.NO)
+        ref = presenter.selection.ref
+        opened.remarks.add(REMARK, RemarkKind.DOUBT, ref, 1_000, 2_000)
+        opened.remarks.add(REMARK, RemarkKind.TIP)
+        group = next(group for group in opened.observation.form.groups() if group.repeats)
+        presenter.filling.add_topic(group.code, "lezen")
+        presenter.filling.add_topic(group.code, "rekenen")
+        presenter.show_all()
+        yield Stop("observe, with moments", self.window)
+        presenter.remarks.begin(0)
+        yield Stop("observe, writing a remark", self.window)
+        presenter.remarks.cancel()
+        yield from self._menus_of_moments(presenter, screen)
+        screen._banner.show_message("Weg.", "error", "Opnieuw", closable=False)
+        screen._edge.show()
+        screen.film.video.message.show_words("Weg.", "Waar?", "Zoek", second="Nog eens")
+        yield Stop("observe, with problems", self.window)
+        screen._edge.hide()
+        screen.film.video.message.hide()
+
+    def _menus_of_moments(self, presenter, screen) -> Iterator[Stop]:
+        menus = self.person.page.keep._wiring._menus
+        sheet = presenter.opened.book.sheet
+        mark, remark = sheet.marks()[0], sheet.remarks()[0]
+        yield from self._menu("menu of a moment", lambda: menus.moment(mark.id, screen))
+        yield from self._menu("menu of a remark", lambda: menus.remark(remark.id, screen))
+        yield from self._menu("menu of speeds", screen.film.transport._choose_speed)
+        yield from self._dialog("time of a moment", lambda: menus.ask_time(mark.id))
+        yield from self._dialog("go to a time", menus.go_to)
+        yield from self._dialog("item of a remark", lambda: menus.ask_item(remark.id))
+        yield from self._dialog("all moments of an item", lambda: menus.moments(mark.ref))
+
+    def _summary(self) -> Iterator[Stop]:
+        self.person.observation = self.open
+        self.person.open()
+        opened = self.person.presenter.opened
+        self.person.screen.summary_asked.emit()
+        presenter = self.window.page.keep.presenter
+        yield Stop("summary", self.window)
+        presenter.choose(opened.book.sheet.marks()[0].id, True)
+        presenter.add_point(PointKind.TALKING_POINT, POINT, "")
+        presenter.add_point(PointKind.AGREEMENT, AGREEMENT, WHEN)
+        preview = self.window.page.widget._preview
+        self.person.until(lambda: preview.pages and preview._task is None and not preview._soon.isActive())
+        yield Stop("summary with points", self.window)
+        self.window.go_back()
+        self.window.go_back()
+
+    def _window(self) -> Iterator[Stop]:
+        theme, window = self.person.theme, self.window
+        yield from self._menu(
+            "menu of the window", lambda: self.person.bench.actions["window.menu"].trigger(0)
+        )
+        yield from self._dialog("welcome", self.dialogs.show_welcome)
+        yield from self._dialog("keys", self.dialogs.show_keys)
+        self.person.work.backups.backup_now()
+        for page in (LOOK, WATCHING, KEYS, DATA, ABOUT):
+            yield from self._dialog(f"settings: {page}", lambda page=page: self.dialogs.show_settings(page))
+        action = self.person.bench.actions["observe.yes"]
+        yield from self._dialog("choose a key", lambda: KeyCapture(theme, action, window).open())
+        yield from self._dialog(
+            "crash", lambda: CrashDialog(theme, crash_report(KeyError("x")), window).show()
+        )
+        yield from self._dialog("not kept yet", lambda: window._ask_to_go("…"))
+        yield from self._dialog("question", lambda: confirm(theme, window, "?", "…", "…", danger=True))
+        yield from self._dialog("message", lambda: tell(theme, window, "!", "…"))
+        window.show_problem("…", lambda: None)
+        yield Stop("window with a problem", window)
+        window.show_news("…")
+        yield Stop("window with news", window)
+        window.clear_problem()
+
+    def _start(self) -> Iterator[Stop]:
+        """What is asked before there is a window; shown here without waiting for the answer."""
+        asks = {
+            "damaged, with a backup": lambda: startup.ask_damaged(
+                self.person.theme, "…", self.person.place.clock.now()
+            ),
+            "damaged, without a backup": lambda: startup.ask_damaged(self.person.theme, "…", None),
+            "cannot start yet": lambda: startup.ask_again(self.person.theme, "…"),
+            "another folder": lambda: startup.ask_other_folder(self.person.theme, "…"),
+            "newer work": lambda: startup.tell_and_stop(self.person.theme, "…", "…"),
+        }
+        for name, ask in asks.items():
+            with _answered_at_once():
+                yield from self._dialog(name, ask)
+
+    # How things are opened and closed
+
+    def _service(self, observation: str) -> ViewingService:
+        stores = self.person.work.stores
+        fragment = stores.recordings.fragments(self.person.recording)[0]
+        return ViewingService(stores.observations, self.person.place.clock, observation, fragment)
+
+    def settle(self) -> None:
+        """Let everything be laid out: a layout within a layout takes a turn of its own."""
+        for _turn in range(6):
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QApplication.processEvents()
+
+    def _dialog(self, name: str, open_it: Callable[[], object]) -> Iterator[Stop]:
+        self.settle()
+        open_it()
+        self.person.until(lambda: _dialog_in_front() is not None)
+        dialog = _dialog_in_front()
+        self.person.until(lambda: dialog.isActiveWindow())
+        yield Stop(name, dialog)
+        dialog.close()
+        self.person.until(lambda: _dialog_in_front() is None)
+        self.window.activateWindow()
+        self.settle()
+
+    def _menu(self, name: str, open_it: Callable[[], object]) -> Iterator[Stop]:
+        open_it()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        yield Stop(name, menu)
+        menu.close()
+        self.settle()
+
+
+def _dialog_in_front() -> QDialog | None:
+    shown = [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()
+    ]
+    # On a slow computer it may say first that it takes long.
+    return next((each for each in shown if not isinstance(each, BusyDialog)), None)
+
+
+@contextmanager
+def _answered_at_once() -> Iterator[None]:
+    """Questions of the start wait for an answer; here they are only shown."""
+    waits, MessageDialog.exec = MessageDialog.exec, MessageDialog.open
+    try:
+        yield
+    finally:
+        MessageDialog.exec = waits
+
+
+def _film(path: Path, frames: int) -> Path:
+    return make_film(path, FilmPlan(frames=frames, gop=25, sound=False))
+
+
+@contextmanager
+def speaking(app: QApplication, language: str) -> Iterator[None]:
+    """The whole program in this language, as at its start."""
+    from app.ui.app import speak
+
+    before = QLocale()
+    WORDS.use(language, RESOURCES / "locale")
+    speak(app, language)
+    try:
+        yield
+    finally:
+        WORDS.use("en", RESOURCES / "locale")
+        for old in app.findChildren(QTranslator):
+            app.removeTranslator(old)
+            old.deleteLater()
+        QLocale.setDefault(before)
