@@ -115,8 +115,3 @@ class FormDefinition:
     def group_of(self, code: str) -> FormGroup | None:
         """The group that holds the item with this code, or None."""
         return next((g for g in self.groups() if any(i.code == code for i in g.items)), None)
-
-    def section_of(self, code: str) -> FormSection | None:
-        """The section that holds the item with this code, or None."""
-        group = self.group_of(code)
-        return next((s for s in self.sections if group in s.groups), None)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-_MOST_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +51,6 @@ class FrameTimes:
     def snap_ms(self, at_ms: float) -> int:
         """The start of the frame that is on the screen at this time."""
         return self.start_ms(self.index_at(at_ms))
-
-    def packed(self) -> bytes:
-        """The table as few bytes, to be kept beside a recording (an hour at 30 fps takes some kB)."""
-        gaps = array("q", [self.times_ms[0], *(after - before for before, after in pairwise(self.times_ms))])
-        return zlib.compress(b"".join(gap.to_bytes(4, "big") for gap in gaps))
-
-    @classmethod
-    def unpacked(cls, data: bytes) -> FrameTimes:
-        """Read what `packed` wrote. Raises ValueError on anything else."""
-        reader = zlib.decompressobj()
-        try:
-            raw = reader.decompress(data, _MOST_BYTES)
-        except zlib.error as error:
-            msg = "not a table of frame times"
-            raise ValueError(msg) from error
-        if len(raw) % 4 or not reader.eof:
-            msg = "not a table of frame times"
-            raise ValueError(msg)
-        gaps = (int.from_bytes(raw[at : at + 4], "big") for at in range(0, len(raw), 4))
-        return cls(array("q", accumulate(gaps)))
 
     @classmethod
     def rising(cls, times_ms: Iterable[int]) -> FrameTimes:

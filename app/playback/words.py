@@ -1,8 +1,8 @@
-"""What a person is told about a film that cannot be used, or that can with something to know."""
+"""What a person is told about a film that cannot be used."""
 
 from __future__ import annotations
 
-from app.domain.films import FilmRefusal, FilmWarning
+from app.domain.films import FilmRefusal
 from app.i18n import _
 from app.services.errors import FilmRefused, PlaybackUnavailable
 
@@ -32,20 +32,6 @@ def refusal_sentence(reason: FilmRefusal) -> str:
         FilmRefusal.TOO_SLOW: _("Reading the film takes too long. Copy it to this computer and try again."),
         FilmRefusal.ANOTHER_FILM: _("This is another film than the one that was observed."),
     }[reason]
-
-
-def warning_sentence(warning: FilmWarning) -> str:
-    """What to know of a film that can be used all the same."""
-    return {
-        FilmWarning.VARIABLE_RATE: _(
-            "This film has no fixed number of pictures a second, as phones often make. That is no problem "
-            "here; other programs may show slightly other times."
-        ),
-        FilmWarning.UNUSUAL_CODEC: _("This film is coded in an unusual way. It may not play smoothly."),
-        FilmWarning.FAR_KEY_FRAMES: _("Jumping in this film takes a moment, because of how it was made."),
-        FilmWarning.NO_SOUND: _("This film has no sound."),
-        FilmWarning.CUT_SHORT: _("The end of this film is missing. What is there can be watched."),
-    }[warning]
 
 
 def cannot_play() -> PlaybackUnavailable:

@@ -17,13 +17,11 @@ def test_the_items_of_a_form_come_in_the_order_of_the_paper():
     assert FORM.item_codes() == ("s01", "s03", "s09")
 
 
-def test_an_item_is_found_by_its_code_with_its_group_and_section():
+def test_an_item_is_found_by_its_code_with_its_group():
     assert FORM.item("s09") is ROOM
     assert FORM.group_of("s09") is CORE.groups[0]
-    assert FORM.section_of("s03") is OPENING
 
 
 def test_a_code_that_is_not_on_the_form_finds_nothing():
     assert FORM.item("x") is None
     assert FORM.group_of("x") is None
-    assert FORM.section_of("x") is None

@@ -1,8 +1,6 @@
-"""Which frame is on the screen at a moment, and keeping the table of a film."""
+"""Which frame is on the screen at a moment."""
 
 from __future__ import annotations
-
-import zlib
 
 import pytest
 from hypothesis import given
@@ -59,21 +57,3 @@ def test_each_frame_is_on_the_screen_when_it_starts(table):
 def test_no_frame_lies_nearer_than_the_nearest(table, at_ms):
     nearest = abs(table.start_ms(table.index_nearest(at_ms)) - at_ms)
     assert all(nearest <= abs(start_ms - at_ms) for start_ms in table.times_ms)
-
-
-@given(TABLES)
-def test_a_table_is_kept_and_read_back_whole(table):
-    assert list(FrameTimes.unpacked(table.packed()).times_ms) == list(table.times_ms)
-
-
-def test_an_hour_of_film_takes_little_room():
-    hour = FrameTimes([round(number * 1000 / 30) for number in range(30 * 3600)])
-    assert len(hour) == 108_000
-    assert len(hour.packed()) < 10_000
-
-
-def test_what_is_no_table_is_refused():
-    whole = FrameTimes((0, 40, 80)).packed()
-    for data in (b"", b"text", whole[:-3], zlib.compress(b"123"), zlib.compress(b"")):
-        with pytest.raises(ValueError, match="frame"):
-            FrameTimes.unpacked(data)
