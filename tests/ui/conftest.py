@@ -21,6 +21,8 @@ def theme(qapp):
     yield made
     made.set_mode("system")
     made.set_scale(1.0)
+    # Its icons go with it: no style sheet may name them any more.
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture
