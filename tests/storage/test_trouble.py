@@ -11,12 +11,13 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.domain.history import Action, Step
 from app.domain.sheet import Change, Remark
 from app.services.errors import StorageUnavailable
-from app.storage import schema
+from app.storage import schema, tables
 from app.storage.errors import DatabaseDamaged, SchemaRejected, in_plain_words, translated
 from tests.bench.fill import example_recording, frame_times
 from tests.storage import story
@@ -201,3 +202,12 @@ def test_every_word_of_sqlite_gets_its_own_kind_of_error(code, expected):
 def test_an_error_that_is_not_of_sqlite_is_left_as_it_is():
     with pytest.raises(DBAPIError), in_plain_words():
         raise DBAPIError("SELECT 1", {}, ValueError("?"))
+
+
+def test_nobody_writes_between_what_a_change_reads_and_what_it_writes(told):
+    """Else a change that looks first would be refused at once when a backup or a film moved meanwhile."""
+    with told.database.writing() as connection:
+        connection.execute(select(tables.fragment.c.id)).all()
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            told.by_another_door("UPDATE fragment SET name = 'van een ander'")
+    told.by_another_door("UPDATE fragment SET name = 'van een ander'")
