@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 import re
 import subprocess
 import sys
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "app"
@@ -234,6 +239,15 @@ def test_words_are_translated_when_they_are_said_and_can_be_found():
     assert found == []
 
 
+def made_by_people() -> Iterator[str]:
+    """Every file of the project, without looking into the folders that tools make."""
+    tools = {".venv", "build", "dist", "__pycache__", ".git", ".hypothesis", "fresh-out"}
+    for folder, inside, files in os.walk(ROOT):
+        inside[:] = [name for name in inside if name not in tools and not name.endswith("_cache")]
+        for name in files:
+            yield (Path(folder) / name).relative_to(ROOT).as_posix()
+
+
 def tracked() -> list[Path]:
     """What a clone holds: what git follows, or without git everything that is not made by a tool."""
     try:
@@ -241,13 +255,7 @@ def tracked() -> list[Path]:
             ["git", "-C", ROOT, "ls-files", "-z"], capture_output=True, check=True, text=True
         ).stdout.split("\0")
     except (OSError, subprocess.CalledProcessError):
-        made = {".venv", "build", "dist", "__pycache__", ".git", ".hypothesis", "fresh-out"}
-        everything = (file.relative_to(ROOT) for file in ROOT.rglob("*") if file.is_file())
-        names = [
-            file.as_posix()
-            for file in everything
-            if not made & set(file.parts) and not file.parts[0].endswith("_cache")
-        ]
+        names = sorted(made_by_people())
     return [Path(name) for name in names if name and (ROOT / name).exists()]
 
 
