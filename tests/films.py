@@ -31,7 +31,7 @@ class FilmPlan:
     `times` are frame starts in seconds; empty means `fps` and `frames`. `size` is upright; with a `rotation`
     (degrees anticlockwise) the picture is stored lying, as phones do. The picture begins `late_s` after the
     sound, which lasts `sound_s` (as long as the picture, unless told). `coder` and `options` are those of the
-    video coder and of the container; `aspect` is the shape of a pixel.
+    video coder and of the container; `aspect` is the shape of a pixel; `noise` (0 to 100) is of a camera.
     """
 
     frames: int = 100
@@ -47,6 +47,7 @@ class FilmPlan:
     late_s: Fraction = Fraction(0)
     pixels: str = "yuv420p"
     aspect: Fraction | None = None
+    noise: int = 0
     coder: dict[str, str] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
 
@@ -66,7 +67,7 @@ def make_film(path: Path, plan: FilmPlan | None = None) -> Path:
         video = _video_stream(container, plan)
         sound = _sound_stream(container, path) if plan.sound else None
         starts = plan.starts()
-        pictures = _Pictures(*plan.size)
+        pictures = _Pictures(*plan.size, plan.noise)
         turns = plan.rotation // 90
         for number, start in enumerate(starts):
             stored = np.ascontiguousarray(np.rot90(pictures.draw(number), -turns))
@@ -161,7 +162,9 @@ class Block:
 class _Pictures:
     """Draws the frames: a drifting gradient with noise, and the code block over it."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, noise: int = 0) -> None:
+        self._chance = np.random.default_rng(6)
+        self._noise = self._chance.integers(0, noise + 1, (2 * height, 2 * width, 1), np.uint8)
         self._block = Block(width, height)
         chance = np.random.default_rng(5)
         across = np.linspace(40, 160, width)[None, :] + np.linspace(0, 60, height)[:, None]
@@ -171,6 +174,8 @@ class _Pictures:
     def draw(self, number: int) -> NDArray[Any]:
         """The picture of this frame, as rows of red, green and blue."""
         picture = np.roll(self._ground, number * 4, axis=1)
+        down, along = self._chance.integers(0, picture.shape[0]), self._chance.integers(0, picture.shape[1])
+        picture += self._noise[down:, along:][: picture.shape[0], : picture.shape[1]]
         block, edge = self._block, max(4, self._block.cell // 2)
         cell, left, top = block.cell, block.left, block.top
         right, bottom = left + BITS * cell, top + 2 * cell
