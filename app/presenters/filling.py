@@ -37,7 +37,7 @@ class Filling:
     def write_reply(self, question: str, text: str) -> None:
         """Answer an open question."""
         if self._screen.attempt(lambda: self._filling.write_reply(question, text)):
-            self._screen.show_undo()
+            self._screen.undoing.show()
 
     def tick(self, check: str, ticked: bool) -> None:  # noqa: FBT001 - on or off
         """Tick a preparation point, or untick it."""
