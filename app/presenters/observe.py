@@ -55,7 +55,8 @@ class ObservePresenter:
         self.view = view
         self._player = player
         self.pending = Pending(view.show_problem)
-        self.transport = Transport(player, opened.fragment.borders, opened.viewing.jumped)
+        viewing = opened.viewing
+        self.transport = Transport(player, opened.fragment.borders, viewing.jumped, viewing.started)
         self.selection = Selection(opened, view)
         self.marking = Marking(self)
         self.remarks = Remarks(self)

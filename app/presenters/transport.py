@@ -23,14 +23,22 @@ class Transport:
     """Plays one fragment: never starts outside its borders, stops on its last frame.
 
     `jumped` is called whenever the film is moved or its speed changes, so that nothing of that counts
-    as watched. Without a film nothing moves.
+    as watched; `started`, with place and speed, when it begins to play from there. Without a film nothing
+    moves.
     """
 
-    def __init__(self, player: Player, borders: Span, jumped: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        player: Player,
+        borders: Span,
+        jumped: Callable[[], None],
+        started: Callable[[int, float], None],
+    ) -> None:
         """Control this player; `open` gives it its film."""
         self._player = player
         self._borders = borders
         self._jumped = jumped
+        self._started = started
         self._frames: FragmentFrames | None = None
 
     def open(self, film: FilmSource, at_ms: int) -> None:
@@ -89,6 +97,12 @@ class Transport:
         now = self._player.snapshot()
         if now.ended or not self._frames.first_ms <= now.position_ms < self._frames.last_ms:
             self.seek(self._borders.start_ms)
+        self._go()
+
+    def _go(self) -> None:
+        """Play from the frame on the screen."""
+        now = self._player.snapshot()
+        self._started(now.position_ms, now.speed)
         self._player.play()
 
     def pause(self) -> None:
@@ -122,7 +136,7 @@ class Transport:
         if self._frames is None:
             return
         self.seek(at_ms)
-        self._player.play()
+        self._go()
 
     def change_speed(self, by: int) -> float:
         """One step faster or slower; the speed that came out."""

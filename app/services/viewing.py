@@ -78,6 +78,10 @@ class ViewingService:
         """The film was moved or its speed changed: the next glimpse starts afresh."""
         self._before = None
 
+    def started(self, position_ms: int, speed: float) -> None:
+        """The film begins to play here: what is played before the next glimpse counts from this place."""
+        self._before = Glimpse(self._clock.tick_ms(), position_ms, playing=True, speed=speed)
+
     def flush(self) -> None:
         """Keep what was seen and not kept yet. Raises StorageUnavailable; it is due again later then."""
         self._saved_at_ms, self._urgent = self._clock.tick_ms(), False

@@ -140,3 +140,11 @@ def test_nothing_seen_is_lost_when_the_disk_refuses(desk):
 def test_keeping_twice_keeps_once(desk):
     desk.opened.viewing.flush()
     assert kept(desk) == (None, None)
+
+
+def test_what_is_played_before_the_first_glimpse_counts_from_where_it_began(desk):
+    viewing = desk.opened.viewing
+    viewing.started(1_000, 1.0)
+    desk.clock.turn(90)
+    viewing.glimpse(Glimpse(desk.clock.ms, 1_080, playing=True))
+    assert viewing.viewings.first.spans == Spans((Span(1_000, 1_080),))
