@@ -106,6 +106,8 @@ class Remarks:
         self.draft = None
         if self._screen.attempt(lambda: self._write(draft, text, kind)):
             self.keep_draft()
+            # Also without words: what was said before is over.
+            self._screen.view.announce(_("Remark kept.") if text.strip() else "")
         self._close()
         self._screen.show_form()
 
@@ -143,6 +145,7 @@ class Remarks:
             return False
         self._open(dropped)
         self._screen.undoing.show()
+        self._screen.view.announce(_("You were still writing this remark."))
         return True
 
     def forget_dropped(self) -> None:

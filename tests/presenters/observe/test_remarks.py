@@ -35,6 +35,7 @@ def test_a_remark_belongs_to_the_selected_item_at_the_frame_on_the_screen(work):
     assert (remark.text, remark.kind, remark.ref, remark.start_ms) == ("Mooi gedaan", TIP, GOAL, 4_000)
     assert work.view.editor is None
     assert work.view.item(GOAL).remarks[0].text == "Mooi gedaan"
+    assert work.said == "Remark kept."
 
 
 def test_a_remark_can_stand_without_an_item(work):
@@ -137,6 +138,7 @@ def test_a_dropped_remark_comes_back_by_undo(work):
     work.presenter.undoing.undo()
     assert work.view.editor.text == "Toch belangrijk"
     assert work.store.drafts["o1"].text == "Toch belangrijk"
+    assert work.said == "You were still writing this remark."
 
 
 def test_a_dropped_remark_is_gone_once_something_else_was_done(work):
