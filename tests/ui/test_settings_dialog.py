@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDesktopServices, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from app.services.errors import StorageUnavailable
@@ -99,6 +99,15 @@ def test_colours_and_size_change_at_once_and_are_kept(dialog, theme, kept):
     choose(dialog.look.scale, 3)
     assert theme.scale == 1.5
     assert (kept().theme, kept().scale) == ("dark", 1.5)
+
+
+def test_the_places_at_the_side_stay_at_the_edge_and_readable_at_another_size(dialog):
+    choose(dialog.look.scale, 3)
+    QApplication.processEvents()
+    ways = dialog.findChild(SideNav)
+    assert ways.parentWidget().mapTo(dialog, QPoint()) == QPoint()
+    for way in ways.findChildren(QAbstractButton):
+        assert way.width() >= way.sizeHint().width()
 
 
 def test_another_language_is_kept_and_a_restart_is_offered(dialog, qtbot, kept):

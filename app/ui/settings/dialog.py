@@ -66,16 +66,14 @@ class SettingsDialog(Dialog):
 
     def _lay_out(self) -> None:
         theme = self.theme
-        self.column.setContentsMargins(0, 0, 0, 0)
         row = HBox(theme, gap=0)
-        side = Panel(theme, "surface", ("right",))
-        side.setFixedWidth(theme.px(210))
-        places = VBox(theme, side, margins=(12, 16, 12, 16))
+        self._side = Panel(theme, "surface", ("right",))
+        places = VBox(theme, self._side, margins=(12, 16, 12, 16))
         self._ways = SideNav(theme)
         self._ways.step_asked.connect(self.show_page)
         places.addWidget(self._ways)
         places.addStretch()
-        row.addWidget(side)
+        row.addWidget(self._side)
         self._stack = QStackedWidget()
         for _words, page in self._pages.values():
             self._stack.addWidget(page)
@@ -84,4 +82,11 @@ class SettingsDialog(Dialog):
         close = Button(theme, _("Close"), kind="primary")
         close.clicked.connect(self.accept)
         self.buttons.addWidget(close)
+        self._rescale()
+        # After the column, which takes its own margins again at another size.
+        theme.changed.connect(self._rescale)
         fit(self, QSize(theme.px(840), theme.px(620)))
+
+    def _rescale(self) -> None:
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self._side.setFixedWidth(self.theme.px(210))
