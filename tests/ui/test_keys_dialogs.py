@@ -125,6 +125,14 @@ def test_a_key_in_use_is_refused_with_the_name_of_what_it_does_and_another_can_b
     assert actions["observe.no"].keys == ("Ctrl+Shift+K",)
 
 
+def test_why_a_key_is_refused_can_be_read_whole(qtbot, key_list):
+    capture = asked(qtbot, key_list)
+    capture.say("This key is used for something that takes a good many words to tell. " * 4)
+    QApplication.processEvents()
+    for label in capture.findChildren(Label):
+        assert label.height() >= label.heightForWidth(label.width())
+
+
 @pytest.mark.parametrize("key", [Key.Key_Tab, Key.Key_Backtab, Key.Key_Return, Key.Key_Enter])
 def test_keys_that_lead_through_the_window_stay_what_they_are(qtbot, key_list, actions, key):
     capture = asked(qtbot, key_list)

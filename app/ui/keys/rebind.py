@@ -50,6 +50,10 @@ class KeyCapture(Dialog):
     def say(self, text: str) -> None:
         """Why the key that was pressed cannot be taken."""
         self._said.say(text)
+        layout = self.layout()
+        if layout is not None:
+            # Higher when it has to be: words that are cut off explain nothing.
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def event(self, event: QEvent) -> bool:
         """Every key, also Tab, before the dialog itself makes anything of it."""
