@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton
 
 from app.domain.films import FilmWarning
 from app.domain.recordings import Participant, Role, TalkKind
@@ -314,6 +315,20 @@ def test_without_initials_nothing_begins_and_a_full_name_gives_a_hint(scene, qtb
 
     assert "full name" in _words(new)
     assert button(new, "Begin watching").isEnabled()
+
+
+def test_a_click_on_the_words_about_a_form_chooses_it(scene):
+    scene.screen.begin_observation(scene.desk.add().id)
+    new = scene.wait(NewObservationDialog)
+    other = next(radio for radio in new.forms.findChildren(QRadioButton) if not radio.isChecked())
+    row = other.parentWidget()
+
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(row.width() // 2, row.height() - 4))
+
+    assert other.isChecked()
+    assert new._presenter.state().form_id == next(
+        key for key, radio in new.forms._buttons.items() if radio is other
+    )
 
 
 def test_without_a_form_the_dialog_says_so(qtbot, theme, tmp_path):

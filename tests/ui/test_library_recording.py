@@ -230,6 +230,18 @@ def test_who_observes_is_changed(scene, recording, qtbot):
     assert "lecturer K." in _words(scene.page)
 
 
+def test_a_full_name_that_was_given_before_is_pointed_out_at_once(scene, recording, qtbot):
+    button(scene.page, "Who observes: student M.").click()
+    dialog = scene.wait(ObserverDialog)
+    assert "full name" not in _words(dialog)
+    dialog.who.observer.selectAll()
+    qtbot.keyClicks(dialog.who.observer, "Marieke Jansen")
+    button(dialog, "Save").click()
+
+    button(scene.page, "Who observes: student Marieke Jansen").click()
+    assert "full name" in _words(scene.wait(ObserverDialog))
+
+
 # A film that is not there
 
 

@@ -16,6 +16,8 @@ from app.ui.library.dialog import FormDialog
 from app.ui.library.particulars import choice_box
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
     from app.presenters.library_observation import (
         FormChoice,
         NewObservationPresenter,
@@ -88,6 +90,7 @@ class ObserverDialog(FormDialog):
         self.who.role_chosen.connect(self._choose_role)
         self.fields.addWidget(self.who)
         self._save = self.add_button(_("Save"), self.save_asked.emit, "primary")
+        self.who.show_hint(state.hint)
         self.who.observer.setFocus()
 
     def _type(self, text: str) -> None:
@@ -121,6 +124,20 @@ class ObserverFields(QWidget):
         self._field.show_hint(hint)
 
 
+class _FormRow(QWidget):
+    """A form with the words about it; a click anywhere on it chooses it."""
+
+    def __init__(self, button: QRadioButton) -> None:
+        super().__init__()
+        self._button = button
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Where a finger or mouse lets go."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._button.click()
+        super().mouseReleaseEvent(event)
+
+
 class FormChoices(QWidget):
     """All forms below one another, one of them chosen. Arrows go up and down."""
 
@@ -148,7 +165,7 @@ class FormChoices(QWidget):
         button.clicked.connect(lambda: self.chosen.emit(form.id))
         self._group.addButton(button)
         self._buttons[form.id] = button
-        whole = QWidget()
+        whole = _FormRow(button)
         column = VBox(theme, whole, gap=0)
         row = HBox(theme, gap=8)
         row.addWidget(button)
