@@ -122,6 +122,13 @@ class RemarkEditor(Card):
         row.addStretch(1)
         return row
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is done here too: a kind of remark that has the focus leaves that key alone."""
+        if event.key() in _ENTER:
+            self._finish()
+        else:
+            super().keyPressEvent(event)
+
     def show_draft(self, state: RemarkEditorState) -> None:
         """Show what is written so far; asks nothing."""
         self._showing = True

@@ -574,6 +574,18 @@ def test_a_kind_can_be_chosen_with_the_arrows_without_moving_the_film(scene):
     assert scene.player.snapshot().position_ms == 1_000
 
 
+def test_enter_keeps_the_remark_right_after_a_kind_was_chosen(scene):
+    press(scene.window, K.Key_O)
+    editor = scene.screen.form.editor
+    editor._words.setPlainText("Waarom kijkt hij weg?")
+    editor._kinds.button(0).setFocus(Qt.FocusReason.TabFocusReason)
+    press(scene.window, K.Key_Right)
+    press(scene.window, K.Key_Return)
+    remark = scene.opened.book.sheet.remarks()[0]
+    assert (remark.kind, remark.text) == (RemarkKind.STRENGTH, "Waarom kijkt hij weg?")
+    assert not editor.isVisible()
+
+
 def test_many_moments_are_counted_and_shown_on_asking(scene):
     for number in range(15):
         scene.opened.marking.judge(GOAL, YES, 1_000 + number * 400)
