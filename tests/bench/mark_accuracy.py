@@ -168,6 +168,8 @@ def act(person: Person, speed: float, presses: int) -> None:
             person.key(back, 0.0)
             person.watch(0.5)
             person.mark("0.5 s after a change of speed")
+    # A second mark on the same frame would be no new moment.
+    person.somewhere_in(0.35, 0.8)
     person.key("space", 0.5)
     for number in range(max(4, presses // 5)):
         person.mark("paused, stepped")
@@ -186,13 +188,18 @@ def stored(folder: Path) -> list[int]:
 
 def compare(presses: list[Press], times: list[int], film: str) -> Tally:
     """How far each mark lies beside what stood on the screen."""
-    if len(presses) != len(times):
-        sys.exit(f"{len(presses)} keys, but {len(times)} marks")
-    frames, tally = coded_source(film).frames, Tally()
-    for press, at_ms in zip(presses, times, strict=True):
-        number = frames.index_at(at_ms)
+    frames, tally, left = coded_source(film).frames, Tally(), list(times)
+    marked: set[int] = set()
+    for press in presses:
+        number = frames.index_at(left[0]) if left else -1
         off = min((number - press.before, number - press.after), key=abs)
-        tally.add(press.kind, off if frames.start_ms(number) == at_ms else 99)
+        if off and {press.before, press.after} & marked and len(left) < len(presses):
+            # A frame that was marked before: the same mark once more is no new moment.
+            continue
+        marked.add(number)
+        tally.add(press.kind, off if frames.start_ms(number) == left.pop(0) else 99)
+    if left:
+        sys.exit(f"{len(presses)} keys, {len(times)} marks, and these belong to none: {left}")
     return tally
 
 

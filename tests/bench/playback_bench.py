@@ -175,7 +175,7 @@ def _report(desk, film, name, count, act, pause_s=0.05):
         took.append(ms)
         flashes += other
         desk.rest(pause_s)
-    p95 = quantiles(took, n=20)[-1]
+    p95 = quantiles(took, n=20, method="inclusive")[-1]
     load = os.getloadavg()[0]
     print(
         f"  {film:8} {name:32} {median(took):5.0f} / {p95:5.0f} / {max(took):5.0f}"
