@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.kit.aloud import announce
 from app.ui.kit.buttons import Button
 from app.ui.kit.labels import Label
-from app.ui.kit.layouts import HBox, VBox
+from app.ui.kit.layouts import HBox, ScrollColumn, VBox
 from app.ui.kit.notices import IconLabel
 from app.ui.kit.painting import smooth
 from app.ui.kit.tokens import Kind
@@ -41,7 +41,10 @@ class VideoMessage(QWidget):
         self._action.clicked.connect(self.action_asked)
         self._second.clicked.connect(self.second_asked)
         middle = Qt.AlignmentFlag.AlignHCenter
-        column = VBox(theme, self, gap=8, margins=(32, 16, 32, 16))
+        # In a small picture with large letters the message scrolls.
+        scroll = ScrollColumn(theme, gap=8, margins=(32, 16, 32, 16))
+        VBox(theme, self).addWidget(scroll)
+        column = scroll.column
         column.addStretch()
         column.addWidget(self._sign, 0, middle)
         for words in (self._title, self._text):

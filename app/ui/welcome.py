@@ -11,7 +11,7 @@ from app.ui.fitting import fit
 from app.ui.kit.buttons import Button
 from app.ui.kit.dialogs import Dialog
 from app.ui.kit.labels import Label
-from app.ui.kit.layouts import HBox, VBox
+from app.ui.kit.layouts import HBox, ScrollColumn, VBox
 from app.ui.kit.notices import IconLabel
 from app.ui.kit.surface import Card
 from app.ui.kit.tokens import Kind
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from app.ui.kit.theme import Theme
 
 
+# What the dialog keeps free left and right of the words.
+_AROUND = 48
+
+
 class Welcome(Dialog):
     """How it works. `demo_asked`: the person wants to try it on the demo recording."""
 
@@ -29,14 +33,17 @@ class Welcome(Dialog):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Welcome to Terugblik"), parent)
-        self.column.setSpacing(theme.px(16))
-        self.column.addWidget(Label(theme, _("Welcome to Terugblik"), Kind.PAGE))
-        self.column.addWidget(Label(theme, _intro(), wrap=True))
+        self._scroll = ScrollColumn(theme, gap=16)
+        self.column.addWidget(self._scroll, 1)
+        column = self._scroll.column
+        column.addWidget(Label(theme, _("Welcome to Terugblik"), Kind.PAGE))
+        column.addWidget(Label(theme, _intro(), wrap=True))
         row = HBox(theme, gap=12)
         for number, (icon, title, text) in enumerate(_steps(), 1):
             row.addWidget(_StepCard(theme, icon, f"{number}. {title}", text), 1)
-        self.column.addLayout(row)
-        self.column.addWidget(Label(theme, _closing(), Kind.MUTED, wrap=True))
+        column.addLayout(row)
+        column.addWidget(Label(theme, _closing(), Kind.MUTED, wrap=True))
+        column.addStretch()
         skip = Button(theme, _("Start without the demo"))
         skip.clicked.connect(self.reject)
         demo = Button(theme, _("Try the demo"), kind="primary")
@@ -45,13 +52,14 @@ class Welcome(Dialog):
         self.buttons.addWidget(skip)
         self.buttons.addWidget(demo)
         demo.setFocus()
-        self._fit(theme.px(760))
+        fit(self, QSize(theme.px(760), self.height()))
+        fit(self, QSize(self.width(), self._needed(self.width())))
 
-    def _fit(self, width: int) -> None:
-        """As high as the words need at this width."""
-        layout = self.layout()
-        if layout is not None:
-            fit(self, QSize(width, layout.totalHeightForWidth(width)))
+    def _needed(self, width: int) -> int:
+        """As high as the words need at this width; where there is no room for that, they scroll."""
+        words = self._scroll.column.totalHeightForWidth(width - self.theme.px(_AROUND))
+        chrome = self.sizeHint().height() - self._scroll.sizeHint().height()
+        return chrome + words + self.theme.px(4)
 
 
 class _StepCard(Card):

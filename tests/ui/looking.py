@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QSlider,
     QSpinBox,
+    QStackedLayout,
     QTextEdit,
     QWidget,
 )
@@ -234,12 +235,15 @@ def contrast(one, other):
 def hard_to_read(top: QWidget) -> Iterator[str]:
     """Words that stand out too little from the ground that is really behind them."""
     # By eye a disabled control may be fainter; ours are held to the same, as a closed form is for reading.
+    whole = pixels(top)
     for widget in visible(top):
-        if isinstance(widget, QLabel) and widget.text().strip() and _wholly_inside(widget, top):
-            found = _contrast_of(pixels(top), _place(widget, top))
+        if isinstance(widget, QLabel) and widget.text().strip() and _wholly_inside(widget):
+            found = _contrast_of(whole, _place(widget, top))
         elif isinstance(widget, PaintedButton) and widget.label:
             inset = 6 if widget.width() > 40 else 3
             found = _contrast_of(pixels(widget), widget.rect().adjusted(inset, inset, -inset, -inset))
+        elif isinstance(widget, (QCheckBox, QRadioButton)) and not widget.text():
+            continue
         elif isinstance(widget, (QLineEdit, QComboBox, QPlainTextEdit, QCheckBox, QRadioButton)):
             found = _contrast_of(pixels(widget), _words_of(widget))
         else:
@@ -260,20 +264,20 @@ def _place(widget: QWidget, top: QWidget) -> QRect:
     return QRect(widget.mapTo(top, QPoint(0, 0)), widget.size())
 
 
-def _wholly_inside(widget: QWidget, top: QWidget) -> bool:
+def _wholly_inside(widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def _contrast_of(picture, box: QRect) -> float | None:
     """Of the commonest colour in the box and what stands out most from it; None where all is one colour."""
     part = picture[max(box.top(), 0) : box.bottom() + 1, max(box.left(), 0) : box.right() + 1].reshape(-1, 3)
-    if not len(part):
+    packed, counts = np.unique(
+        part.astype(np.uint32) @ np.array([65_536, 256, 1], np.uint32), return_counts=True
+    )
+    if len(packed) < 2:
         return None
-    colors, counts = np.unique(part, axis=0, return_counts=True)
-    if len(colors) == 1:
-        return None
-    ground = luminance(colors[counts.argmax()])
-    return float(contrast(luminance(colors), ground).max())
+    colors = np.stack([packed >> 16, packed >> 8 & 255, packed & 255], axis=1)
+    return float(contrast(luminance(colors), luminance(colors[counts.argmax()])).max())
 
 
 def cut_off(top: QWidget) -> Iterator[str]:
@@ -319,6 +323,23 @@ def _narrower(control: QWidget) -> bool:
         return control.width() < words + 30
     hint = control.sizeHint()
     return control.width() < hint.width() or control.height() < hint.height()
+
+
+def over_one_another(top: QWidget) -> Iterator[str]:
+    """Parts of one layout that lie on one another: there was less room than they need."""
+    for over in visible(top):
+        layout = over.layout()
+        if layout is None or isinstance(layout, QStackedLayout):
+            continue
+        items = [layout.itemAt(place) for place in range(layout.count())]
+        parts = [
+            each.widget() for each in items if each.widget() is not None and each.widget().isVisibleTo(top)
+        ]
+        for place, one in enumerate(parts):
+            for other in parts[place + 1 :]:
+                both = one.geometry().intersected(other.geometry())
+                if both.width() > 1 and both.height() > 1:
+                    yield f"{called(one)} and {called(other)} lie on one another"
 
 
 def _sideways(bar: QScrollBar) -> bool:

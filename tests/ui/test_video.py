@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QColor
 
 from app.services.errors import PlaybackUnavailable
 from app.services.ports import Picture
+from app.ui.kit import Button
 from app.ui.video import VideoView
 from app.ui.video_window import PictureWindow
 
@@ -212,9 +213,7 @@ def test_a_missing_film_is_told_over_the_picture_with_a_way_out(qtbot, view):
     view.resize(400, 240)
     assert view.message.width() < 400
     with qtbot.waitSignal(view.message.action_asked):
-        button = next(
-            child for child in view.message.children() if getattr(child, "label", "") == "Film zoeken…"
-        )
+        button = next(each for each in view.message.findChildren(Button) if each.label == "Film zoeken…")
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

@@ -31,11 +31,14 @@ from tests.features.world import Person
 from tests.films import FilmPlan, make_film
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-TITLE, MOVED, LONG = "Gesprek over Şahin", "Verplaatste opname", "Een opname met een lange naam " * 4
+TITLE, MOVED = "Gesprek over Şahin", "Verplaatste opname"
 OPENING = "Het begin"
 REMARK = "Wacht drie tellen. Moeder vult zelf aan."
 POINT, AGREEMENT, WHEN = "De stilte na de vraag", "Langer wachten", "volgende week"
-WORDS_OF_THE_TOUR = (TITLE, MOVED, LONG.strip(), OPENING, REMARK, POINT, AGREEMENT, WHEN, "lezen", "rekenen")
+WORDS_OF_THE_TOUR = (
+    *(TITLE, MOVED, OPENING, REMARK, POINT, AGREEMENT, WHEN),
+    *("lezen", "rekenen", "M.", "R.", "S.", "moeder van S."),
+)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from app.ui.keys.actions import Action, Actions
     from app.ui.kit.theme import Theme
 
-_COLUMNS = 2
+# With less room the groups stand below one another.
+_WIDE = 700
 
 
 class KeyOverview(Dialog):
@@ -37,10 +38,12 @@ class KeyOverview(Dialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(_("All keys"))
         sides = HBox(theme, gap=32)
-        columns = [VBox(theme, gap=18) for _side in range(_COLUMNS)]
+        room = parent.width() if parent is not None else theme.px(_WIDE)
+        count = 2 if room >= theme.px(_WIDE) else 1
+        columns = [VBox(theme, gap=18) for _side in range(count)]
         for each in columns:
             sides.addLayout(each, 1)
-        lengths = [0] * _COLUMNS
+        lengths = [0] * count
         for title, members in grouped(actions):
             side = lengths.index(min(lengths))
             lengths[side] += len(members) + 2

@@ -48,6 +48,7 @@ Dialogs     Dialog(theme, title, parent)  -> .column, .buttons
 """
 
 from app.ui.kit.aloud import StatusLine, Toast, announce
+from app.ui.kit.bars import StepBar
 from app.ui.kit.buttons import Button, PaintedButton
 from app.ui.kit.chip import Chip
 from app.ui.kit.dialogs import Choice, Dialog, MessageDialog, confirm, tell
@@ -100,6 +101,7 @@ __all__ = [
     "StatusLine",
     "StatusPill",
     "Step",
+    "StepBar",
     "StepHeader",
     "Theme",
     "Toast",

@@ -53,9 +53,22 @@ class Dialog(QDialog):
         whole.addWidget(foot)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The Tab key comes to the buttons last and from left to right, whenever they were made."""
+        """As wide as its buttons and as high as its words need; the Tab key comes to the buttons last."""
         self._buttons_last()
+        self._fit_words()
         super().showEvent(event)
+
+    def _fit_words(self) -> None:
+        layout = self.layout()
+        if layout is None:
+            return
+        width = max(self.width(), layout.totalMinimumSize().width())
+        chosen = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        if not chosen and layout.hasHeightForWidth():
+            # Words that wrap first ask for more height than they need at the real width.
+            self.resize(width, layout.totalHeightForWidth(width))
+        elif width > self.width():
+            self.resize(width, self.height())
 
     def _buttons_last(self) -> None:
         places = (self.buttons.itemAt(place) for place in range(self.buttons.count()))

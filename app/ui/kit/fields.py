@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QSizePolicy, QWidget
 
 from app.i18n import _
@@ -15,7 +14,7 @@ from app.ui.kit.notices import IconLabel
 from app.ui.kit.tokens import Kind
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.ui.kit.theme import Theme
 
@@ -29,9 +28,8 @@ class SearchField(QLineEdit):
         words = placeholder or _("Search…")
         self.setPlaceholderText(words)
         self.setAccessibleName(words.rstrip("….").strip())
-        self._sign = QAction(self)
-        self._sign.setEnabled(False)
-        self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
+        # Not Qt's own place for an icon: that stays small where the letters are large.
+        self._sign = IconLabel(theme, "search", "muted", 16, self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._look()
         theme.changed.connect(self._look)
@@ -44,13 +42,19 @@ class SearchField(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sign stands in the middle of the height."""
+        super().resizeEvent(event)
+        self._place_sign()
+
     def _look(self) -> None:
-        icon = QIcon()
-        pixmap = self._theme.icon("search", "muted", 16, self.devicePixelRatioF())
-        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
-            icon.addPixmap(pixmap, mode)
-        self._sign.setIcon(icon)
         self.setMinimumWidth(self._theme.px(220))
+        self.setTextMargins(self._theme.px(20), 0, 0, 0)
+        self._place_sign()
+
+    def _place_sign(self) -> None:
+        side = self._sign.sizeHint().width()
+        self._sign.setGeometry(self._theme.px(9), (self.height() - side) // 2, side, side)
 
 
 class Field(QWidget):

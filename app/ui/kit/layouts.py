@@ -190,6 +190,10 @@ class ScrollColumn(QScrollArea):
         inside.setAutoFillBackground(False)
         self._theme = theme
 
+    def minimumSizeHint(self) -> QSize:
+        """What scrolls gets by with little height; its bar would ask for more."""
+        return QSize(super().minimumSizeHint().width(), self._theme.px(40))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ring where somebody made the area itself a stop, so that the arrow keys scroll it."""
         super().paintEvent(event)

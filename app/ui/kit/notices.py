@@ -212,6 +212,10 @@ class ProgressCard(Card):
         row.addWidget(self._action)
         column.addLayout(row)
 
+    def show_brief(self, brief: bool) -> None:
+        """Without the second line of words, where there is little height."""
+        self._text.setVisible(not brief)
+
     def show_progress(self, title: str, text: str, seen: str, share: float, action: str = "") -> None:
         """`seen`: 'Gezien 5:16 van 8:30 · nog 3:14'; `share` 0.0 to 1.0; `action`: a button's word."""
         self._title.setText(title)

@@ -79,6 +79,7 @@ def _inputs(t: Tokens, px: Callable[[float], int]) -> str:
   background: {t.surface}; color: {t.text}; border: 1px solid {t.line_strong};
   border-radius: {px(RADIUS_M)}px; padding: 2px {px(9)}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
+  placeholder-text-color: {t.muted};
 }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {px(CONTROL_HEIGHT) - 6}px; }}
 QPlainTextEdit {{ padding: {px(5)}px {px(6)}px; }}
@@ -93,7 +94,6 @@ QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{
   border: none; background: transparent; padding: 0; min-height: 0;
 }}
-SearchField {{ padding-left: {px(2)}px; }}
 QToolTip {{
   background: {t.text}; color: {t.surface}; border: none; padding: {px(5)}px {px(8)}px;
 }}

@@ -15,13 +15,15 @@ from app.ui.library.dialog import FormDialog
 from app.ui.timeline import Timeline
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPixmap
+    from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 
     from app.presenters.library_fragment import FragmentPresenter, FragmentState
     from app.ui.kit import Theme
     from app.ui.library.stills import BorderStills
 
 _STEP_MS, _SMALL_STEP_MS = 1_000, 100
+# Widest frame, and the room beside and between the two.
+_STILL, _AROUND_STILLS = 340, 92
 
 
 class FragmentDialog(FormDialog):
@@ -51,6 +53,13 @@ class FragmentDialog(FormDialog):
         self._connect()
         self._show(state)
         self.name.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Both frames beside one another, in any width."""
+        super().resizeEvent(event)
+        room = (self.width() - self.theme.px(_AROUND_STILLS)) // 2
+        for border in (self.start, self.end):
+            border.fit_still(min(room, self.theme.px(_STILL)))
 
     def _lay_out(self, state: FragmentState) -> None:
         self.fields.addWidget(Field(self.theme, _("Name of the fragment"), self.name))
@@ -143,7 +152,7 @@ class BorderField(QWidget):
 
     def __init__(self, theme: Theme, name: str, *, with_still: bool) -> None:
         super().__init__()
-        self._still = Still(theme, (336, 189))
+        self._still = Still(theme, (_STILL, _STILL * 9 // 16))
         self._still.setAccessibleName(_("Frame at: {border}").format(border=name))
         self.time = _TimeEdit()
         self.time.textEdited.connect(self.typed)
@@ -164,6 +173,10 @@ class BorderField(QWidget):
         if self.time.text() != text:
             self.time.setText(text)
         self._field.show_fault(fault)
+
+    def fit_still(self, width: int) -> None:
+        """The frame as wide as this."""
+        self._still.setFixedSize(width, width * 9 // 16)
 
     def show_pixmap(self, pixmap: QPixmap) -> None:
         """The frame at this border."""

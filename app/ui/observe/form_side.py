@@ -13,13 +13,14 @@ from app.ui.observe.gate_block import GateBlock
 from app.ui.observe.key_line import KeyLine
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from app.presenters.observe_state import ObserveHeader
     from app.ui.keys import Actions
     from app.ui.kit import Theme
 
-_LEAST_PX = 300
+_LEAST_PX, _ROOMY_PX = 300, 440
 
 
 class FormSide(Panel):
@@ -34,6 +35,7 @@ class FormSide(Panel):
         self._title = Label(theme, "", Kind.TITLE, wrap=True)
         self._line = Label(theme, "", Kind.MUTED, wrap=True)
         self._status = StatusLine(theme)
+        self._status.setWordWrap(True)
         self._status.setText(_("You need not save anything: that happens by itself."))
         self._hints = KeyLine(theme)
         column = VBox(theme, self, gap=0)
@@ -56,6 +58,11 @@ class FormSide(Panel):
         lines.addWidget(self._status)
         lines.addWidget(self._hints)
         return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In little height the block says less, so that the form can be read."""
+        super().resizeEvent(event)
+        self.gate.show_brief(self.height() < self._theme.px(_ROOMY_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Room to read an item."""

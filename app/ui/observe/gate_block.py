@@ -54,6 +54,11 @@ class GateBlock(QWidget):
         self._showing.setVisible(not ready)
         self._fit()
 
+    def show_brief(self, brief: bool) -> None:
+        """Fewer words, where the form below would be left too little height to be read."""
+        self._card.show_brief(brief)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower is higher."""
         super().resizeEvent(event)

@@ -42,7 +42,7 @@ class ItemWidget(QWidget):
         self._theme, self.row = theme, row
         self._text = Label(theme, "", Kind.BODY, wrap=True)
         self._examples = Label(theme, "", Kind.SMALL, wrap=True)
-        self._apart = Label(theme, "", Kind.NOTE)
+        self._apart = Label(theme, "", Kind.NOTE, wrap=True)
         self._answer = Segmented(theme)
         self._answer.setProperty("own_keys", ["Left", "Right"])
         self._answer.chosen.connect(self.judged)

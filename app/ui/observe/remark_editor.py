@@ -111,15 +111,14 @@ class RemarkEditor(Card):
             flow.addWidget(button)
         return row
 
-    def _last_row(self, theme: Theme) -> HBox:
-        row = HBox(theme)
+    def _last_row(self, theme: Theme) -> FlowLayout:
+        row = FlowLayout(theme, gap=8)
         keep = Button(theme, _("Keep"), kind="primary", hint="Enter")
         drop = Button(theme, _("Drop"), kind="ghost", hint="Esc")
         keep.clicked.connect(self._finish)
         drop.clicked.connect(self.cancelled)
         row.addWidget(keep)
         row.addWidget(drop)
-        row.addStretch(1)
         return row
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

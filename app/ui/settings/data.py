@@ -16,7 +16,7 @@ from app.ui.kit.buttons import Button
 from app.ui.kit.dialogs import confirm
 from app.ui.kit.fields import Field
 from app.ui.kit.labels import Label
-from app.ui.kit.layouts import HBox
+from app.ui.kit.layouts import FlowLayout, HBox
 from app.ui.settings.page import SettingsPage
 from app.ui.startup import moment_text
 
@@ -61,14 +61,13 @@ class DataPage(SettingsPage):
         self.list.setMinimumHeight(theme.px(150))
         self.list.itemSelectionChanged.connect(self._allow)
         self.column.addWidget(Field(theme, _("Backups"), self.list, _backup_words()), 1)
-        row = HBox(theme)
+        row = FlowLayout(theme, gap=8)
         self.make = Button(theme, _("Make a backup now"))
         self.make.clicked.connect(self._make)
         self.put_back = Button(theme, _("Put this backup back…"))
         self.put_back.clicked.connect(self._ask)
         row.addWidget(self.make)
         row.addWidget(self.put_back)
-        row.addStretch()
         self.column.addLayout(row)
         self.status = StatusLine(theme)
         self.status.setWordWrap(True)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -57,6 +57,8 @@ class Preview(QWidget):
         theme.changed.connect(self._look)
         self._words = Label(theme, _("The pages are being made …"), Kind.MUTED, wrap=True)
         self._stack = QStackedWidget()
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setMargin(theme.px(24))
         self._stack.addWidget(self._words)
         self._stack.addWidget(self._view)
         VBox(theme, self, gap=0).addWidget(self._stack)

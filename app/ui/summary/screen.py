@@ -16,8 +16,7 @@ from app.ui.folders import leave_no_trace
 from app.ui.kit import (
     Banner,
     Button,
-    ElidedLabel,
-    HBox,
+    FlowLayout,
     Kind,
     Label,
     Line,
@@ -25,7 +24,7 @@ from app.ui.kit import (
     ScrollColumn,
     StatusLine,
     Step,
-    StepHeader,
+    StepBar,
     VBox,
 )
 from app.ui.summary.moments import MomentList
@@ -56,8 +55,7 @@ class SummaryScreen(QWidget):
         self._theme, self._actions, self._folder = theme, actions, folder
         self._presenter: SummaryPresenter | None = None
         self._banner, self._status = Banner(theme), StatusLine(theme)
-        self._steps = StepHeader(theme)
-        self._title, self._line = ElidedLabel(theme, "", Kind.STRONG), ElidedLabel(theme, "", Kind.SMALL)
+        self._bar = StepBar(theme)
         self._moments = MomentList(theme)
         self._points = PointList(
             theme,
@@ -91,29 +89,22 @@ class SummaryScreen(QWidget):
         whole.addWidget(splitter, 1)
 
     def _header(self) -> Panel:
-        bar = Panel(self._theme, "surface", ("bottom",))
-        self.corner = HBox(self._theme, bar, gap=12, margins=(12, 8, 12, 8))
         back = Button(self._theme, _("Observe"), kind="ghost", icon="chevron-left")
         back.clicked.connect(self.back_asked)
-        self.corner.addWidget(back)
-        names = VBox(self._theme, gap=0)
-        names.addWidget(self._title)
-        names.addWidget(self._line)
-        self.corner.addLayout(names, 2)
-        self._steps.show_steps(
+        self._undo = self._history_button("undo", _("Undo"))
+        self._redo = self._history_button("redo", _("Redo"))
+        bar = self._bar
+        bar.lay_out(back, (self._undo, self._redo))
+        self.corner = bar.corner
+        bar.steps.show_steps(
             [
                 Step("first", _("1 First viewing"), enabled=False),
                 Step("observe", _("2 Observe")),
                 Step("summary", _("3 Summary"), current=True),
             ]
         )
-        self._steps.step_asked.connect(self._go_to_step)
-        self.corner.addWidget(self._steps)
-        self.corner.addStretch(1)
-        self._undo = self._history_button("undo", _("Undo"))
-        self._redo = self._history_button("redo", _("Redo"))
-        self.corner.addWidget(self._undo)
-        self.corner.addWidget(self._redo)
+        bar.steps.step_asked.connect(self._go_to_step)
+        bar.fit()
         return bar
 
     def _save_by_key(self, _pressed_at_s: float) -> None:
@@ -145,7 +136,7 @@ class SummaryScreen(QWidget):
         choices.column.addStretch(1)
         column.addWidget(choices, 1)
         column.addWidget(self._foot())
-        side.setMinimumWidth(self._theme.px(360))
+        side.setMinimumWidth(self._theme.px(380))
         return side
 
     def _stills_part(self) -> QWidget:
@@ -162,7 +153,7 @@ class SummaryScreen(QWidget):
         self._status.hide()
         column.addWidget(self._status)
         column.addWidget(self._saving)
-        row = HBox(self._theme)
+        row = FlowLayout(self._theme, gap=8)
         save = Button(self._theme, _("Save as PDF…"), kind="primary", hint=self._actions["summary.pdf"].hint)
         save.clicked.connect(partial(self.save, "pdf"))
         row.addWidget(save)
@@ -174,7 +165,6 @@ class SummaryScreen(QWidget):
             button.setToolTip(name)
             button.clicked.connect(partial(self.save, format_))
             row.addWidget(button)
-        row.addStretch(1)
         column.addLayout(row)
         return foot
 
@@ -250,8 +240,8 @@ class SummaryScreen(QWidget):
 
     def show_state(self, state: SummaryState) -> None:
         """Everything anew."""
-        self._title.setText(state.title)
-        self._line.setText(state.line)
+        self._bar.title.setText(state.title)
+        self._bar.line.setText(state.line)
         self._moments.show_moments(state.moments, enabled=state.editable)
         self._points.show_points(state.points, enabled=state.editable)
         self._agreements.show_points(state.agreements, enabled=state.editable)

@@ -145,7 +145,7 @@ def test_undo_and_redo_work_by_key_and_by_button(scene, open_desk):
 
 def test_the_steps_lead_back_to_observing(scene, qtbot):
     with qtbot.waitSignal(scene.back_asked, timeout=1_000):
-        scene._steps.step_asked.emit("observe")
+        scene._bar.steps.step_asked.emit("observe")
 
 
 def test_saving_asks_where_and_suggests_a_name(scene, qtbot, tmp_path):

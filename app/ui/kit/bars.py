@@ -1,0 +1,79 @@
+"""The bar above a screen of the work: where one is, the steps of the work, and what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+
+from app.ui.kit.labels import ElidedLabel
+from app.ui.kit.layouts import HBox, VBox
+from app.ui.kit.steps import StepHeader
+from app.ui.kit.surface import Panel
+from app.ui.kit.tokens import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.kit.buttons import Button
+    from app.ui.kit.theme import Theme
+
+_TITLE_PX, _LEAST_TITLE_PX = 190, 120
+
+
+class StepBar(Panel):
+    """A way back, two lines of names, `steps`, and buttons. Where narrow, the steps go.
+
+    `corner` is the whole row: the window puts its menu at the end.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Empty until `lay_out`."""
+        super().__init__(theme, "surface", ("bottom",), parent)
+        self._theme = theme
+        self.title = ElidedLabel(theme, "", Kind.STRONG)
+        self.line = ElidedLabel(theme, "", Kind.SMALL)
+        self.steps = StepHeader(theme)
+        theme.changed.connect(self.fit)
+
+    def lay_out(self, back: Button, buttons: Sequence[Button]) -> None:
+        """Put everything in its place, once."""
+        self.corner = HBox(self._theme, self, gap=10, margins=(8, 9, 16, 9))
+        names = VBox(self._theme, gap=0)
+        names.addWidget(self.title)
+        names.addWidget(self.line)
+        self.corner.addWidget(back)
+        self.corner.addLayout(names, 1)
+        self.corner.addWidget(self.steps)
+        self.corner.addStretch(1)
+        for button in buttons:
+            self.corner.addWidget(button)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: without the steps, and with most of the names in dots."""
+        return QSize(self._needed(_LEAST_TITLE_PX), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The steps go when the names would not fit any more."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show the steps where there is room for them."""
+        steps = self.steps.sizeHint().width()
+        fits = self.width() >= self._needed(_TITLE_PX) + steps + self._theme.px(24)
+        self.steps.setVisible(fits)
+        # Without the steps, all the room is for the names.
+        self.corner.setStretch(self.corner.indexOf(self.steps) + 1, 1 if fits else 0)
+
+    def _needed(self, names: int) -> int:
+        """What the bar needs with so much room for the names, without the steps."""
+        widths = (self.corner.itemAt(place) for place in range(self.corner.count()))
+        shown = [item.widget() for item in widths if item is not None]
+        buttons = sum(w.sizeHint().width() for w in shown if w is not None and w is not self.steps)
+        gaps = self.corner.spacing() * self.corner.count()
+        margins = self.corner.contentsMargins()
+        return buttons + gaps + margins.left() + margins.right() + self._theme.px(names)

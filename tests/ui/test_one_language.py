@@ -1,0 +1,149 @@
+"""Whatever language a person chose, the whole program speaks it: nothing of the other one is left over."""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import asdict
+from functools import cache
+
+import catalogue
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPlainTextEdit,
+)
+
+from app.assembly import form_library
+from app.ui.kit.buttons import PaintedButton
+from tests.features.world import Person
+from tests.ui.looking import visible
+from tests.ui.tour import WORDS_OF_THE_TOUR, Tour, speaking
+
+# What no language decides about: times, days, sizes, keys, versions, names of languages and of files.
+EVERYWHERE = re.compile(
+    r"""[\d\s:.,/–−×%★·⚑●◇+-]*(s|ms)?            # times and numbers
+    |(fragment|whole\ film|hele\ film)?\ ?[\d:.,\ –]+
+    |(Oudergesprek\ |Parent\ conversation\ )?\d{1,2}\ \w{3}\ \d{4}|\d{2}[-/]\d{2}[-/]\d{4}.*
+    |Terugblik.*|Nederlands|English|VLC|CSV…|JSON…|PDF
+    |.*\.mp4|/.*|…|[?!]|.{1,2}
+    |((Ctrl|Shift|Alt)\+)*(Esc|Delete|Backspace|Enter|F\d+|\S|[A-Z])
+    |.*(LGPL|GPL|MIT|BSD|Apache|OFL).*|Qt\ .*|Python\ .*|Linux\ .*|KeyError
+    |Weg\.|Waar\?|Zoek|Nog\ eens|Opnieuw
+    """,
+    re.VERBOSE,
+)
+
+
+def pattern(message: str) -> str:
+    """A message with anything in the place of what is filled in."""
+    parts = string.Formatter().parse(message)
+    return "".join(re.escape(text) + ("(.*)" if name is not None else "") for text, name, *_ in parts)
+
+
+@cache
+def texts() -> dict[str, set[str]]:
+    """All that the program says in each language."""
+    found = catalogue.read(catalogue.PO).values()
+    english = {text for message in found for text in catalogue.texts(message.id)}
+    return {"en": english, "nl": {text for message in found for text in catalogue.texts(message.string)}}
+
+
+@cache
+def messages() -> dict[str, re.Pattern[str]]:
+    """The same, with anything in the place of what is filled in."""
+    return {name: re.compile("|".join(map(pattern, said)), re.DOTALL) for name, said in texts().items()}
+
+
+@cache
+def sayings(language: str) -> tuple[str, ...]:
+    """The words of each message that are always there."""
+    parts = (each for text in texts()[language] for each, *_ in string.Formatter().parse(text))
+    return tuple(part.strip(" .:…") for part in parts if len(part.strip(" .:…")) > 1)
+
+
+def said(top) -> set[str]:
+    """Every text of a window that a person reads or hears."""
+    found = {top.windowTitle()}
+    for widget in visible(top):
+        found |= {widget.accessibleName(), widget.accessibleDescription(), _plain(widget.toolTip())}
+        found |= set(_own_texts(widget))
+    return {text.strip() for text in found if text.strip()}
+
+
+def _own_texts(widget):
+    if isinstance(widget, QMenu):
+        yield from (action.text().split("\t")[0].replace("&&", "&") for action in widget.actions())
+    elif isinstance(widget, PaintedButton):
+        yield widget.label
+    elif isinstance(widget, (QLabel, QAbstractButton)):
+        yield widget.text().replace("&&", "&")
+    elif isinstance(widget, (QLineEdit, QPlainTextEdit)):
+        yield widget.placeholderText()
+    elif isinstance(widget, QComboBox):
+        yield from (widget.itemText(place) for place in range(widget.count()))
+    elif isinstance(widget, QListWidget):
+        yield from (widget.item(place).text() for place in range(widget.count()))
+
+
+def _plain(tip: str) -> str:
+    return re.sub(r"</?qt>", "", tip).replace("<br>", "\n")
+
+
+def _not_ours(person) -> re.Pattern[str]:
+    """What the forms say, which are Dutch in every language, and what people wrote."""
+    found = set(WORDS_OF_THE_TOUR)
+    for form in form_library(person.place).forms:
+        found |= set(_texts_in(asdict(form)))
+    known = sorted((text.rstrip(".") for text in found if len(text) > 3), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, known)), re.IGNORECASE)
+
+
+def _texts_in(value):
+    if isinstance(value, str):
+        yield value
+    for each in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    ):
+        yield from _texts_in(each)
+
+
+def _speaks(language: str, text: str) -> bool:
+    said_so = messages()[language].fullmatch
+    # The name of a field for searching is its hint without the dots.
+    return bool(said_so(text) or said_so(f"{text}…") or EVERYWHERE.fullmatch(text))
+
+
+def _pieces(text: str) -> list[str]:
+    """The messages that a text is put together from."""
+    pieces = re.split(r" · |\n|   |  \(|: |; |, |(?<=\.) |\)$|[.…]$", text)
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+@pytest.mark.parametrize(("language", "other"), [("nl", "en"), ("en", "nl")])
+def test_nothing_is_said_in_another_language_than_the_chosen_one(
+    tmp_path, qtbot, qapp, theme, language, other
+):
+    leftover, unknown = set(), set()
+    with speaking(qapp, language):
+        person = Person(tmp_path, qtbot, theme)
+        not_ours = _not_ours(person)
+        for stop in Tour(person, qtbot).stops():
+            for text in said(stop.widget):
+                rest = not_ours.sub("", text).strip(" .:;,")
+                if _speaks(language, text) or _speaks(language, rest):
+                    continue
+                pieces = _pieces(rest)
+                if not any(saying in text for saying in sayings(language)):
+                    unknown.add(f"{stop.name}: {text}")
+                strange = (piece for piece in pieces if not _speaks(language, piece))
+                leftover |= {
+                    f"{stop.name}: {text}" for piece in strange if messages()[other].fullmatch(piece)
+                }
+        person.stop()
+    assert (sorted(leftover), sorted(unknown)) == ([], [])
