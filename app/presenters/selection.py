@@ -25,7 +25,6 @@ class Selection:
         self._opened = opened
         self._view = view
         self._refs: list[ItemRef] = []
-        self._counting: frozenset[ItemRef] = frozenset()
         self._lit: frozenset[str] = frozenset()
         self._index = SheetIndex(opened.book.history)
         self.ref: ItemRef | None = None
@@ -42,7 +41,6 @@ class Selection:
         rows = build_rows(form, index, self._context())
         items = [row for row in rows if isinstance(row, ItemRow) and row.key == row_key(row.ref)]
         self._refs = [row.ref for row in items]
-        self._counting = frozenset(row.ref for row in items if row.counts)
         if self.ref not in self._refs:
             self.ref = self._refs[0] if self._refs else None
             rows = build_rows(form, index, self._context())
@@ -59,9 +57,10 @@ class Selection:
         self._view.show_row(RowBuilder(self.index, self._context()).item(item, ref, counts=counts))
 
     def answered(self) -> tuple[int, int]:
-        """How many of the items that count have an answer, and how many there are."""
+        """How many items of the form have an answer, in any topic, and how many it has: as the library says."""
         index = self.index
-        return sum(index.has_answer(ref) for ref in self._counting), len(self._counting)
+        codes = {ref.code for ref in self._refs if index.has_answer(ref)}
+        return len(codes), len(self._opened.observation.form.item_codes())
 
     def moments(self, ref: ItemRef) -> tuple[ChipState, ...]:
         """Every moment of an item, in order of time."""

@@ -52,6 +52,14 @@ class FilmFinder:
             relative = ""
         return FilmPlace(str(absolute), relative, fingerprint)
 
+    def is_file(self, place: FilmPlace) -> bool:
+        """Whether some file has the name and the place that the film had."""
+        path = Path(place.absolute_path)
+        try:
+            return not place.absolute_path.startswith(_NETWORK) and path.is_file()
+        except (OSError, ValueError):
+            return False
+
     def is_film(self, path: Path, fingerprint: str) -> bool:
         """Whether this file has exactly the content of the film."""
         try:

@@ -78,7 +78,18 @@ class FilmKnown(FilmRefused):
 
 
 class FilmNotFound(KnownError):
-    """The film is not where it was; the person can point to it."""
+    """The film is not where it was; the person can point to it. `replaced`: another film has its name."""
+
+    def __init__(self, *, replaced: bool) -> None:
+        super().__init__(
+            _(
+                "Another film stands in its place now. Your marks would stand at the wrong moments. "
+                "Point to the film of this recording."
+            )
+            if replaced
+            else _("The film is not where it was. Connect the drive or stick it is on, or point to the film.")
+        )
+        self.replaced = replaced
 
 
 class LibraryService:
@@ -158,9 +169,7 @@ class LibraryService:
         recording = self._stores.recordings.get(recording_id)
         path = self._finder.find(recording.place)
         if path is None:
-            raise FilmNotFound(
-                _("The film is not where it was. Connect the drive or stick it is on, or point to the film.")
-            )
+            raise FilmNotFound(replaced=self._finder.is_file(recording.place))
         if path != Path(recording.place.absolute_path):
             self._stores.recordings.move(recording_id, self._finder.place(path, recording.place.fingerprint))
         return FilmSource(path, self._stores.recordings.frames(recording_id), recording.duration_ms)

@@ -63,8 +63,23 @@ def test_another_film_under_the_old_name_is_not_taken_for_it(desk):
     recording = desk.add()
     desk.film("films/talk.mp4", b"b talk")
 
-    with pytest.raises(FilmNotFound):
+    with pytest.raises(FilmNotFound, match="Another film") as told:
         desk.service.film(recording.id)
+    assert told.value.replaced
+
+
+def test_a_place_that_cannot_be_looked_at_holds_no_other_film(desk, monkeypatch):
+    recording = desk.add()
+    desk.recordings.move(recording.id, FilmPlace("/no/such/talk.mp4", "", recording.place.fingerprint))
+    monkeypatch.setattr(Path, "is_file", _refused)
+
+    with pytest.raises(FilmNotFound) as told:
+        desk.service.film(recording.id)
+    assert not told.value.replaced
+
+
+def _refused(_path):
+    raise PermissionError
 
 
 def test_a_film_on_a_drive_that_is_not_connected_is_asked_for(desk):

@@ -104,14 +104,22 @@ class Opening(QObject):
         self, error: KnownError, recording_id: str, then: Callable[[], None], *, may_open: bool
     ) -> None:
         if isinstance(error, FilmNotFound):
-            self._ask_where(recording_id, then, may_open=may_open)
+            self._ask_where(recording_id, then, error, may_open=may_open)
             return
         self._notice.show_message(str(error), "error")
 
-    def _ask_where(self, recording_id: str, then: Callable[[], None], *, may_open: bool) -> None:
+    def _ask_where(
+        self, recording_id: str, then: Callable[[], None], lost: FilmNotFound, *, may_open: bool
+    ) -> None:
         recording = self._parts.library.glance(recording_id).recording
+        old_place = recording.place.absolute_path
         dialog = RelinkDialog(
-            self._theme, recording.title, recording.place.absolute_path, self._over, may_open=may_open
+            self._theme,
+            recording.title,
+            old_place,
+            self._over,
+            may_open=may_open,
+            replaced=str(lost) if lost.replaced else "",
         )
 
         def again() -> None:

@@ -26,10 +26,20 @@ class RelinkDialog(FormDialog):
     without_asked = Signal()
     again_asked = Signal()
 
-    def __init__(self, theme: Theme, title: str, old_place: str, parent: QWidget, *, may_open: bool) -> None:
-        """`may_open`: there is something to read without the film."""
-        super().__init__(theme, _("The film is not where it was"), parent)
-        words = _(
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        old_place: str,
+        parent: QWidget,
+        *,
+        may_open: bool,
+        replaced: str = "",
+    ) -> None:
+        """`may_open`: there is something to read without the film; `replaced`: what to say of another one."""
+        heading = _("Another film stands there now") if replaced else _("The film is not where it was")
+        super().__init__(theme, heading, parent)
+        words = replaced or _(
             "Is the film on a stick or a drive? Connect it and look again. "
             "Did you move the film? Then point to it."
         )

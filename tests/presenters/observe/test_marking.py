@@ -23,7 +23,7 @@ def test_a_judgement_is_a_moment_under_the_selected_item(work):
     assert chips(work) == [("yes", "0:04")]
     assert work.view.item(GOAL).answer is YES
     assert work.said == "yes at 0:04"
-    assert "1 of 3 items answered" in work.view.header.form_line
+    assert "1 of 4 items answered" in work.view.header.form_line
 
 
 def test_an_item_holds_many_moments_and_the_last_judgement_is_its_answer(work):

@@ -46,7 +46,7 @@ def test_a_case_that_did_not_arise_does_not_count(work):
     assert of_kind(work, GroupRow)[0].arose is False
     row = work.view.item(STUCK)
     assert (row.counts, row.enabled) == (False, False)
-    assert "0 of 2 items" in work.view.header.form_line
+    assert "0 of 4 items" in work.view.header.form_line
     work.presenter.selection.show_row(STUCK)
     assert not work.view.item(STUCK).counts
     work.presenter.filling.set_arose("stuck", None)

@@ -267,7 +267,7 @@ def test_the_film_begins_as_loud_as_the_person_set_it():
 def test_the_header_tells_what_is_watched_and_by_whom(work):
     assert work.view.header.title == "Gesprek"
     assert work.view.header.subtitle == "fragment 0:01 – 0:11 · M. (student)"
-    assert "0 of 3 items answered" in work.view.header.form_line
+    assert "0 of 4 items answered" in work.view.header.form_line
 
 
 def test_the_header_names_the_fragment_or_the_whole_film():
