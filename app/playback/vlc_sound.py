@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 import time
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,8 +51,10 @@ class VlcSound:
     name = "vlc"
 
     def __init__(self, instance: vlc.Instance) -> None:
-        """`instance` comes from `vlc_instance`."""
+        """`instance` comes from `vlc_instance`, and is ours: it keeps a thread until it is let go."""
         self._instance = instance
+        # Not at the end of the program, when libVLC's own threads may be gone already.
+        weakref.finalize(self, instance.release).atexit = False
         self._player: vlc.MediaPlayer | None = None
         self._heard: Callable[[float, float], None] | None = None
         self._trusted_from_s = 0.0
@@ -70,6 +73,7 @@ class VlcSound:
         media.add_option(":start-paused")
         media.add_option(":no-video")
         player.set_media(media)
+        media.release()
         events = player.event_manager()
         events.event_attach(_time_changed(), self._time_changed)
         self._player = player

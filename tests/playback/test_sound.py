@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
@@ -237,6 +238,25 @@ def test_libvlc_says_nothing_any_more_after_it_was_closed(qapp, films):
     sound.pause()
     sound.set_speed(2.0)
     sound.set_volume(3)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts threads as Linux does")
+def test_an_evening_of_observations_leaves_no_threads_of_libvlc_behind(qapp, films):
+    def one_observation():
+        player = make_player("vlc", QUIET)
+        stage = Stage(player, qapp)
+        stage.open(films.source("25.mp4"))
+        stage.play_frames(1)
+        player.close()
+        stage.player = None
+
+    one_observation()
+    gc.collect()
+    before = len(list(Path("/proc/self/task").iterdir()))
+    for _ in range(5):
+        one_observation()
+    gc.collect()
+    assert len(list(Path("/proc/self/task").iterdir())) < before + 5
 
 
 @pytest.mark.parametrize("kind", PLAYLISTS)
