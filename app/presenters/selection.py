@@ -57,7 +57,7 @@ class Selection:
         self._view.show_row(RowBuilder(self.index, self._context()).item(item, ref, counts=counts))
 
     def answered(self) -> tuple[int, int]:
-        """How many items of the form have an answer, in any topic, and how many it has: as the library says."""
+        """How many items of the form have an answer (in any topic), of how many; as the library says."""
         index = self.index
         codes = {ref.code for ref in self._refs if index.has_answer(ref)}
         return len(codes), len(self._opened.observation.form.item_codes())

@@ -17,8 +17,8 @@ from app.reports.writer import ReportFiles
 from app.services.errors import StorageUnavailable
 from app.services.summary import SummaryService
 from app.ui.keys import Actions
-from app.ui.summary.screen import SummaryScreen
 from app.ui.summary.actions import summary_actions
+from app.ui.summary.screen import SummaryScreen
 from tests.fakes import NOON
 from tests.services.conftest import desk, open_desk
 
