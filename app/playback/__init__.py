@@ -20,8 +20,8 @@ apart:
 - frame on 6 ms, frame back 3 ms (those before are decoded in advance), ten seconds on and back 24 ms median
   and 226 p95 (one of the two is often still kept), anywhere 190 ms and, at the far end of a group, 0.8 s;
 - 14 to 21 % of a core and 270 MiB at 25 frames a second, 26 to 36 % and 360 MiB at 1080p30;
-- sound a second after a start within 60 ms of film time, 120 at half speed. libVLC's times are exact to the
-  ms, but in a transport stream they begin with the stream's clock (tsclock.py).
+- sound a second after a start within 20 ms, and within 100 ms of film time at other speeds. libVLC's times
+  are exact to the ms, but in a transport stream they begin with the stream's clock (tsclock.py).
 
 What makes it cheap: one pixel converter for all frames (0.35 instead of 2.4 ms a frame), painting scaled
 rather than converting to the painted size (1.3 against 1.5 ms), skipping what no other frame builds on, and

@@ -86,6 +86,7 @@ class VideoView(QWidget):
     changed = Signal()
     failed = Signal(object)
     full_picture_asked = Signal()
+    _painted = Signal(int)
 
     def __init__(
         self,
@@ -108,6 +109,7 @@ class VideoView(QWidget):
         self._inbox.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._inbox.changed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._inbox.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
+        self._painted.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self.message = VideoMessage(theme, self)
         self.setAccessibleName(_("Film"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -201,7 +203,10 @@ class VideoView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillPath(self._corners(), self._theme.color("ground"))
         painter.end()
-        self._tell()
+        if self._fresh and self._picture is not None:
+            # Once a picture: not when the same one is painted again because a window moved away.
+            self._fresh = False
+            self._painted.emit(self._picture.frame_ms)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Ask for the full picture."""
@@ -220,12 +225,8 @@ class VideoView(QWidget):
         if picture is not None:
             self.show_picture(picture)
 
-    def _tell(self) -> None:
-        """Once a picture: not when the same one is painted again because a window moved away."""
-        if not self._fresh or self._picture is None:
-            return
-        self._fresh = False
-        frame_ms = self._picture.frame_ms
+    def _tell(self, frame_ms: int) -> None:
+        """After the painting was sent to the screen: only then is the frame what a person sees."""
         if self._player is not None:
             self._player.shown(frame_ms, self._clock())
         self.frame_shown.emit(frame_ms)
