@@ -13,7 +13,7 @@ from tests.fakes import QuietProgress
 from tests.films import FilmPlan, make_film
 
 # About 4 Mbit a second, as a camera makes.
-CODER = {"preset": "veryfast", "crf": "23", "bf": "3"}
+CODER = {"preset": "veryfast", "crf": "24", "bf": "3"}
 NOISE = 20
 _720, _1080 = (1280, 720), (1920, 1080)
 

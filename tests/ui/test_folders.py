@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shiboken6
 import pytest
+import shiboken6
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QFileDialog
 
