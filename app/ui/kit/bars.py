@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 
+from app.ui.kit.buttons import PaintedButton
 from app.ui.kit.labels import ElidedLabel
 from app.ui.kit.layouts import HBox, VBox
 from app.ui.kit.steps import StepHeader
@@ -41,6 +42,7 @@ class StepBar(Panel):
 
     def lay_out(self, back: Button, buttons: Sequence[Button]) -> None:
         """Put everything in its place, once."""
+        self._back = back
         self.corner = HBox(self._theme, self, gap=10, margins=(8, 9, 16, 9))
         names = VBox(self._theme, gap=0)
         names.addWidget(self.title)
@@ -51,6 +53,14 @@ class StepBar(Panel):
         self.corner.addStretch(1)
         for button in buttons:
             self.corner.addWidget(button)
+
+    def order_tabs(self) -> None:
+        """The Tab key goes through the bar from left to right, also to what came later."""
+        before: QWidget = self._back
+        after = [button for button in self._held() if button is not self._back]
+        for stop in (*self.steps.findChildren(PaintedButton), *after):
+            self.setTabOrder(before, stop)
+            before = stop
 
     def minimumSizeHint(self) -> QSize:
         """Narrow: without the steps, and with most of the names in dots."""
@@ -71,9 +81,12 @@ class StepBar(Panel):
 
     def _needed(self, names: int) -> int:
         """What the bar needs with so much room for the names, without the steps."""
-        widths = (self.corner.itemAt(place) for place in range(self.corner.count()))
-        shown = [item.widget() for item in widths if item is not None]
-        buttons = sum(w.sizeHint().width() for w in shown if w is not None and w is not self.steps)
-        gaps = self.corner.spacing() * self.corner.count()
+        held = self._held()
+        buttons = sum(button.sizeHint().width() for button in held)
+        gaps = self.corner.spacing() * (len(held) + 3)
         margins = self.corner.contentsMargins()
         return buttons + gaps + margins.left() + margins.right() + self._theme.px(names)
+
+    def _held(self) -> list[PaintedButton]:
+        """The buttons of the bar in their order, the window's menu too."""
+        return self.findChildren(PaintedButton, options=Qt.FindChildOption.FindDirectChildrenOnly)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.i18n import _
 from app.presenters.observe_state import Stage
 from app.ui.kit import Button, Step, StepBar
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.presenters.observe_state import ObserveHeader, UndoState
     from app.ui.kit import Theme
 
@@ -55,18 +56,6 @@ class HeaderBar(StepBar):
         if header.stage is not self._stage:
             self._stage = header.stage
             self.order_tabs()
-
-    def order_tabs(self) -> None:
-        """The Tab key goes through the bar from left to right, also to what came later."""
-        before: QWidget = self._back
-        for place in range(1, self.corner.count()):
-            item = self.corner.itemAt(place)
-            part = item.widget() if item is not None else None
-            stops = self.steps.findChildren(QAbstractButton) if part is self.steps else [part]
-            for stop in stops:
-                if stop is not None:
-                    QWidget.setTabOrder(before, stop)
-                    before = stop
 
     def show_undo(self, state: UndoState) -> None:
         """What undo and redo would do."""

@@ -104,6 +104,7 @@ class SummaryScreen(QWidget):
             ]
         )
         bar.steps.step_asked.connect(self._go_to_step)
+        bar.order_tabs()
         bar.fit()
         return bar
 
