@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Signal
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
 if TYPE_CHECKING:
@@ -23,10 +23,17 @@ class QtSound(QObject):
 
     name = "qt"
     _asked = Signal(int, object)
+    # Bound to Qt's own slots and queued, so that they run without Python's lock: QtMultimedia's threads call
+    # back into Python while these wait for them, and with the lock held both would wait for ever.
+    _load = Signal(QUrl)
+    _start = Signal()
+    _rest = Signal()
+    _stop = Signal()
 
     def __init__(self) -> None:
         """Nothing is loaded yet."""
-        super().__init__()
+        # Qt keeps it as long as the program: taken away in Python, it would end with the lock held, too.
+        super().__init__(QCoreApplication.instance())
         self._heard: Callable[[float, float], None] | None = None
         # Counts the films, so that nothing asked for one is done to the next.
         self._film = 0
@@ -39,20 +46,25 @@ class QtSound(QObject):
             self._player.setPitchCompensation(True)
         self._player.positionChanged.connect(self._tell)
         self._player.mediaStatusChanged.connect(self._loaded)
-        self._asked.connect(self._carry_out, Qt.ConnectionType.QueuedConnection)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._asked.connect(self._carry_out, queued)
+        self._load.connect(self._player.setSource, queued)
+        self._start.connect(self._player.play, queued)
+        self._rest.connect(self._player.pause, queued)
+        self._stop.connect(self._player.stop, queued)
 
     def open(self, path: Path, heard: Callable[[float, float], None], starts_ms: float = 0.0) -> None:  # noqa: ARG002 - only libVLC counts otherwise
         """Load a film, paused. In the main thread."""
         self._film += 1
         self._heard, self._once_loaded = heard, None
-        self._player.setSource(QUrl.fromLocalFile(str(path.absolute())))
+        self._load.emit(QUrl.fromLocalFile(str(path.absolute())))
 
     def close(self) -> None:
         """Let go of the film. In the main thread."""
         self._film += 1
         self._heard, self._once_loaded = None, None
-        self._player.stop()
-        self._player.setSource(QUrl())
+        self._stop.emit()
+        self._load.emit(QUrl())
 
     def play(self, at_ms: float, speed: float) -> None:
         """Sound from this place, at this speed."""
@@ -93,12 +105,12 @@ class QtSound(QObject):
         self._player.setPlaybackRate(speed)
         if at_ms is not None:
             self._player.setPosition(at_ms)
-        self._player.play()
+        self._start.emit()
 
     def _pause(self) -> None:
         self._once_loaded = None
         self._trusted_from_s = float("inf")
-        self._player.pause()
+        self._rest.emit()
 
     def _set_rate(self, speed: float) -> None:
         self._trusted_from_s = time.monotonic() + TRUST_AFTER_S
