@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
+from PySide6.QtWidgets import QFileDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QFileDialog
 
 # Under these Qt keeps the folders that were opened, for all programs made with Qt.
 _REMEMBERED = ("FileDialog/lastVisited", "FileDialog/history")
@@ -25,6 +24,15 @@ def documents_folder() -> Path:
 def leave_no_trace(dialog: QFileDialog) -> None:
     """Let nobody find later in which folder this dialog was: its name may be that of a family."""
     dialog.destroyed.connect(forgetting())
+
+
+def speak_as_qt(dialog: QFileDialog) -> None:
+    """Two words that Qt spells in its dialog otherwise than in its catalogues, so that they stay English."""
+    for label, words in (
+        (QFileDialog.DialogLabel.LookIn, "Look in:"),
+        (QFileDialog.DialogLabel.FileType, "Files of type:"),
+    ):
+        dialog.setLabelText(label, QCoreApplication.translate("QFileDialog", words))
 
 
 def forgetting() -> Callable[[], None]:

@@ -12,15 +12,18 @@ import pytest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QListWidget,
     QMenu,
     QPlainTextEdit,
+    QPushButton,
 )
 
 from app.assembly import form_library
 from app.ui.kit.buttons import PaintedButton
+from app.ui.library.files import choose_films
 from tests.features.world import Person
 from tests.ui.looking import visible
 from tests.ui.tour import WORDS_OF_THE_TOUR, Tour, speaking
@@ -147,3 +150,14 @@ def test_nothing_is_said_in_another_language_than_the_chosen_one(
                 }
         person.stop()
     assert (sorted(leftover), sorted(unknown)) == ([], [])
+
+
+def test_the_dialog_for_files_speaks_dutch_too(qtbot, qapp, theme):
+    with speaking(qapp, "nl"):
+        dialog = choose_films(None, "Film kiezen", lambda _paths: None)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        shown = {label.text().replace("&", "") for label in dialog.findChildren(QLabel)}
+        buttons = {button.text().replace("&", "") for button in dialog.findChildren(QPushButton)}
+        dialog.reject()
+    assert {"Zoeken in:", "Bestanden van type:"} <= shown
+    assert buttons == {"Openen", "Annuleren"}

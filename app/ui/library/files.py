@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import _
-from app.ui.folders import leave_no_trace
+from app.ui.folders import leave_no_trace, speak_as_qt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +39,7 @@ def choose_films(
     """Ask for film files; the dialog is open and calls `chosen` when a person did."""
     dialog = QFileDialog(parent, title)
     leave_no_trace(dialog)
+    speak_as_qt(dialog)
     mode = QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile
     dialog.setFileMode(mode)
     dialog.setNameFilters([film_filter(), _("All files (*)")])

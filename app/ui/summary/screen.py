@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSplitter, QWidget
 
 from app.domain.sheet import PointKind
 from app.i18n import _
-from app.ui.folders import leave_no_trace
+from app.ui.folders import leave_no_trace, speak_as_qt
 from app.ui.kit import (
     Banner,
     Button,
@@ -34,6 +34,8 @@ from app.ui.summary.saving import Saving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
 
     from app.presenters.observe_state import Problem
     from app.presenters.summary import SummaryPresenter, SummaryState
@@ -73,6 +75,7 @@ class SummaryScreen(QWidget):
         self._stills = QCheckBox(_("Pictures of the chosen moments in the PDF"))
         self._preview = Preview(theme, self._work)
         self._saving = Saving(theme, self.announce)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
 
     # Laying out
@@ -199,6 +202,13 @@ class SummaryScreen(QWidget):
         if self._presenter is not None:
             self._presenter.add_point(PointKind.AGREEMENT, text, when)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape in a field: the keys go to the screen again; from there it leads back."""
+        if event.key() == Qt.Key.Key_Escape and isinstance(self.focusWidget(), QLineEdit):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
     def go_to_work(self) -> None:
         """The keys go to the moments, or to the first talking point where there are none."""
         target = self._moments.list if self._moments.list.isVisibleTo(self) else self._points.new
@@ -222,6 +232,7 @@ class SummaryScreen(QWidget):
             part.keep()
         dialog = QFileDialog(self, _("Save the summary"), str(self._folder()))
         leave_no_trace(dialog)
+        speak_as_qt(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(format_)
         dialog.setNameFilter(f"{format_.upper()} (*.{format_})")

@@ -182,3 +182,24 @@ def test_a_problem_is_shown_and_goes(scene):
     assert scene._banner.isVisibleTo(scene)
     scene.show_problem(None)
     assert not scene._banner.isVisibleTo(scene)
+
+
+def test_escape_leads_out_of_a_field_before_it_leads_back(scene, qtbot):
+    scene.activateWindow()
+    qtbot.waitUntil(scene.isActiveWindow)
+    new = field(scene, "Add a talking point")
+    new.setFocus()
+    qtbot.keyClick(new, Qt.Key.Key_Escape)
+    assert scene.hasFocus()
+
+
+def test_who_removes_the_last_point_by_keyboard_goes_on_in_the_line_for_a_new_one(scene, qtbot):
+    scene.activateWindow()
+    qtbot.waitUntil(scene.isActiveWindow)
+    new = field(scene, "Add a talking point")
+    qtbot.keyClicks(new, "stilte")
+    qtbot.keyClick(new, Qt.Key.Key_Return)
+    remove = next(b for b in scene.findChildren(QAbstractButton) if b.accessibleName() == "Remove: stilte")
+    remove.setFocus()
+    qtbot.keyClick(remove, Qt.Key.Key_Return)
+    assert new.hasFocus()
