@@ -17,9 +17,9 @@ apart:
 - marks through the real window, against the screen, 25 frames a second: all of 250 presses exact with
   libVLC at 0.5, 1, 1.5 and 2 times, also half a second after a jump or a change of speed; 104 of 105 with
   QtMultimedia, one a frame beside;
-- frame on 6 ms, frame back 3 ms (those before are decoded in advance), ten seconds on and back 24 ms median
-  and 226 p95 (one of the two is often still kept), anywhere 190 ms and, at the far end of a group, 0.8 s;
-- 14 to 21 % of a core and 270 MiB at 25 frames a second, 26 to 36 % and 360 MiB at 1080p30;
+- frame on 6 ms, frame back 3 ms (those before are decoded in advance), ten seconds on and back 28 ms median
+  and 264 p95 (one of the two is often still kept), anywhere 190 ms and, at the far end of a group, 0.8 s;
+- 23 % of a core and 276 MiB at 25 frames a second, 39 % and 316 MiB at 1080p30, 42 % at twice the speed;
 - sound a second after a start within 20 ms, and within 100 ms of film time at other speeds. libVLC's times
   are exact to the ms, but in a transport stream they begin with the stream's clock (tsclock.py).
 

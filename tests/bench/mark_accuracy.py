@@ -159,7 +159,9 @@ def act(person: Person, speed: float, presses: int) -> None:
         person.somewhere_in(0.35, 0.8)
         person.mark("playing")
         if number % 10 == 4:
-            person.key("Left" if number % 20 == 4 or speed > 1 else "Right", 0.0)
+            # Back as far as was played since the last time, so that the film never ends.
+            for _ in range(max(1, round(2 * speed))):
+                person.key("Left", 0.05)
             person.watch(0.5)
             person.mark("0.5 s after a jump")
         if number % 10 == 9:
