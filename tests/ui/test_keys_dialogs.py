@@ -130,7 +130,7 @@ def test_why_a_key_is_refused_can_be_read_whole(qtbot, key_list):
     capture.say("This key is used for something that takes a good many words to tell. " * 4)
     QApplication.processEvents()
     for label in capture.findChildren(Label):
-        # A line is cut when a line is missing; Qt's own rounding of one px cuts nothing.
+        # Qt rounds; one px cuts no line off.
         assert label.height() >= label.heightForWidth(label.width()) - 1
 
 

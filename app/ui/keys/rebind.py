@@ -53,6 +53,9 @@ class KeyCapture(Dialog):
         layout = self.layout()
         if layout is not None:
             # Higher when it has to be: words that are cut off explain nothing.
+            wide = self._said.width()
+            self._said.setMinimumHeight(max(0, self._said.heightForWidth(wide)))
+            layout.activate()
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def event(self, event: QEvent) -> bool:
