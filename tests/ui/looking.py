@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QSpinBox,
     QSplitter,
+    QSplitterHandle,
     QTextEdit,
     QWidget,
 )
@@ -402,3 +403,20 @@ def nothing_has_the_focus(top: QWidget) -> Iterator[str]:
     focus = QApplication.focusWidget()
     if focus is None or focus.window() is not top:
         yield f"nothing has the focus in {called(top)}"
+    elif not QAccessible.queryAccessibleInterface(focus).text(QAccessible.Text.Name).strip():
+        yield f"{called(focus)} has the focus and no name"
+
+
+def read_out_of_order(top: QWidget) -> Iterator[str]:
+    """Parts beside one another that a screen reader meets from right to left; and markup it would read."""
+    for widget in visible(top):
+        if isinstance(widget, QSplitter):
+            parts = [
+                each for each in widget.children() if isinstance(each, QWidget) and widget.indexOf(each) >= 0
+            ]
+            shown = [each.x() for each in parts if not isinstance(each, QSplitterHandle)]
+            if shown != sorted(shown):
+                yield f"{called(widget)} is read from right to left"
+        heard = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description)
+        if "<qt>" in heard:
+            yield f"{called(widget)} reads markup aloud: {heard}"

@@ -54,7 +54,7 @@ from app.ui.kit.chip import Chip
 from app.ui.kit.dialogs import Choice, Dialog, MessageDialog, confirm, tell
 from app.ui.kit.fields import Field, SearchField
 from app.ui.kit.labels import ElidedLabel, KeyCap, Label, SectionLabel, StatusPill, plain_tip
-from app.ui.kit.layouts import FlowLayout, HBox, ScrollColumn, VBox
+from app.ui.kit.layouts import FlowLayout, HBox, ScrollColumn, VBox, read_in_order
 from app.ui.kit.notices import (
     Banner,
     EmptyState,
@@ -109,5 +109,6 @@ __all__ = [
     "announce",
     "confirm",
     "plain_tip",
+    "read_in_order",
     "tell",
 ]

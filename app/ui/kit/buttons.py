@@ -60,6 +60,13 @@ class PaintedButton(QPushButton):
             return
         super().keyPressEvent(event)
 
+    def setToolTip(self, text: str) -> None:
+        """The tip for the eye; to the ear only what the name does not say yet."""
+        super().setToolTip(text)
+        more = text.removeprefix(self.accessibleName()).strip(" ()")
+        # Without a description of our own Qt reads the whole tip aloud.
+        self.setAccessibleDescription(more or " ")
+
     def minimumSizeHint(self) -> QSize:
         """A button keeps its words."""
         return self.sizeHint()

@@ -75,6 +75,8 @@ class ElidedLabel(Label):
     ) -> None:
         super().__init__(theme, text, kind, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # The tip is for the eye: the ear hears the whole text already.
+        self.setAccessibleDescription(" ")
 
     def minimumSizeHint(self) -> QSize:
         """Room for the dots at least."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -162,6 +163,14 @@ class FlowLayout(QLayout):
             x += hint.width() + self.spacing()
             line = max(line, hint.height())
         return y + line - rect.y()
+
+
+def read_in_order(splitter: QSplitter) -> None:
+    """Let a screen reader find the parts from left to right: Qt keeps the last one added in front."""
+    for place in reversed(range(splitter.count())):
+        part = splitter.widget(place)
+        if part is not None:
+            part.lower()
 
 
 class ScrollColumn(QScrollArea):

@@ -129,6 +129,11 @@ class Segmented(QWidget):
         for half, word in ((self._yes, _("yes")), (self._no, _("no"))):
             half.set_label(word, f"{word}: {name}" if name else word)
 
+    def describe(self, text: str) -> None:
+        """What a screen reader says after the answer: its moments."""
+        for half in (self._yes, self._no):
+            half.setAccessibleDescription(text)
+
     def show_value(self, value: str) -> None:
         """Show 'yes', 'no' or '' (not yet); asks nothing."""
         self._value = value

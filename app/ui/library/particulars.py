@@ -124,7 +124,10 @@ class _ParticipantFields(QWidget):
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__()
         self.role = choice_box(role_choices())
-        self.role.setAccessibleName(_("Role of participant {number}").format(number=number + 1))
+        whose = _("Role of participant {number}").format(number=number + 1)
+        self.role.setAccessibleName(whose)
+        # Under Linux a list to choose from is known by its label, and this one has none.
+        self.role.setAccessibleDescription(whose)
         self.role.activated.connect(self.edited)
         self.initials = QLineEdit()
         self.initials.setMaxLength(40)

@@ -108,6 +108,7 @@ class ItemWidget(QWidget):
         self._moments.show_moments(row.chips, row.more)
         self._show_remarks(row)
         self.setAccessibleName(row.spoken)
+        self._answer.describe(", ".join(chip.spoken for chip in row.chips))
         self.update()
 
     def _show_remarks(self, row: ItemRow) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.i18n import _
-from app.ui.kit import Banner, Toast, VBox
+from app.ui.kit import Banner, Toast, VBox, read_in_order
 from app.ui.observe.film_side import FilmSide
 from app.ui.observe.form_side import FormSide
 from app.ui.observe.header_bar import HeaderBar
@@ -73,6 +73,7 @@ class ObserveScreen(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.film)
         self.splitter.addWidget(self.side)
+        read_in_order(self.splitter)
         self.splitter.setStretchFactor(0, 7)
         self.splitter.setStretchFactor(1, 5)
         self.splitter.setSizes([7_000, 5_200])
@@ -114,6 +115,7 @@ class ObserveScreen(QWidget):
 
     def show_header(self, header: ObserveHeader) -> None:
         """What is watched, and in which stage."""
+        self.setAccessibleName(f"{header.title}. {header.form_title}")
         self.header.show_header(header)
         self.side.show_header(header)
 

@@ -26,6 +26,7 @@ from app.ui.kit import (
     Step,
     StepBar,
     VBox,
+    read_in_order,
 )
 from app.ui.summary.moments import MomentList
 from app.ui.summary.points import PointList
@@ -76,6 +77,7 @@ class SummaryScreen(QWidget):
         self._preview = Preview(theme, self._work)
         self._saving = Saving(theme, self.announce)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(_("Feedback summary"))
         self._lay_out()
 
     # Laying out
@@ -88,6 +90,7 @@ class SummaryScreen(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._choices())
         splitter.addWidget(self._pages())
+        read_in_order(splitter)
         splitter.setSizes([_CHOICES_SHARE, _PAGES_SHARE])
         whole.addWidget(splitter, 1)
 
