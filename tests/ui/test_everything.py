@@ -17,10 +17,11 @@ ENGLISH, ENGLISH_BY_NIGHT = ("en", "light", 1.5), ("en", "dark", 2.0)
 FITS = (looking.cut_off, looking.wider_than_its_window, looking.over_one_another)
 EARS = (looking.without_a_name, looking.read_out_of_order)
 HANDS = (looking.nothing_has_the_focus, looking.out_of_order)
+# Last what moves the focus: the row that has it unfolds, and that takes a turn of its own.
 CHECKS = {
-    BY_DAY: (*EARS, looking.rich, looking.without_a_ring, *HANDS, *FITS),
-    BY_NIGHT: (looking.without_a_ring, looking.hard_to_read, *FITS),
-    ENGLISH: (looking.hard_to_read, *FITS),
+    BY_DAY: (*FITS, *EARS, looking.rich, *HANDS, looking.without_a_ring),
+    BY_NIGHT: (*FITS, looking.hard_to_read, looking.without_a_ring),
+    ENGLISH: (*FITS, looking.hard_to_read),
     ENGLISH_BY_NIGHT: FITS,
 }
 FLASHED = "flashed up"
@@ -90,6 +91,4 @@ def test_everything_can_be_read_on_the_ground_it_really_has(found, how):
 
 @pytest.mark.parametrize("how", CHECKS, ids=lambda how: f"{how[0]} {how[2]:.0%}")
 def test_nothing_is_cut_off_scrolls_sideways_or_lies_on_something_else(found, how):
-    # Known and to be mended: at 200 % in Dutch the remark editor is not as high as its words.
-    known = "observe, writing a remark:" if how == BY_NIGHT else "nothing is known"
-    assert [fault for fault in found(how, *FITS) if not fault.startswith(known)] == []
+    assert found(how, *FITS) == []
