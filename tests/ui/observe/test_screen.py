@@ -25,6 +25,7 @@ from app.services.errors import FilmRefused, PlaybackUnavailable, StorageUnavail
 from app.ui.kit import Button, Chip
 from app.ui.timeline import Timeline
 from tests.presenters.observe.conftest import GOAL, TIME
+from tests.ui.looking import round_by_tab
 from tests.ui.observe.conftest import settle
 from tests.ui.pressing import CTRL, press, send
 
@@ -37,16 +38,9 @@ def item(scene, ref=GOAL):
 
 
 def stops(scene):
-    """Everything the Tab key comes to, in its order."""
-    found, here = [], scene.screen
-    for _ in range(400):
-        here = here.nextInFocusChain()
-        if here is scene.screen:
-            break
-        takes = here.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if takes and here.isVisibleTo(scene.window) and here.isEnabled() and scene.screen.isAncestorOf(here):
-            found.append(here)
-    return found
+    """Everything the Tab key comes to, in its order, from the way back on. By real presses of the key."""
+    scene.screen.header.findChildren(QAbstractButton)[0].setFocus(Qt.FocusReason.TabFocusReason)
+    return [stop for stop in round_by_tab(scene.window) if scene.screen.isAncestorOf(stop)]
 
 
 def test_everything_the_tab_key_comes_to_has_a_name(scene):
