@@ -29,6 +29,7 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 @pytest.fixture
 def theme(qapp):
     """The theme in use, light at 100 %."""
+    qapp.setStyleSheet("")
     made = Theme(RESOURCES)
     made.install(qapp)
     made.set_mode("light")

@@ -15,6 +15,7 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 @pytest.fixture
 def theme(qapp):
     """The theme in use, light at 100 %; the application is left as it was found."""
+    qapp.setStyleSheet("")
     made = Theme(RESOURCES)
     made.install(qapp)
     made.set_mode("light")

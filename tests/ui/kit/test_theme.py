@@ -81,6 +81,8 @@ def test_without_fonts_the_letters_of_the_system_are_used(qapp, tmp_path):
     theme = Theme(bare)
     theme.install(qapp)
     assert theme.font().pixelSize() == 13
+    # The icons it names go with it.
+    qapp.setStyleSheet("")
 
 
 @pytest.mark.parametrize("name", sorted(file.stem for file in (ROOT / "resources" / "icons").glob("*.svg")))
