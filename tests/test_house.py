@@ -47,6 +47,9 @@ DOORS = {
     "ctypes": {"playback", "storage"},
     "reportlab": {"reports"},
     "uharfbuzz": {"reports"},
+    "cryptography": {"vault"},
+    "keyring": {"vault"},
+    "sqlcipher3": {"storage"},
 }
 # Fields of many lines: Qt has no signal for typing in them, so these compare with what was kept.
 MANY_LINES = {"app/ui/observe/other_rows.py", "app/ui/observe/remark_editor.py"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,6 +155,26 @@ class FilmReader(Protocol):
 
     def thumbnail(self, film: FilmSource, at_ms: int, width: int) -> bytes:
         """A small picture (JPEG) of the frame at this time, or b'' when it cannot be read."""
+        ...
+
+
+class FilmOpener(Protocol):
+    """Opens film files that may be sealed in the vault, as the plain bytes they hold."""
+
+    def is_sealed(self, path: Path) -> bool:
+        """Whether this file is a sealed film; False for anything else, and for a file that is not there."""
+        ...
+
+    def size(self, path: Path) -> int:
+        """The size in bytes of the plain film in a sealed file. Raises FilmRefused."""
+        ...
+
+    def open(self, path: Path) -> BinaryIO:
+        """The plain bytes of a sealed film, to read and seek; nothing is written anywhere.
+
+        Every read raises FilmRefused when a part was changed, cut off or swapped; opening does when the vault
+        is locked or the file is damaged. Thread safe: each opened file is used by one thread at a time.
+        """
         ...
 
 

@@ -6,6 +6,8 @@
   what is being written.
 * Steps, revisions and logged showings are never changed, and go only together with their observation.
 * Steps are numbered without a gap, and only the newest can still get revisions.
+* Records of consent and keeping time are never changed, and go only together with their recording.
+* The log of care is never changed and loses nothing; its lines are numbered without a gap.
 * How many items of an observation have an answer is counted as the steps come in.
 
 `INSERT OR REPLACE` takes a row away without a DELETE trigger: the rules look for the row it would replace.
@@ -23,6 +25,7 @@ LOCKED = "form-locked"
 FIXED = "append-only"
 NOT_NEXT = "not-the-next-step"
 NOT_LOGGED = "showing-not-logged"
+NOT_NEXT_LINE = "not-the-next-line"
 
 # 98 of 100, in whole numbers: ViewingPolicy.required_share. A test holds the two together.
 _FIRST_COMPLETE = """
@@ -74,6 +77,7 @@ WHEN NOT EXISTS (SELECT 1 FROM standing WHERE observation_id = {row}.observation
 BEGIN UPDATE observation SET items_seen = items_seen {change} WHERE id = {row}.observation_id; END"""
 
 
+_RECORDING = "SELECT 1 FROM recording WHERE id = OLD.recording_id"
 _OBSERVATION = "SELECT 1 FROM observation WHERE id = OLD.observation_id"
 
 RULES: tuple[str, ...] = (
@@ -162,6 +166,29 @@ RULES: tuple[str, ...] = (
             LOCKED,
         )
         for event in ("INSERT", "UPDATE")
+    ),
+    # Care
+    *(
+        rule
+        for table in ("consent", "keeping")
+        for rule in (
+            _fixed(table),
+            _kept(table, _RECORDING),
+            _abort(
+                f"rule_{table}_once",
+                f"INSERT ON {table}",
+                f"EXISTS (SELECT 1 FROM {table} WHERE seq = NEW.seq)",
+                FIXED,
+            ),
+        )
+    ),
+    _fixed("care_log"),
+    _abort("rule_care_log_kept", "DELETE ON care_log", "1", FIXED),
+    _abort(
+        "rule_care_log_next",
+        "INSERT ON care_log",
+        "NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM care_log)",
+        NOT_NEXT_LINE,
     ),
     # What stands answered
     f"""CREATE TRIGGER rule_standing_made AFTER INSERT ON revision

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = 0x54426C6B
-HEAD = "0003"
+HEAD = "0004"
 # How long to wait for another program. Longer would freeze the window; after it comes a banner.
 BUSY_S = 1.0
 
@@ -25,6 +25,7 @@ DIGESTS = {
     "0001": "3e0e5d0c9d0196206dc741713cbcd3d5cce99c81d20222ffbef886f28483442c",
     "0002": "027ca6143c5840b07abdbb02198199de43c4721cb66f1baa756c41aa3148b982",
     "0003": "4567c19adbe14f9a9a98dd12f8a7ac24bdd7fac7492cfc773533701a2761b080",
+    "0004": "e941b8cb201693eb2907cddba87358de6561d1443ffc339667f24ff3159a2098",
 }
 
 
