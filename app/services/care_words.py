@@ -1,0 +1,114 @@
+"""The words for the codes of care. An institution's own purposes and grounds bring their own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain import carerules
+from app.domain.care import ConsentKind
+from app.domain.carelog import Act
+from app.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from app.domain.carerules import CareRules, Choice
+
+
+def purpose_text(code: str, rules: CareRules) -> str:
+    """A purpose in a few words, as on the form: "own reflection"."""
+    return _said(code, rules.purposes, _PURPOSES)
+
+
+def purpose_sentence(code: str, rules: CareRules) -> str:
+    """A purpose as a parent reads it on the consent form."""
+    return _said(code, rules.purposes, _PURPOSE_SENTENCES)
+
+
+def ground_text(code: str, rules: CareRules) -> str:
+    """The ground for filming."""
+    return _said(code, rules.grounds, _GROUNDS)
+
+
+def way_text(code: str, rules: CareRules) -> str:
+    """How consent was given."""
+    return _said(code, rules.ways, _WAYS)
+
+
+def consent_kind_text(kind: ConsentKind) -> str:
+    """What was recorded about consent."""
+    return {
+        ConsentKind.GIVEN: _("consent was given"),
+        ConsentKind.ROLE_PLAY: _("role play, no real parents"),
+        ConsentKind.WITHDRAWN: _("consent was withdrawn"),
+    }[kind]
+
+
+def task_text(kind: str) -> str:
+    """What is to be done after a withdrawal."""
+    return _told(kind, _TASKS)
+
+
+def act_text(act: Act) -> str:
+    """What was done, as a line of the log says it."""
+    return _ACTS[act]()
+
+
+def _said(code: str, choices: Iterable[Choice], own: Mapping[str, Callable[[], str]]) -> str:
+    """The institution's words, or the program's, or the code of something that is no longer offered."""
+    text = next((choice.text for choice in choices if choice.code == code), "")
+    return text or _told(code, own)
+
+
+def _told(code: str, words: Mapping[str, Callable[[], str]]) -> str:
+    return words[code]() if code in words else code
+
+
+_PURPOSES: Mapping[str, Callable[[], str]] = {
+    carerules.OWN: lambda: _("own reflection"),
+    carerules.MENTOR: lambda: _("conversation with the mentor"),
+    carerules.LECTURER: lambda: _("conversation with a lecturer"),
+    carerules.PRACTICUM: lambda: _("practicum with fellow students"),
+    carerules.TEACHING: lambda: _("teaching material"),
+}
+_PURPOSE_SENTENCES: Mapping[str, Callable[[], str]] = {
+    carerules.OWN: lambda: _("The student watches the film to learn from it."),
+    carerules.MENTOR: lambda: _(
+        "The mentor (the teacher at school) watches and talks about it with the student."
+    ),
+    carerules.LECTURER: lambda: _("A lecturer of the college watches and talks about it with the student."),
+    carerules.PRACTICUM: lambda: _(
+        "A small group of fellow students watches during a lesson at the college."
+    ),
+    carerules.TEACHING: lambda: _("The college uses the film to teach other students."),
+}
+_GROUNDS: Mapping[str, Callable[[], str]] = {
+    "consent": lambda: _("consent of the people in the film"),
+    "interest": lambda: _("legitimate interest of the institution"),
+    "task": lambda: _("public task of the institution"),
+}
+_WAYS: Mapping[str, Callable[[], str]] = {
+    carerules.FORM: lambda: _("signed form"),
+    carerules.SPOKEN: lambda: _("spoken in the film"),
+}
+_TASKS: Mapping[str, Callable[[], str]] = {
+    "delete_here": lambda: _("delete the recording in Terugblik"),
+    "ask_mentor": lambda: _("ask the mentor to delete every copy"),
+    "ask_lecturer": lambda: _("ask the lecturer to delete every copy"),
+    "ask_receivers": lambda: _("ask everyone else who received something to delete it"),
+    "tell_parent": lambda: _("tell the parent that everything is done"),
+}
+_ACTS: Mapping[Act, Callable[[], str]] = {
+    Act.OPENED: lambda: _("opened"),
+    Act.EXPORTED: lambda: _("exported"),
+    Act.HANDED_OVER: lambda: _("handed over"),
+    Act.PRESENTED: lambda: _("shown in presentation mode"),
+    Act.CONSENT: lambda: _("consent recorded"),
+    Act.WITHDRAWN: lambda: _("consent withdrawn"),
+    Act.EXTENDED: lambda: _("keeping time extended"),
+    Act.SEALED: lambda: _("moved into the vault"),
+    Act.UNSEALED: lambda: _("moved out of the vault"),
+    Act.READ_ALL: lambda: _("everything about it exported"),
+    Act.DELETED: lambda: _("deleted"),
+    Act.RESTORED: lambda: _("restored from a backup"),
+}
