@@ -31,6 +31,19 @@ def refusal_sentence(reason: FilmRefusal) -> str:
         FilmRefusal.NO_PICTURE: _("There is no picture in this file. A film with picture is needed."),
         FilmRefusal.TOO_SLOW: _("Reading the film takes too long. Copy it to this computer and try again."),
         FilmRefusal.ANOTHER_FILM: _("This is another film than the one that was observed."),
+        FilmRefusal.LOCKED: _("The vault is locked. Unlock it, then this film can be watched."),
+        FilmRefusal.TAMPERED: _(
+            "This film in the vault is damaged or was changed. Nothing of the changed part is shown. "
+            "Put the film into the vault once more, from your own copy."
+        ),
+        FilmRefusal.SEALED_DAMAGED: _(
+            "This film in the vault is damaged or was changed, so it is not shown. "
+            "If you have a copy of the film, add it once more."
+        ),
+        FilmRefusal.SEALED_LOCKED: _("The vault is locked. Open it to see this film."),
+        FilmRefusal.SEALED_OTHER_KEY: _(
+            "This film belongs to another vault. It can only be opened with the key of that vault."
+        ),
     }[reason]
 
 
