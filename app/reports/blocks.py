@@ -40,7 +40,8 @@ class Row:
 
     `above` is white space that falls away at the top of a page; `keep` holds the row together with the
     next block; `head` is drawn again above a row that starts a page. `role` is what a screen reader calls
-    it: H1 to H3, P, or a part of a table (TR, THEAD, TGROUP); without role it is decoration.
+    it: H1 to H3, P, or a part of a table (TR, THEAD, TGROUP); without role it is decoration. `marks` draws
+    what stands around the words, such as lines to write on.
     """
 
     cells: tuple[Cell, ...]
@@ -52,6 +53,7 @@ class Row:
     keep: bool = False
     head: Row | None = None
     bookmark: str = ""
+    marks: Picture | None = None
 
     @property
     def height(self) -> float:
@@ -64,13 +66,16 @@ class Row:
         if any(cell.lines and not first.lines for cell, (first, _) in zip(self.cells, parts, strict=True)):
             return None
         above = replace(self, cells=tuple(first for first, _ in parts), rule="")
-        below = replace(self, cells=tuple(rest for _, rest in parts), above=0.0, bookmark="")
+        below = replace(self, cells=tuple(rest for _, rest in parts), above=0.0, bookmark="", marks=None)
         return above, below
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draw it with its upper edge at `top`, counted down from the top of the page."""
         if self.fill:
             pen.box(0, top, pen.width, self.height, self.fill, radius=3)
+        if self.marks:
+            with pen.decoration():
+                self.marks(pen, top + self.pad)
         pen.row(self, top + self.pad)
         if self.rule:
             pen.rule(top + self.height, self.rule)

@@ -5,18 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
-
-from app.i18n import WORDS, _
+from app.i18n import _
 from app.reports import style
 from app.reports.back import back, checks, colophon
+from app.reports.document import draw_pages, new_canvas
 from app.reports.fonts import FontBook
 from app.reports.front import front, observer_text
 from app.reports.items import sections
 from app.reports.pages import paginated
-from app.reports.pen import Pen
-from app.reports.tags import Tags
 from app.reports.textflow import Phrase, Setter
 from app.services.errors import Cancelled
 
@@ -26,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.domain.summary import Summary
     from app.reports.blocks import Block
-    from app.reports.pages import Placed
+    from app.reports.pen import Pen
     from app.reports.textflow import Line
     from app.services.ports import Picture, ProgressPort
 
@@ -72,8 +68,15 @@ def write_pdf(
     try:
         setter = Setter(fonts, work.tick)
         pages = paginated(_blocks(summary, stills, setter), style.HEIGHT)
-        canvas = _canvas(summary, target)
-        _draw(summary, pages, canvas, setter, work)
+        # The title names the form, never a person.
+        title = f"{_('Feedback summary')} – {summary.observation.form.title}"
+        canvas = new_canvas(target, title, _("not an assessment"))
+
+        def margins(pen: Pen, number: int, count: int) -> None:
+            _margins(summary, number, count, pen, setter)
+            work.page(number, count)
+
+        draw_pages(canvas, pages, margins)
         canvas.save()
     finally:
         fonts.forget()
@@ -87,39 +90,6 @@ def _blocks(summary: Summary, stills: Sequence[Picture], setter: Setter) -> Iter
         back(summary, setter),
         colophon(summary, setter),
     )
-
-
-def _canvas(summary: Summary, target: Path) -> Canvas:
-    """An empty document. Its title names the form, never a person; its date is always the same."""
-    # Nothing here hands text to reportlab's markup or opens a picture by address; this makes sure.
-    rl_config.trustedSchemes, rl_config.trustedHosts = ["data"], []
-    canvas = Canvas(
-        str(target),
-        pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        lang=WORDS.language,
-    )
-    canvas.setTitle(f"{_('Feedback summary')} – {summary.observation.form.title}")
-    canvas.setAuthor("")
-    canvas.setSubject(_("not an assessment"))
-    canvas.setCreator("Terugblik")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    return canvas
-
-
-def _draw(summary: Summary, pages: list[list[Placed]], canvas: Canvas, setter: Setter, work: _Work) -> None:
-    tags = Tags(canvas)
-    pen = Pen(canvas, tags)
-    for number, page in enumerate(pages, 1):
-        for placed in page:
-            placed.block.draw(pen, placed.top)
-        with pen.decoration():
-            _margins(summary, number, len(pages), pen, setter)
-        canvas.showPage()
-        tags.end_page()
-        work.page(number, len(pages))
-    tags.write()
 
 
 def _margins(summary: Summary, number: int, pages: int, pen: Pen, setter: Setter) -> None:
