@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.carerules import CareRules
 from app.paths import builtin_forms_dir, resources_dir
+from app.services.care import CareService
 from app.services.library import LibraryService, Stores
 
 if TYPE_CHECKING:
@@ -41,36 +43,46 @@ class Work:
     backups: Backups
     stores: Stores
     library: LibraryService
+    care: CareService
 
     def close(self) -> None:
         """Let go of the database; everything was on disk already."""
         self.database.close()
 
 
-def backups_of(place: Place) -> Backups:
-    """The backups of this person's database."""
+def backups_of(place: Place, key: bytes | None = None) -> Backups:
+    """The backups of this person's database; `key` is that of the vault's database, when there is a vault."""
     from app.storage.backup import Backups  # noqa: PLC0415 - see above
 
-    return Backups(place.paths.database, place.paths.backups, place.clock.now)
+    return Backups(place.paths.database, place.paths.backups, place.clock.now, key)
 
 
-def open_work(place: Place) -> Work:
-    """Open the database, brought up to date after a backup.
+def open_work(place: Place, key: bytes | None = None) -> Work:
+    """Open the database, brought up to date after a backup; with the key of the vault it is sealed.
 
-    Raises DatabaseDamaged (with the good backups), DatabaseNewer, StorageUnavailable, and KnownError for a
-    folder that cannot hold a database.
+    Raises DatabaseDamaged (with the good backups), DatabaseNewer, DatabaseLocked, StorageUnavailable, and
+    KnownError for a folder that cannot hold a database.
     """
-    from app.storage.engine import open_database  # noqa: PLC0415 - see above
+    from app.storage.care import SqlCareStore  # noqa: PLC0415 - see above
+    from app.storage.engine import open_database  # noqa: PLC0415
     from app.storage.observations import SqlObservationStore  # noqa: PLC0415
     from app.storage.place import prepare_folder  # noqa: PLC0415
     from app.storage.recordings import SqlRecordingStore  # noqa: PLC0415
 
     prepare_folder(place.paths.data_dir)
-    backups = backups_of(place)
-    database = open_database(place.paths.database, backups)
+    backups = backups_of(place, key)
+    database = open_database(place.paths.database, backups, key)
     stores = Stores(SqlRecordingStore(database), SqlObservationStore(database))
     library = LibraryService(stores, film_reader(), place.clock, place.new_id, place.paths.data_dir)
-    return Work(database, backups, stores, library)
+    care = CareService(
+        SqlCareStore(database),
+        stores.recordings,
+        CareRules,
+        place.clock,
+        place.new_id,
+        lambda: place.settings.now.role,
+    )
+    return Work(database, backups, stores, library, care)
 
 
 def film_reader() -> FilmReader:

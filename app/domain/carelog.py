@@ -33,13 +33,24 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LogNote:
+    """What is to be noted: `role` a Role's value; `object_id` the recording; `detail` codes, never names."""
+
+    at: datetime
+    role: str
+    act: Act
+    object_id: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One line. `at` is UTC; `role` a Role's value; `object_id` of what it was done with; `detail` a code."""
+    """One line as it stands in the log. `at` is UTC; `act` is an Act's value, unless the line was changed."""
 
     number: int
     at: datetime
     role: str
-    act: Act
+    act: str
     object_id: str
     detail: str
     previous: str
@@ -47,12 +58,24 @@ class LogEntry:
 
 
 def chained(
-    number: int, at: datetime, role: str, act: Act, object_id: str, detail: str, previous: str
+    number: int, at: datetime, role: str, act: str, object_id: str, detail: str, previous: str
 ) -> LogEntry:
     """The next line, with the digest (SHA-256, hex) of its own parts and the line before it."""
-    parts = [number, at.isoformat(), role, str(act), object_id, detail, previous]
+    parts = [number, at.isoformat(), role, act, object_id, detail, previous]
     digest = hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
     return LogEntry(number, at, role, act, object_id, detail, previous, digest)
+
+
+def export_detail(what: str, purpose: str) -> str:
+    """The detail of something that left for a purpose: two codes, such as "pdf mentor"."""
+    return f"{what} {purpose}"
+
+
+def receivers(entries: Iterable[LogEntry], recording_id: str) -> frozenset[str]:
+    """The purposes for which something of this recording left the hands of its owner."""
+    left = {Act.EXPORTED.value, Act.HANDED_OVER.value}
+    about = (entry for entry in entries if entry.object_id == recording_id and entry.act in left)
+    return frozenset(entry.detail.rpartition(" ")[2] for entry in about)
 
 
 def first_broken(entries: Iterable[LogEntry]) -> int | None:

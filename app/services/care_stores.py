@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.domain.care import Care, CareTask, Consent, Cover, Deletion, Keeping, NameEntry
-    from app.domain.carelog import Act, LogEntry
+    from app.domain.carelog import LogEntry, LogNote
 
 
 class CareStore(Protocol):
@@ -26,15 +26,18 @@ class CareStore(Protocol):
         """The same for every recording, by its id, in one reading."""
         ...
 
-    def add_consent(self, consent: Consent) -> None:
-        """Keep a record of consent; those before it stay."""
+    def add_consent(self, consent: Consent, note: LogNote, tasks: Sequence[CareTask] = ()) -> None:
+        """Keep a record of consent, its line in the log, and what is to be done because of it.
+
+        Records before it stay; tasks of this recording that are still open make way for these.
+        """
 
     def consents(self, recording_id: str) -> Sequence[Consent]:
         """Every record of consent, oldest first."""
         ...
 
-    def add_keeping(self, keeping: Keeping) -> None:
-        """Keep a (new) end of the keeping time; those before it stay."""
+    def add_keeping(self, keeping: Keeping, note: LogNote) -> None:
+        """Keep a new end of the keeping time and its line in the log; those before it stay."""
 
     def keepings(self, recording_id: str) -> Sequence[Keeping]:
         """Every keeping time, oldest first."""
@@ -48,13 +51,10 @@ class CareStore(Protocol):
         """Every task, by its day."""
         ...
 
-    def add_tasks(self, tasks: Sequence[CareTask]) -> None:
-        """Keep new tasks."""
-
     def finish_task(self, task_id: str, at: datetime | None) -> None:
         """A task is done, or (None) is to be done again."""
 
-    def log(self, at: datetime, role: str, act: Act, object_id: str, detail: str = "") -> None:
+    def log(self, note: LogNote) -> None:
         """Add one line to the log."""
 
     def log_entries(self) -> Sequence[LogEntry]:
