@@ -32,11 +32,14 @@ _UNFINISHED = ".part"
 class Backups:
     """The backups of one database, in one folder. Names hold a time and a reason, nothing about people."""
 
-    def __init__(self, database: Path, folder: Path, now: Callable[[], datetime]) -> None:
-        """`now` gives the time in UTC."""
+    def __init__(
+        self, database: Path, folder: Path, now: Callable[[], datetime], key: bytes | None = None
+    ) -> None:
+        """`now` gives the time in UTC; with the key of a vault the backups are sealed as the database is."""
         self._database = database
         self._folder = folder
         self._now = now
+        self._key = key
 
     def all(self) -> tuple[Backup, ...]:
         """Every backup, newest first."""
@@ -49,7 +52,7 @@ class Backups:
 
     def good(self) -> tuple[Path, ...]:
         """The backups that can be put back, newest first. Reads each of them whole."""
-        return tuple(backup.path for backup in self.all() if _is_good(backup.path))
+        return tuple(backup.path for backup in self.all() if _is_good(backup.path, self._key))
 
     def at_start(self) -> Path | None:
         """Make a backup when anything changed since the last one, and thin out the old ones."""
@@ -97,10 +100,10 @@ class Backups:
             return False
 
     def _copy_to(self, target: Path) -> None:
-        with closing(schema.read_only(self._database)) as source:
+        with closing(schema.read_only(self._database, self._key)) as source:
             before = _counts(source)
             source.execute("VACUUM INTO ?", (str(target),))
-            with closing(schema.read_only(target)) as copy:
+            with closing(schema.read_only(target, self._key)) as copy:
                 if not schema.is_sound(copy) or not _between(before, _counts(copy), _counts(source)):
                     raise damaged()
 
@@ -138,13 +141,14 @@ def put_back(aside: Path, database: Path) -> None:
                 part.rename(old_name)
 
 
-def restore(backup: Path, database: Path) -> None:
+def restore(backup: Path, database: Path, key: bytes | None = None) -> None:
     """Put a good backup in the place of a database that was set aside.
 
+    A plain backup stays plain until `open_database` seals it with the key of the vault.
     Raises DatabaseDamaged when the backup is no good, KnownError when something stands in the way,
     StorageUnavailable. The backup itself stays.
     """
-    if not _is_good(backup):
+    if not _is_good(backup, key):
         raise DatabaseDamaged(_("This backup is damaged. Choose another one."))
     unfinished = database.with_name(database.name + _UNFINISHED)
     with in_plain_words():
@@ -184,10 +188,10 @@ def _read_name(path: Path) -> Backup | None:
     return Backup(path, made_at, Reason(match[2]))
 
 
-def _is_good(path: Path) -> bool:
+def _is_good(path: Path, key: bytes | None) -> bool:
     """Whether this file is a sound database of ours, of a version that can be opened here."""
     try:
-        return schema.inspect(path) is not schema.State.NEW
+        return schema.inspect(path, key) is not schema.State.NEW
     except KnownError:
         return False
 

@@ -10,7 +10,7 @@ from sqlalchemy import URL, create_engine, event, select
 
 from app.i18n import _
 from app.services.errors import StorageUnavailable
-from app.storage import schema, tables
+from app.storage import cipher, schema, tables
 from app.storage.backup import Backups, Reason
 from app.storage.errors import DatabaseDamaged, in_plain_words, unreachable
 
@@ -43,10 +43,10 @@ _PRAGMAS = (
 class Database:
     """An open database. Every thread may use it; each `reading` or `writing` is one transaction."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: bytes | None = None) -> None:
         """Open a database that was looked at before (see open_database)."""
         self.path = path
-        self._engine = make_engine(path)
+        self._engine = make_engine(path, key)
         self._writes = self._engine.execution_options(writes=True)
         with in_plain_words():
             self._identity = _identity(path)
@@ -100,27 +100,29 @@ class Database:
             ).scalar_one()
 
 
-def open_database(path: Path, backups: Backups) -> Database:
+def open_database(path: Path, backups: Backups, key: bytes | None = None) -> Database:
     """Look at the database, bring it to the newest schema (after a backup), and open it.
 
-    Raises DatabaseDamaged, DatabaseForeign (both with the good backups), DatabaseNewer, StorageUnavailable.
+    With the key of a vault the database is sealed, a new one too. Raises DatabaseDamaged, DatabaseForeign,
+    DatabaseOfOtherVault (each with the good backups), DatabaseNewer, DatabaseLocked, StorageUnavailable.
     """
     try:
-        state = schema.inspect(path)
+        state = schema.inspect(path, key)
         if state is schema.State.OLDER:
             backups.make(Reason.MIGRATION)
         if state is not schema.State.CURRENT:
-            _bring_up_to_date(path)
-        return Database(path)
+            _bring_up_to_date(path, key)
+        return Database(path, key)
     except DatabaseDamaged as error:
         error.backups = backups.good()
         raise
 
 
-def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+def make_engine(path: Path, key: bytes | None = None, *, foreign_keys: bool = True) -> Engine:
     """An engine whose connections are safe and durable; a migration needs one without foreign keys."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
+        module=None if key is None else cipher.driver(),
         connect_args={"timeout": schema.BUSY_S},
         # What people wrote has no place in an error, which may end up in a report.
         hide_parameters=True,
@@ -129,6 +131,8 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     def prepare(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
         # Transactions are begun by `begin` below, never by the driver's guess.
         connection.isolation_level = None
+        if key is not None:
+            cipher.unlock(connection, key)
         if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
             raise unreachable()
         for pragma in _PRAGMAS:
@@ -144,11 +148,11 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
-def _bring_up_to_date(path: Path) -> None:
+def _bring_up_to_date(path: Path, key: bytes | None) -> None:
     # Alembic is slow to load, and not needed at a normal start.
     from app.storage.migrate import migrate  # noqa: PLC0415 - see above
 
-    engine = make_engine(path, foreign_keys=False)
+    engine = make_engine(path, key, foreign_keys=False)
     try:
         with in_plain_words(), engine.execution_options(writes=True).begin() as connection:
             migrate(connection)

@@ -10,13 +10,15 @@ from sqlalchemy.exc import DBAPIError
 
 from app.i18n import _
 from app.services.errors import FormLocked, KnownError, StorageUnavailable
-from app.storage import rules
+from app.storage import cipher, rules
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
 _PRIMARY = 0xFF
+# SQLCipher's module tells no more than that a constraint failed; the words are SQLite's own.
+_FOREIGN_KEY = "FOREIGN KEY constraint failed"
 
 
 class DatabaseDamaged(KnownError):
@@ -29,6 +31,14 @@ class DatabaseDamaged(KnownError):
 
 class DatabaseForeign(DatabaseDamaged):
     """The database holds parts that this program never made."""
+
+
+class DatabaseOfOtherVault(DatabaseForeign):
+    """The database was sealed with another key than that of this vault."""
+
+
+class DatabaseLocked(KnownError):
+    """The database is sealed, and nobody gave the key."""
 
 
 class DatabaseNewer(KnownError):
@@ -64,23 +74,28 @@ def in_plain_words() -> Generator[None]:
     try:
         yield
     except DBAPIError as error:
-        if not isinstance(error.orig, sqlite3.Error):
+        if not isinstance(error.orig, cipher.driver_errors()):
             raise
         raise translated(error.orig) from error
-    except sqlite3.Error as error:
+    except cipher.driver_errors() as error:
         raise translated(error) from error
     except OSError as error:
         raise unreachable() from error
 
 
-def translated(error: sqlite3.Error) -> Exception:
-    """The error to raise for what SQLite reported."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    if code & _PRIMARY == sqlite3.SQLITE_CONSTRAINT:
-        return _refused(str(error), code)
-    if code & _PRIMARY in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+def translated(error: BaseException) -> Exception:
+    """The error to raise for what SQLite reported, through whichever module."""
+    code = primary_code(error)
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return _refused(str(error), getattr(error, "sqlite_errorcode", code))
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return damaged()
-    return _unavailable(code & _PRIMARY) or SchemaRejected(f"SQLite error {code}")
+    return _unavailable(code) or SchemaRejected(f"SQLite error {code}")
+
+
+def primary_code(error: BaseException) -> int:
+    """The kind of error that SQLite reported, without its finer points."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & _PRIMARY
 
 
 def _refused(message: str, code: int) -> Exception:
@@ -90,7 +105,7 @@ def _refused(message: str, code: int) -> Exception:
         return StorageUnavailable(
             _("This observation was changed in another window. Close it and open it again.")
         )
-    if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+    if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY or _FOREIGN_KEY in message:
         return KeyError("what this belongs to is not in the database")
     return SchemaRejected(message)
 

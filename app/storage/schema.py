@@ -9,7 +9,16 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from app.i18n import _
-from app.storage.errors import DatabaseForeign, DatabaseNewer, damaged, in_plain_words
+from app.storage import cipher
+from app.storage.errors import (
+    DatabaseForeign,
+    DatabaseLocked,
+    DatabaseNewer,
+    DatabaseOfOtherVault,
+    damaged,
+    in_plain_words,
+    primary_code,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,25 +46,48 @@ class State(Enum):
     CURRENT = "current"
 
 
-def inspect(path: Path) -> State:
+def inspect(path: Path, key: bytes | None = None) -> State:
     """Look at a database without changing it.
 
-    Raises DatabaseDamaged, DatabaseForeign, DatabaseNewer, or StorageUnavailable when it cannot be read.
+    Raises DatabaseDamaged, DatabaseForeign, DatabaseOfOtherVault, DatabaseNewer, DatabaseLocked, or
+    StorageUnavailable when it cannot be read.
     """
     with in_plain_words():
         if not path.exists() or not path.stat().st_size:
             return State.NEW
-        with closing(read_only(path)) as connection:
+        with closing(read_only(path, key)) as connection:
             return _state(connection)
 
 
-def read_only(path: Path) -> sqlite3.Connection:
-    """A connection that changes nothing and believes nothing it reads."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_S)
+def read_only(path: Path, key: bytes | None = None) -> sqlite3.Connection:
+    """A connection that changes nothing and believes nothing it reads.
+
+    The file itself tells whether it is sealed: before there was a vault, backups were plain. Raises
+    DatabaseLocked for a sealed file without a key, DatabaseOfOtherVault, and what sqlite3 and OSError say.
+    """
+    connection = _connect_read_only(path, key)
     connection.executescript(
         "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
     )
     return connection
+
+
+def _connect_read_only(path: Path, key: bytes | None) -> sqlite3.Connection:
+    target = f"{path.absolute().as_uri()}?mode=ro"
+    if not cipher.is_encrypted(path):
+        return sqlite3.connect(target, uri=True, timeout=BUSY_S)
+    if key is None:
+        raise DatabaseLocked(
+            _("Your work is in the vault, and the vault is locked. Open the vault to go on.")
+        )
+    if not cipher.is_of_key(path, key):
+        raise DatabaseOfOtherVault(
+            _(
+                "The file with your work belongs to another vault, or its beginning is damaged. "
+                "It stays where it is; you can go on with a backup."
+            )
+        )
+    return cipher.connect(target, key, BUSY_S)
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
@@ -105,7 +137,10 @@ def _state(connection: sqlite3.Connection) -> State:
 def _version_state(connection: sqlite3.Connection) -> State:
     try:
         found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    except sqlite3.OperationalError:
+    except cipher.driver_errors() as error:
+        if primary_code(error) != sqlite3.SQLITE_ERROR:
+            raise
+        # There is no such table.
         found = []
     if len(found) != 1:
         raise damaged()

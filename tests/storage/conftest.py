@@ -37,12 +37,15 @@ class Desk:
                 return connection.execute(sql, values).fetchall()
 
 
-def backups_of(path: Path, now=lambda: story.AFTERNOON) -> Backups:
-    return Backups(path, path.parent / "backups", now)
+KEY = bytes(range(32))
 
 
-def opened(path: Path) -> Desk:
-    database = open_database(path, backups_of(path))
+def backups_of(path: Path, now=lambda: story.AFTERNOON, key: bytes | None = None) -> Backups:
+    return Backups(path, path.parent / "backups", now, key)
+
+
+def opened(path: Path, key: bytes | None = None) -> Desk:
+    database = open_database(path, backups_of(path, key=key), key)
     return Desk(database, SqlRecordingStore(database), SqlObservationStore(database))
 
 
