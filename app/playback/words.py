@@ -6,6 +6,9 @@ from app.domain.films import FilmRefusal
 from app.i18n import _
 from app.services.errors import FilmRefused, PlaybackUnavailable
 
+# Reasons that say more than that a film cannot be played.
+_OF_THE_VAULT = {FilmRefusal.LOCKED, FilmRefusal.TAMPERED}
+
 
 def refused(reason: FilmRefusal) -> FilmRefused:
     """The error for this reason, in the person's language."""
@@ -47,6 +50,8 @@ def refusal_sentence(reason: FilmRefusal) -> str:
     }[reason]
 
 
-def cannot_play() -> PlaybackUnavailable:
+def cannot_play(why: Exception | None = None) -> PlaybackUnavailable:
     """The error for a film that was good once and cannot be played now."""
+    if isinstance(why, FilmRefused) and why.reason in _OF_THE_VAULT:
+        return PlaybackUnavailable(str(why))
     return PlaybackUnavailable(_("The film cannot be played now. Check that the file is still there."))

@@ -1,0 +1,135 @@
+"""The sealed films of one data folder, and the door through which players read them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from weakref import WeakSet
+
+from app.paths import make_private
+from app.services.errors import FilmRefused
+from app.vault import sealing, words
+from app.vault.container import MAGIC, open_file, open_sealed, read_header
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from app.services.ports import ProgressPort
+    from app.vault.container import FilmKey, SealedReader
+
+ENDING = ".film"
+# How the name of a computer on the network begins: looking there would call it.
+_NETWORK = ("\\\\", "//")
+
+
+class FilmKeys(Protocol):
+    """Who has the key for films."""
+
+    def film_key(self) -> FilmKey:
+        """The key. Raises FilmRefused (SEALED_LOCKED) while the vault is locked."""
+        ...
+
+
+class FilmVault:
+    """Seals films into one folder, gives them back, and opens them for players: a FilmOpener.
+
+    Thread safe: it keeps nothing but which films are open.
+    """
+
+    def __init__(self, folder: Path, keys: FilmKeys) -> None:
+        """`folder` is made when the first film comes in."""
+        self._folder = folder
+        self._keys = keys
+        self._open: WeakSet[SealedReader] = WeakSet()
+
+    # FilmOpener
+
+    def is_sealed(self, path: Path) -> bool:
+        """Whether this file is a sealed film; False for anything else, and for a file that is not there."""
+        if str(path).startswith(_NETWORK):
+            return False
+        try:
+            with open_file(path) as file:
+                return file.read(len(MAGIC)) == MAGIC
+        except (FilmRefused, OSError):
+            return False
+
+    def size(self, path: Path) -> int:
+        """Bytes in the plain film. Raises FilmRefused.
+
+        Needs no key, so it is a hint only until the film is opened.
+        """
+        with open_file(path) as file:
+            return read_header(file)[1].plain_size
+
+    def open(self, path: Path) -> BinaryIO:
+        """The plain bytes, to read and seek. Raises FilmRefused."""
+        reader = open_sealed(path, self._keys.film_key())
+        self._open.add(reader)
+        return reader.as_binary()
+
+    def close_all(self) -> None:
+        """Close every film that is still being read: what belongs to locking."""
+        for reader in list(self._open):
+            reader.close()
+
+    # Moving in and out
+
+    def path_of(self, name: str) -> Path:
+        """Where the sealed film of this name stands or would stand."""
+        return self._folder / f"{name}{ENDING}"
+
+    def seal(self, source: Path, name: str, progress: ProgressPort) -> Path:
+        """Make a sealed film of a plain one, which stays; where it is.
+
+        Raises FilmRefused, WorldUnavailable or Cancelled; then there is nothing new.
+        """
+        with words.writing():
+            make_private(self._folder)
+        target = self.path_of(name)
+        sealing.seal(source, target, self._keys.film_key(), progress)
+        return target
+
+    def unseal(self, sealed: Path, folder: Path, progress: ProgressPort) -> Path:
+        """Write the plain film into this folder under its original name; never over something.
+
+        Raises FilmRefused, WorldUnavailable or Cancelled; then there is nothing new.
+        """
+        key = self._keys.film_key()
+        with open_sealed(sealed, key) as reader:
+            name = safe_name(reader.metadata.name)
+        part = folder / f".{secrets.token_hex(8)}{sealing.PART}"
+        sealing.unseal(sealed, part, key, progress)
+        with words.writing():
+            return sealing.give_name(part, folder / name)
+
+    def check(self, sealed: Path, progress: ProgressPort) -> None:
+        """Read a sealed film whole. Raises FilmRefused when anything in it changed, Cancelled."""
+        sealing.check(sealed, self._keys.film_key(), progress)
+
+    def original_name(self, sealed: Path) -> str:
+        """The name the film had. Raises FilmRefused."""
+        with open_sealed(sealed, self._keys.film_key()) as reader:
+            return reader.metadata.name
+
+    def destroy(self, sealed: Path) -> None:
+        """Take away a sealed film for ever, its key first. Raises WorldUnavailable."""
+        sealing.destroy(sealed)
+
+    def films(self) -> tuple[Path, ...]:
+        """Every sealed film in the folder, by name."""
+        return tuple(sorted(self._folder.glob(f"*{ENDING}")))
+
+    def sweep(self) -> None:
+        """Take away what a crash left half done: ciphertext without a key."""
+        with words.writing():
+            for left in self._folder.glob(f"*{ENDING}{sealing.PART}"):
+                left.unlink(missing_ok=True)
+
+
+def safe_name(name: str) -> str:
+    """A file name and nothing more, whatever was kept."""
+    last = Path(name.replace("\\", "/")).name.replace("\0", "")
+    return last if last not in {"", ".", ".."} else f"film{os.extsep}mp4"
