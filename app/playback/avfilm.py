@@ -1,5 +1,7 @@
 """Opens a film with PyAV: one chosen demuxer, local files only, a time limit on every read.
 
+A sealed film is read through Python (SealedBytes): FFmpeg gets no name to open, and may open nothing else.
+
 PyAV is imported when it is needed, so that the program starts without it.
 """
 
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.playback.decoding import Frames
 from app.playback.filegate import checked_format
+from app.playback.sealed import NOTHING_SEALED, READ_LIMIT_S, SealedBytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -23,22 +26,59 @@ if TYPE_CHECKING:
     from av.video.codeccontext import VideoCodecContext
     from av.video.stream import VideoStream
 
-READ_LIMIT_S = 10.0
+    from app.services.ports import FilmOpener
+
 LONGEST_SIDE = 1920
+# So much of a sealed film is asked for at once: about a part of it, in which it is sealed.
+_READ_BYTES = 64 * 1024
 
 
 class NoPicture(Exception):
     """The file holds no film that can be decoded."""
 
 
+@dataclass(frozen=True, slots=True)
+class FilmFile:
+    """An open container, and for a sealed film the bytes it reads."""
+
+    container: InputContainer
+    sealed: SealedBytes | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether a part of a sealed film could not be read: then this file gives nothing more."""
+        return self.sealed is not None and self.sealed.failed
+
+    def begin(self) -> None:
+        """Something is about to be read: its time begins. PyAV keeps the time of plain files itself."""
+        if self.sealed is not None:
+            self.sealed.begin()
+
+    def check(self) -> None:
+        """Raises FilmRefused when a part of a sealed film could not be read: no end of film is what it seems."""
+        if self.sealed is not None:
+            self.sealed.check()
+
+    def close(self) -> None:
+        """Let go of the film."""
+        self.container.close()
+        if self.sealed is not None:
+            self.sealed.close()
+
+
 @dataclass(slots=True)
 class AvFilm:
     """An opened film: the container, its video stream, its first frame, and the frames that follow it."""
 
-    container: InputContainer
+    file: FilmFile
     stream: VideoStream
     first: VideoFrame
     rest: Frames
+
+    @property
+    def container(self) -> InputContainer:
+        """The open container."""
+        return self.file.container
 
     @property
     def tick(self) -> Fraction:
@@ -104,38 +144,57 @@ def ticks_of(frame: VideoFrame) -> int:
 
 
 @contextmanager
-def opened(path: Path) -> Generator[AvFilm]:
+def opened(path: Path, films: FilmOpener = NOTHING_SEALED) -> Generator[AvFilm]:
     """Open a film and close it afterwards. See `open_film`."""
-    film = open_film(path)
+    film = open_film(path, films)
     try:
         yield film
     finally:
-        film.container.close()
+        film.file.close()
 
 
-def open_film(path: Path) -> AvFilm:
+def open_film(path: Path, films: FilmOpener = NOTHING_SEALED) -> AvFilm:
     """Open a film at its first frame. Raises FilmRefused, NoPicture or FFmpegError."""
-    container = open_container(path)
+    file = open_file(path, films)
     try:
-        stream = picture_stream(container)
+        stream = picture_stream(file.container)
         stream.thread_type = "AUTO"
-        frames = Frames(container, stream)
-        return AvFilm(container, stream, _first_of(frames), frames)
+        frames = Frames(file, stream)
+        return AvFilm(file, stream, _first_of(frames), frames)
     except BaseException:
-        container.close()
+        file.close()
         raise
 
 
-def open_container(path: Path) -> InputContainer:
+def open_file(path: Path, films: FilmOpener = NOTHING_SEALED) -> FilmFile:
     """Open a file with the one demuxer that its own bytes ask for. Raises FilmRefused or FFmpegError."""
+    kind = checked_format(path, films)
+    if not films.is_sealed(path):
+        return FilmFile(_open(str(path.absolute()), kind, "file"))
+    sealed = SealedBytes(films.open(path))
+    try:
+        container = _open(sealed, kind, "none")
+    except BaseException:
+        sealed.close()
+        # What FFmpeg says of a film that seemed to end is not the reason.
+        sealed.check()
+        raise
+    file = FilmFile(container, sealed)
+    if file.failed:
+        file.close()
+    file.check()
+    return file
+
+
+def _open(source: str | SealedBytes, kind: str, protocols: str) -> InputContainer:
     import av  # noqa: PLC0415 - see the top: it costs a quarter of a second at start-up
 
-    kind = checked_format(path)
     return av.open(
-        str(path.absolute()),
+        source,
         "r",
         format=kind,
-        options={"protocol_whitelist": "file", "format_whitelist": kind},
+        options={"protocol_whitelist": protocols, "format_whitelist": kind},
+        buffer_size=_READ_BYTES,
         timeout=(READ_LIMIT_S, READ_LIMIT_S),
         metadata_errors="replace",
     )

@@ -1,4 +1,7 @@
-"""Looks at a file before any library does: a local, regular file whose first bytes are those of a film."""
+"""Looks at a file before any library does: a local, regular file whose first bytes are those of a film.
+
+Of a film in the vault the plain bytes are looked at.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,13 @@ import stat
 from typing import TYPE_CHECKING
 
 from app.domain.films import FilmRefusal
+from app.playback.sealed import NOTHING_SEALED
 from app.playback.words import refused
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from app.services.ports import FilmOpener
 
 _HEAD = 4096
 _URL = re.compile(r"^[a-z][a-z0-9+.-]+:[\\/]", re.IGNORECASE)
@@ -31,10 +37,10 @@ _STARTS = (
 _TS_PACKETS = (188, 192, 204)
 
 
-def checked_format(path: Path) -> str:
-    """The one demuxer this file asks for, by its own bytes. Raises FilmRefused."""
+def checked_format(path: Path, films: FilmOpener = NOTHING_SEALED) -> str:
+    """The one demuxer this film asks for, by its own bytes. Raises FilmRefused."""
     check_place(path)
-    head = _head_of(path)
+    head = _sealed_head_of(path, films) if films.is_sealed(path) else _head_of(path)
     if not head:
         raise refused(FilmRefusal.EMPTY)
     kind = _format_of(head)
@@ -43,8 +49,14 @@ def checked_format(path: Path) -> str:
     raise refused(FilmRefusal.PLAYLIST if _is_playlist(head) else FilmRefusal.UNKNOWN_FORMAT)
 
 
+def film_size(path: Path, films: FilmOpener) -> int:
+    """The size of the plain film, sealed or not; only local regular files. Raises FilmRefused."""
+    size = check_place(path)
+    return films.size(path) if films.is_sealed(path) else size
+
+
 def check_place(path: Path) -> int:
-    """Only local regular files, also behind a link; returns the size. Raises FilmRefused."""
+    """Only local regular files, also behind a link; returns the size of the file. Raises FilmRefused."""
     text = str(path)
     if text.startswith(("\\\\", "//")) or _URL.match(text):
         raise refused(FilmRefusal.NETWORK)
@@ -72,6 +84,14 @@ def _head_of(path: Path) -> bytes:
             return file.read(_HEAD)
         except OSError:
             raise refused(FilmRefusal.UNREADABLE) from None
+
+
+def _sealed_head_of(path: Path, films: FilmOpener) -> bytes:
+    try:
+        with films.open(path) as file:
+            return file.read(_HEAD)
+    except OSError:
+        raise refused(FilmRefusal.UNREADABLE) from None
 
 
 def _format_of(head: bytes) -> str | None:

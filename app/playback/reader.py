@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.domain.films import FilmFacts, FilmRefusal, FilmWarning, Fingerprint
 from app.domain.frames import FrameTimes
-from app.playback.avfilm import NoPicture, open_container, opened, picture_stream
-from app.playback.filegate import check_place
+from app.playback.avfilm import NoPicture, open_file, opened, picture_stream
+from app.playback.filegate import film_size
+from app.playback.sealed import NOTHING_SEALED, open_bytes
 from app.playback.stills import AvStills
 from app.playback.words import refused
 from app.services.errors import Cancelled, PlaybackUnavailable
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
     from app.playback.avfilm import AvFilm
-    from app.services.ports import FilmSource, ProgressPort
+    from app.services.ports import FilmOpener, FilmSource, ProgressPort
 
 # Hashing the beginning, the middle and the end keeps a slow stick quick; with the size that is enough.
 _PART_BYTES = 1024 * 1024
@@ -40,19 +42,26 @@ _JPEG_QUALITY = 4
 
 
 class AvFilmReader:
-    """A FilmReader by PyAV."""
+    """A FilmReader by PyAV. Of a film in the vault it tells what the plain film is."""
 
-    def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
-        """`now_s` limits how long a probe may take."""
+    def __init__(
+        self, now_s: Callable[[], float] = time.monotonic, films: FilmOpener = NOTHING_SEALED
+    ) -> None:
+        """`now_s` limits how long a probe may take; `films` opens what is sealed."""
         self._now_s = now_s
+        self._films = films
+
+    def size(self, path: Path) -> int:
+        """The size of the film in bytes. Raises FilmRefused."""
+        return film_size(path, self._films)
 
     def fingerprint(self, path: Path) -> Fingerprint:
         """Size and hash of three parts of the content. Raises FilmRefused."""
-        size = check_place(path)
+        size = self.size(path)
         digest = hashlib.sha256()
         starts = sorted({0, max(0, (size - _PART_BYTES) // 2), max(0, size - _PART_BYTES)})
         try:
-            with path.open("rb") as file:
+            with open_bytes(path, self._films) as file:
                 for start in starts:
                     file.seek(start)
                     digest.update(file.read(_PART_BYTES))
@@ -72,7 +81,7 @@ class AvFilmReader:
         from av.error import FFmpegError  # noqa: PLC0415 - PyAV is loaded only where a film is opened
 
         try:
-            with opened(path) as film:
+            with opened(path, self._films) as film:
                 packets = self._packets(path, film, progress)
                 return _facts(film, packets)
         except NoPicture:
@@ -83,7 +92,7 @@ class AvFilmReader:
     def thumbnail(self, film: FilmSource, at_ms: int, width: int) -> bytes:
         """A small JPEG of the frame at this time, or b'' when it cannot be read."""
         try:
-            stills = AvStills(film, width)
+            stills = AvStills(film, width, films=self._films)
         except PlaybackUnavailable:
             return b""
         try:
@@ -97,17 +106,20 @@ class AvFilmReader:
         """Read every packet once, from the very beginning: a transport stream cannot be wound back."""
         from av.error import FFmpegError  # noqa: PLC0415 - as above
 
-        size, until_s = check_place(path), self._now_s() + LONGEST_PROBE_S
+        size, until_s = self.size(path), self._now_s() + LONGEST_PROBE_S
         found = _Packets([0], [0])
-        with open_container(path) as container:
-            stream = picture_stream(container)
+        with closing(open_file(path, self._films)) as file:
+            stream = picture_stream(file.container)
             try:
-                for number, packet in enumerate(container.demux(stream)):
+                for number, packet in enumerate(file.container.demux(stream)):
+                    file.check()
+                    file.begin()
                     if number % _REPORT_EVERY == 0:
                         self._look_up(progress, packet.pos, size, until_s)
                     _note(found, film, packet)
             except FFmpegError:
                 found.cut_short = True
+            file.check()
         return found
 
     def _look_up(self, progress: ProgressPort, at_byte: int | None, size: int, until_s: float) -> None:

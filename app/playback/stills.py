@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.playback.avfilm import LONGEST_SIDE, NoPicture, open_film, ticks_of
 from app.playback.decoding import Frames
+from app.playback.sealed import NOTHING_SEALED
 from app.playback.upright import Upright
 from app.playback.words import cannot_play
 from app.services.errors import FilmRefused
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from av import VideoFrame
 
-    from app.services.ports import FilmSource, Picture
+    from app.services.ports import FilmOpener, FilmSource, Picture
 
 CACHE_BYTES = 64 * 1024 * 1024
 # So many frames before the one that was asked for are decoded too, where memory allows: for stepping back.
@@ -41,18 +42,20 @@ def _always() -> bool:
 class AvStills:
     """A StillSource on one film: keeps a decoder where it is and the frames around it. For one thread."""
 
-    def __init__(self, film: FilmSource, longest: int = LONGEST_SIDE) -> None:
-        """Open the film. Raises PlaybackUnavailable."""
+    def __init__(
+        self, film: FilmSource, longest: int = LONGEST_SIDE, films: FilmOpener = NOTHING_SEALED
+    ) -> None:
+        """Open the film; `films` opens what is sealed. Raises PlaybackUnavailable."""
         from av.error import FFmpegError  # noqa: PLC0415 - PyAV is loaded only where a film is opened
 
         self._errors = (FFmpegError, FilmRefused, NoPicture, OSError)
         self._frames = film.frames
-        self._path = film.path
+        self._path, self._films = film.path, films
         try:
-            self._film = open_film(film.path)
+            self._film = open_film(film.path, films)
             self._content = _content_of(film.path)
         except self._errors as error:
-            raise cannot_play() from error
+            raise cannot_play(error) from error
         self.size = self._film.upright_size(longest)
         self._upright = Upright(self._film.rotation, self.size)
         self._kept: OrderedDict[int, VideoFrame] = OrderedDict()
@@ -95,7 +98,7 @@ class AvStills:
             frame = self._decoded(index, wanted, 0 if onward else self._around)
             return self._upright.picture(frame, self._frames.start_ms(index))
         except self._errors as error:
-            raise cannot_play() from error
+            raise cannot_play(error) from error
 
     def look_back(self, index: int, wanted: Callable[[], bool]) -> None:
         """Decode the frames before this one that are not kept, so that steps back are quick; or give up."""
@@ -112,12 +115,12 @@ class AvStills:
         try:
             return self._upright.jpeg(self._decoded(index, _always, 0), quality)
         except self._errors as error:
-            raise cannot_play() from error
+            raise cannot_play(error) from error
 
     def close(self) -> None:
         """Let go of the film."""
         self._kept.clear()
-        self._film.container.close()
+        self._film.file.close()
 
     def _decoded(self, index: int, wanted: Callable[[], bool], around: int) -> VideoFrame:
         kept = self._kept.get(index)
@@ -153,21 +156,30 @@ class AvStills:
         if _content_of(self._path) not in {None, self._content}:
             # Another film under the same name: its pictures would get the times of this one.
             raise NoPicture
+        if film.file.failed:
+            self._start_afresh()
         if to_ms <= 0 or not self._seek(to_ms):
-            # A transport stream cannot seek to its first frame: start afresh.
-            film.container.close()
-            self._film = open_film(self._path)
-            self._keep(0, self._film.first)
-            self._next = 1
+            # A transport stream cannot seek to its first frame.
+            self._start_afresh()
+
+    def _start_afresh(self) -> None:
+        fresh = open_film(self._path, self._films)
+        self._film.file.close()
+        self._film = fresh
+        self._keep(0, self._film.first)
+        self._next = 1
 
     def _seek(self, to_ms: int) -> bool:
         """False where the container cannot, as some do near their beginning."""
         film = self._film
+        film.file.begin()
         try:
             film.container.seek(film.ticks_at(to_ms), stream=film.stream, backward=True)
         except self._errors:
             return False
-        film.rest = Frames(film.container, film.stream)
+        film.file.check()
+        film.rest = Frames(film.file, film.stream)
+        self._next = 0
         return True
 
     def _decode_to(self, index: int, wanted: Callable[[], bool], around: int) -> VideoFrame | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.playback.sealed import NOTHING_SEALED, open_bytes
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from app.services.ports import FilmOpener
 
 _HEAD = 1024 * 1024
 _SYNC = 0x47
@@ -16,12 +20,12 @@ _FURTHEST_MS = 2_000.0
 _MADE_UP_MS = 80.0
 
 
-def clock_lead_ms(path: Path, starts_ms: float) -> float:
+def clock_lead_ms(path: Path, starts_ms: float, films: FilmOpener = NOTHING_SEALED) -> float:
     """How long before the first picture or sound (`starts_ms` by the file's clock) the file's clock begins.
 
-    0 for a file that is no transport stream. Raises OSError.
+    0 for a file that is no transport stream. Raises OSError, or FilmRefused.
     """
-    with path.open("rb") as file:
+    with open_bytes(path, films) as file:
         clock_ms = _first_clock_ms(file.read(_HEAD))
     if clock_ms is None:
         return 0.0
