@@ -25,8 +25,6 @@ class FilmRefusal(StrEnum):
     TOO_SLOW = "too_slow"
     ANOTHER_FILM = "another_film"
     # Only of films in the vault:
-    LOCKED = "locked"
-    TAMPERED = "tampered"
     SEALED_DAMAGED = "sealed_damaged"
     SEALED_LOCKED = "sealed_locked"
     SEALED_OTHER_KEY = "sealed_other_key"

@@ -55,7 +55,7 @@ class FilmFile:
             self.sealed.begin()
 
     def check(self) -> None:
-        """Raises FilmRefused when a part of a sealed film could not be read: no end of film is what it seems."""
+        """Raises FilmRefused when a part of a sealed film could not be read: its end is then no end."""
         if self.sealed is not None:
             self.sealed.check()
 

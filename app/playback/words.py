@@ -7,7 +7,7 @@ from app.i18n import _
 from app.services.errors import FilmRefused, PlaybackUnavailable
 
 # Reasons that say more than that a film cannot be played.
-_OF_THE_VAULT = {FilmRefusal.LOCKED, FilmRefusal.TAMPERED}
+_OF_THE_VAULT = {FilmRefusal.SEALED_DAMAGED, FilmRefusal.SEALED_LOCKED, FilmRefusal.SEALED_OTHER_KEY}
 
 
 def refused(reason: FilmRefusal) -> FilmRefused:
@@ -34,11 +34,6 @@ def refusal_sentence(reason: FilmRefusal) -> str:
         FilmRefusal.NO_PICTURE: _("There is no picture in this file. A film with picture is needed."),
         FilmRefusal.TOO_SLOW: _("Reading the film takes too long. Copy it to this computer and try again."),
         FilmRefusal.ANOTHER_FILM: _("This is another film than the one that was observed."),
-        FilmRefusal.LOCKED: _("The vault is locked. Unlock it, then this film can be watched."),
-        FilmRefusal.TAMPERED: _(
-            "This film in the vault is damaged or was changed. Nothing of the changed part is shown. "
-            "Put the film into the vault once more, from your own copy."
-        ),
         FilmRefusal.SEALED_DAMAGED: _(
             "This film in the vault is damaged or was changed, so it is not shown. "
             "If you have a copy of the film, add it once more."
