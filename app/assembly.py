@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.formfiles import FormLibrary
     from app.paths import Paths
+    from app.services.papers import CarePapers
     from app.services.ports import FilmReader, Player, ReportWriter
     from app.services.viewing import Clock
     from app.settings import Engine, SettingsStore
@@ -74,15 +75,21 @@ def open_work(place: Place, key: bytes | None = None) -> Work:
     database = open_database(place.paths.database, backups, key)
     stores = Stores(SqlRecordingStore(database), SqlObservationStore(database))
     library = LibraryService(stores, film_reader(), place.clock, place.new_id, place.paths.data_dir)
+    rules = care_rules(place)
     care = CareService(
         SqlCareStore(database),
         stores.recordings,
-        CareRules,
+        lambda: rules,
         place.clock,
         place.new_id,
         lambda: place.settings.now.role,
     )
     return Work(database, backups, stores, library, care)
+
+
+def care_rules(place: Place) -> CareRules:  # noqa: ARG001 - the institution's own come with its file
+    """The rules of care in force."""
+    return CareRules()
 
 
 def film_reader() -> FilmReader:
@@ -104,6 +111,13 @@ def report_writer() -> ReportWriter:
     from app.reports.writer import ReportFiles  # noqa: PLC0415 - see above
 
     return ReportFiles(resources_dir() / "fonts")
+
+
+def care_papers() -> CarePapers:
+    """What writes the papers of care."""
+    from app.reports.care_writer import CarePaperFiles  # noqa: PLC0415 - see above
+
+    return CarePaperFiles(resources_dir() / "fonts")
 
 
 def form_library(place: Place) -> FormLibrary:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.reports.placing import placed
+from app.reports.turns import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,14 +22,13 @@ class ReportFiles:
     def __init__(self, fonts_folder: Path) -> None:
         """`fonts_folder` holds the fonts of the program and their checksums."""
         self._fonts_folder = fonts_folder
-        self._one_at_a_time = Lock()
 
     def pdf(self, summary: Summary, target: Path, progress: ProgressPort, stills: Sequence[Picture]) -> None:
         """The feedback summary to print. Raises Cancelled, or WorldUnavailable."""
         # Read only when a PDF is wanted: it takes a fifth of a second, and starting should not wait for it.
         from app.reports.pdf import write_pdf  # noqa: PLC0415
 
-        with self._one_at_a_time, placed(target) as file:
+        with ONE_AT_A_TIME, placed(target) as file:
             write_pdf(summary, file, progress, stills, self._fonts_folder)
 
     def csv(self, summary: Summary, history: History, target: Path) -> None:

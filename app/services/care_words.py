@@ -49,9 +49,14 @@ def task_text(kind: str) -> str:
     return _told(kind, _TASKS)
 
 
-def act_text(act: Act) -> str:
-    """What was done, as a line of the log says it."""
-    return _ACTS[act]()
+def act_text(act: str) -> str:
+    """What was done, as a line of the log says it; a code that somebody changed is shown as it is."""
+    return _told(act, _ACTS)
+
+
+def removed_text(code: str) -> str:
+    """What went when a recording was deleted."""
+    return _told(code, _REMOVED)
 
 
 def _said(code: str, choices: Iterable[Choice], own: Mapping[str, Callable[[], str]]) -> str:
@@ -98,7 +103,7 @@ _TASKS: Mapping[str, Callable[[], str]] = {
     "ask_receivers": lambda: _("ask everyone else who received something to delete it"),
     "tell_parent": lambda: _("tell the parent that everything is done"),
 }
-_ACTS: Mapping[Act, Callable[[], str]] = {
+_ACTS: Mapping[str, Callable[[], str]] = {
     Act.OPENED: lambda: _("opened"),
     Act.EXPORTED: lambda: _("exported"),
     Act.HANDED_OVER: lambda: _("handed over"),
@@ -111,4 +116,19 @@ _ACTS: Mapping[Act, Callable[[], str]] = {
     Act.READ_ALL: lambda: _("everything about it exported"),
     Act.DELETED: lambda: _("deleted"),
     Act.RESTORED: lambda: _("restored from a backup"),
+}
+_REMOVED: Mapping[str, Callable[[], str]] = {
+    "film": lambda: _("the film in the vault"),
+    "key": lambda: _("the key of the film"),
+    "thumbnail": lambda: _("the small picture of the film"),
+    "recording": lambda: _("the recording: title, date, people taking part and where the film stood"),
+    "frames": lambda: _("the times of the pictures of the film"),
+    "fragments": lambda: _("the fragments"),
+    "observations": lambda: _("the observations: moments, answers and remarks, with everything before them"),
+    "drafts": lambda: _("what was half typed"),
+    "consent": lambda: _("what was recorded about consent and the keeping time"),
+    "names": lambda: _("the list of names"),
+    "covers": lambda: _("the boxes over faces"),
+    "backups": lambda: _("the recording in every backup of Terugblik"),
+    "temporary": lambda: _("temporary files of Terugblik"),
 }

@@ -1,0 +1,168 @@
+"""What stands in a field, as a person reads it: times, days and codes in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, cast
+
+from app.domain.care import ConsentKind
+from app.domain.carerules import CareRules
+from app.domain.history import Action
+from app.domain.recordings import Role, TalkKind
+from app.domain.sheet import Judgement, PointKind, RemarkKind
+from app.i18n import _
+from app.presenters import words
+from app.presenters.library_words import warning_text
+from app.reports.care_certificate import moment_text
+from app.reports.everything_json import meant
+from app.services import care_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from app.domain.everything import Everything, Kept
+
+_FLAGS = frozenset({"whole", "arose", "remarks_kept"})
+_DAYS = frozenset({"recorded_on", "given_on", "valid_until", "until", "due"})
+_JSON_SUBJECTS = frozenset({("deletion", "removed")})
+
+
+class Reader:
+    """Reads fields for one recording; it knows the items of its forms."""
+
+    def __init__(self, everything: Everything) -> None:
+        """Learn the words of the forms that were used."""
+        self._items = dict(_coded(row.get("body") for row in everything.of("form_copy")))
+
+    def text(self, subject: str, name: str, kept: Kept) -> str:
+        """What stands there; "" when there is nothing to say."""
+        if kept is None or kept == "":
+            return ""
+        if isinstance(kept, bytes):
+            return _("{count} bytes, in the JSON file").format(count=len(kept))
+        if name.endswith("_ms"):
+            return words.exact_time_text(int(kept))
+        if name in _FLAGS or (name == "removed" and isinstance(kept, int)):
+            return words.judgement_text(Judgement.YES if kept else Judgement.NO)
+        if isinstance(kept, str):
+            return self._said(subject, name, kept)
+        return str(kept)
+
+    def _said(self, subject: str, name: str, kept: str) -> str:
+        if name == "at" or name.endswith("_at"):
+            return _moment(kept)
+        if name in _DAYS:
+            return _day(kept)
+        if name in {"item_code", "group_code"}:
+            return f"{kept} {self._items.get(kept, '')}".strip()
+        if name == "body":
+            return _("stands in full in the JSON file")
+        if name == "kind":
+            return _kind(subject, kept)
+        return _WORDS[name](kept) if name in _WORDS else kept
+
+
+def _coded(bodies: Iterator[Kept] | object) -> Iterator[tuple[str, str]]:
+    """Code and words of everything in these forms that has both."""
+    waiting: list[object] = [meant(body) for body in cast("Iterator[Kept]", bodies) if isinstance(body, str)]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, Mapping):
+            thing = cast("Mapping[str, object]", here)
+            code, text = thing.get("code"), thing.get("text") or thing.get("title")
+            if isinstance(code, str) and isinstance(text, str):
+                yield code, text
+            waiting.extend(thing.values())
+        elif isinstance(here, list):
+            waiting.extend(cast("list[object]", here))
+
+
+def _moment(text: str) -> str:
+    try:
+        return moment_text(datetime.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _day(text: str) -> str:
+    """A day; what a person wrote in a free field ("after the holidays") as it stands."""
+    try:
+        return words.date_text(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _kind(subject: str, code: str) -> str:
+    """A kind means something else in each subject."""
+    if subject == "recording" and code in set(TalkKind):
+        return words.talk_kind_text(TalkKind(code))
+    if subject == "consent" and code in set(ConsentKind):
+        return care_words.consent_kind_text(ConsentKind(code))
+    if subject == "care_task":
+        return care_words.task_text(code)
+    if code in set(RemarkKind):
+        return words.remark_kind_text(RemarkKind(code))
+    if code in set(PointKind):
+        return _("talking point") if code == PointKind.TALKING_POINT else _("agreement")
+    return code
+
+
+def _role(code: str) -> str:
+    return words.role_text(Role(code)) if code in set(Role) else code
+
+
+def _action(code: str) -> str:
+    return words.action_text(Action(code)) if code in set(Action) else code
+
+
+def _judgement(code: str) -> str:
+    return words.judgement_text(Judgement(code)) if code in set(Judgement) else code
+
+
+def _people(text: str) -> str:
+    """A list of [role, initials]."""
+    return _listed(text, lambda each: f"{_role(each[0])} {each[1]}".strip())
+
+
+def _pairs(text: str) -> str:
+    """A list of [code, text]."""
+    return _listed(text, lambda each: f"{each[0]}: {each[1]}")
+
+
+def _listed(text: str, said: Callable[[list[str]], str]) -> str:
+    try:
+        found = cast("list[list[str]]", json.loads(text))
+        return ", ".join(said([str(part) for part in each]) for each in found)
+    except (ValueError, TypeError, IndexError):
+        return text
+
+
+def _codes(said: Callable[[str], str]) -> Callable[[str], str]:
+    """A list of codes, each in words."""
+
+    def read(text: str) -> str:
+        found = meant(text)
+        if not isinstance(found, list):
+            return text
+        return ", ".join(said(str(code)) or str(code) for code in cast("list[object]", found))
+
+    return read
+
+
+_RULES = CareRules()
+_WORDS: Mapping[str, Callable[[str], str]] = {
+    "role": _role,
+    "action": _action,
+    "judgement": _judgement,
+    "participants": _people,
+    "people": _people,
+    "extra": _pairs,
+    "warnings": _codes(warning_text),
+    "removed": _codes(care_words.removed_text),
+    "purposes": _codes(lambda code: care_words.purpose_text(code, _RULES)),
+    "ground": lambda code: care_words.ground_text(code, _RULES),
+    "way": lambda code: care_words.way_text(code, _RULES),
+    "act": care_words.act_text,
+}

@@ -1,0 +1,67 @@
+"""The log of care for a spreadsheet: one line per act. Ids and codes in words, no names, no content."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from app.domain.carelog import first_broken
+from app.domain.recordings import Role
+from app.i18n import _
+from app.presenters.words import role_text
+from app.reports.csvfile import harmless
+from app.services.care_words import act_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.carelog import LogEntry
+
+
+def log_text(entries: Sequence[LogEntry]) -> str:
+    """The whole file, without the byte order mark. From a changed line on, no line is called sound."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+    writer.writerow(_heads())
+    broken = first_broken(entries)
+    sound = True
+    for entry in entries:
+        sound = sound and entry.number != broken
+        writer.writerow([harmless(cell) for cell in _cells(entry, sound=sound)])
+    return written.getvalue()
+
+
+def _heads() -> list[str]:
+    return [
+        _("Number"),
+        _("Moment"),
+        _("Moment (UTC)"),
+        _("Role"),
+        _("What was done"),
+        _("With"),
+        _("Detail"),
+        _("Chain"),
+        _("Check sum of the line before"),
+        _("Check sum"),
+    ]
+
+
+def _cells(entry: LogEntry, *, sound: bool) -> list[str | int]:
+    return [
+        entry.number,
+        f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}",
+        entry.at.isoformat(),
+        _role(entry.role),
+        act_text(entry.act),
+        entry.object_id,
+        entry.detail,
+        _("sound") if sound else _("broken: this line or the one before was changed or is missing"),
+        entry.previous,
+        entry.digest,
+    ]
+
+
+def _role(value: str) -> str:
+    """The role in a word; what is no role (a changed line) as it stands."""
+    return role_text(Role(value)) if value in set(Role) else value
