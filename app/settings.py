@@ -43,6 +43,8 @@ class Settings:
     keys: the person's own keys by action id; only those that differ from the usual ones.
     welcome_seen, demo_offered: what the first start did, so that it does not do so again.
     demo_recording: the id of the demo in the library, "" before it was added.
+    idle_minutes: so long without anybody locks the work when there is a vault; 0 never does.
+    lock_at_sleep: the work is locked when the computer goes to sleep.
     data_dir: another folder for the work than the usual one, "" for the usual.
     window: where the window was, in Qt's own spelling (base64); splitters by name in the same way.
     """
@@ -64,6 +66,8 @@ class Settings:
     welcome_seen: bool = False
     demo_offered: bool = False
     demo_recording: str = ""
+    idle_minutes: int = 5
+    lock_at_sleep: bool = True
     data_dir: str = ""
     window: str = ""
     splitters: dict[str, str] = field(default_factory=dict[str, str])
@@ -217,6 +221,8 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "welcome_seen": _switch,
     "demo_offered": _switch,
     "demo_recording": _line,
+    "idle_minutes": _number(0, 60),
+    "lock_at_sleep": _switch,
     "data_dir": _text,
     "window": _blob,
     "splitters": _blobs,

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from app.assembly import new_player
+from app.desktop.spot import Spot
 from app.i18n import _
 from app.services.errors import KnownError
 from app.services.observing import open_observation
@@ -55,6 +56,22 @@ class ObserveDesk:
     def page(self) -> Page:
         """This screen, for the window."""
         return observe_page(self._observing)
+
+    @property
+    def playing(self) -> bool:
+        """Whether the film runs."""
+        return self._observing.presenter.transport.playing
+
+    def spot(self) -> Spot:
+        """Where the person is in this observation."""
+        presenter = self._observing.presenter
+        position_ms = presenter.transport.position_ms if presenter.transport.has_film else None
+        item = presenter.selection.ref
+        return Spot(observation_id=self.opened.observation.id, position_ms=position_ms, item=item)
+
+    def resume(self, spot: Spot) -> None:
+        """Go on there; before the page is opened."""
+        self._observing.presenter.resume(spot.position_ms, spot.item)
 
     def film(self) -> tuple[FilmSource | None, str]:
         """The film, or why it cannot be shown."""

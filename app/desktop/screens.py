@@ -6,12 +6,14 @@ A screen's widgets are imported when it is opened; its actions are data and know
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.assembly import form_library
 from app.desktop.memory import LastObserver
+from app.desktop.spot import Spot
 from app.paths import resources_dir
 from app.services.demo import add_demo, demo_film
 from app.services.errors import KnownError, StorageUnavailable
@@ -48,6 +50,7 @@ class Screens:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
+        self._desk: ObserveDesk | None = None
         parts = LibraryParts(
             bench.work.library, self._forms, LastObserver(bench.place.settings), date.today, self._stills
         )
@@ -68,8 +71,8 @@ class Screens:
             )
         )
 
-    def open_observation(self, observation_id: str) -> None:
-        """Observe, on top of the library."""
+    def open_observation(self, observation_id: str, spot: Spot | None = None) -> None:
+        """Observe, on top of the library; at `spot` when the person was there a moment ago."""
         # Imported here: the player and the form come when they are needed.
         from app.desktop.observing import ObserveDesk  # noqa: PLC0415
 
@@ -80,6 +83,9 @@ class Screens:
             return
         desk.screen.back_asked.connect(self._bench.window.go_back)
         desk.screen.summary_asked.connect(lambda: self.open_summary(desk))
+        if spot is not None:
+            desk.resume(spot)
+        self._desk = desk
         log.info("observation %s opened", observation_id)
         self._bench.window.open_page(desk.page())
 
@@ -90,6 +96,35 @@ class Screens:
         summary = SummaryDesk(self._bench, desk)
         summary.screen.back_asked.connect(self._bench.window.go_back)
         self._bench.window.open_page(summary.page())
+
+    def spot(self) -> Spot:
+        """Where the person is now."""
+        page = self._bench.window.page
+        if page is None or self._desk is None or page.context == "library":
+            return Spot(self.library.open_recording_id)
+        return replace(
+            self._desk.spot(),
+            recording_id=self.library.open_recording_id,
+            summary=page.context == "summary",
+        )
+
+    def go_to(self, spot: Spot) -> None:
+        """Back to where the person was, as far as it is still there."""
+        if spot.recording_id:
+            self.library.open_recording(spot.recording_id)
+        if not spot.observation_id:
+            return
+        self.open_observation(spot.observation_id, spot)
+        if spot.summary and self._desk is not None:
+            self.open_summary(self._desk)
+
+    @property
+    def playing(self) -> bool:
+        """Whether a film plays on the screen in front."""
+        page = self._bench.window.page
+        return (
+            self._desk is not None and page is not None and page.context == "observe" and self._desk.playing
+        )
 
     def open_films(self, films: Sequence[Path]) -> None:
         """Films that came in by the command line or a second start: back to the library, and add them."""

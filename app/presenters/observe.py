@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.recordings import Recording
+    from app.domain.sheet import ItemRef
     from app.presenters.observe_state import GateCard
     from app.presenters.observe_view import ObserveView
     from app.services.errors import KnownError
@@ -65,13 +66,21 @@ class ObservePresenter:
         self._timeline = TimelineBuilder(opened, recording)
         self._card: GateCard | None = None
         self._shown_ms = -1
+        self._resume_ms: int | None = None
+        self._resume_item: ItemRef | None = None
 
     # Coming and going
 
     def start(self) -> None:
         """Show everything; without a film the form can be read, and in viewing 2 filled in."""
         self.show_all()
+        if self._resume_item is not None:
+            self.selection.select(self._resume_item)
         self.remarks.restore_draft()
+
+    def resume(self, position_ms: int | None, item: ItemRef | None) -> None:
+        """Before `start`: the person was here a moment ago, and comes back to that frame and item."""
+        self._resume_ms, self._resume_item = position_ms, item
 
     def show_film(self, film: FilmSource) -> None:
         """Here is the film: show it where the person was."""
@@ -93,7 +102,10 @@ class ObservePresenter:
         self.show_transport()
 
     def _where(self) -> int:
-        """Where watching goes on: what viewing 1 missed, or how far viewing 2 came."""
+        """Where watching goes on: where one just was, what viewing 1 missed, or how far viewing 2 came."""
+        resume_ms, self._resume_ms = self._resume_ms, None
+        if resume_ms is not None:
+            return resume_ms
         viewings = self.opened.viewing.viewings
         borders = viewings.borders
         if viewings.gate is Gate.FIRST_VIEWING:

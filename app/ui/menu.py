@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.ui.kit.theme import Theme
 
 _ENTRIES = (
+    "window.lock",
     "window.settings",
     "window.keys",
     "window.full_screen",
@@ -35,6 +36,7 @@ def window_actions() -> tuple[KeyAction, ...]:
         KeyAction("window.keys", _("All keys"), ("F1", "?"), group=group, in_text=True),
         KeyAction("window.settings", _("Settings"), ("Ctrl+,",), group=group, in_text=True),
         KeyAction("window.back", _("Back"), ("Esc", "Alt+Left"), group=group),
+        KeyAction("window.lock", _("Lock"), ("Ctrl+L",), group=group, in_text=True),
         KeyAction("window.full_screen", _("Full screen"), ("F11",), group=group, in_text=True),
         KeyAction("window.menu", _("Menu"), ("F10",), group=group, in_text=True),
         KeyAction("window.welcome", _("How it works"), (), group=group),

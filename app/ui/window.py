@@ -213,22 +213,27 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go when everything is kept, or when the person goes all the same."""
-        if not self._forced and not self._leave_all():
+        if not self._forced and (why := self.keep_all()):
+            self._ask_to_go(why)
             event.ignore()
             return
-        self.closing.emit()
-        while self._pages:
-            self._pages.pop().closed()
+        self.let_go()
         super().closeEvent(event)
 
-    def _leave_all(self) -> bool:
+    def keep_all(self) -> str:
+        """Let every screen keep its work; why not, when the world refuses that now."""
         for page in reversed(self._pages):
             try:
                 page.leave()
             except WorldUnavailable as error:
-                self._ask_to_go(str(error))
-                return False
-        return True
+                return str(error)
+        return ""
+
+    def let_go(self) -> None:
+        """What is shown will not come back: the screens let go of film and database."""
+        self.closing.emit()
+        while self._pages:
+            self._pages.pop().closed()
 
     def _ask_to_go(self, why: str) -> None:
         """Something is not kept yet: a person decides."""
@@ -240,6 +245,7 @@ class MainWindow(QMainWindow):
         dialog = MessageDialog(
             self._theme, _("Not everything is saved yet"), text, choices, icon="warning", parent=self
         )
+        dialog.setProperty("over_lock", True)
         dialog.chosen.connect(self._go_anyway)
         dialog.open()
 

@@ -93,6 +93,8 @@ class Actions(QObject):
         super().__init__(parent)
         self._actions: dict[str, Action] = {}
         self._context = ""
+        # While the work is locked no key does anything.
+        self.silent = False
         for said in declared:
             self._declare(said)
         for action_id, keys in (chosen or {}).items():
@@ -120,6 +122,8 @@ class Actions(QObject):
 
     def find(self, key: str) -> Action | None:
         """The action of this key on the screen in front, or None."""
+        if self.silent:
+            return None
         here = (action for action in self if action.said.context in {"", self._context})
         return next((action for action in here if key in action.keys), None)
 

@@ -88,6 +88,11 @@ class Field(QWidget):
         self._pad_numbers()
         theme.changed.connect(self._pad_numbers)
 
+    def set_label(self, label: str) -> None:
+        """Another name for the control."""
+        self._words.setText(label.replace("&", "&&"))
+        self.control.setAccessibleName(label)
+
     def show_fault(self, fault: str) -> None:
         """What is wrong with what was typed; '' shows the help again."""
         self._say(fault or self._help, "danger_text" if fault else "")

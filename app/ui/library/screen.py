@@ -72,6 +72,15 @@ class LibraryScreen(QWidget):
         self._go_to_list()
         self._list.view.cards.choose(recording_id)
 
+    @property
+    def open_recording_id(self) -> str:
+        """The recording that is open; "" in the list."""
+        return self._recording.recording_id if self._in_recording() else ""
+
+    def open_recording(self, recording_id: str) -> None:
+        """Show this recording."""
+        self._open_recording(recording_id)
+
     def begin_observation(self, recording_id: str, fragment_id: str = "") -> None:
         """Ask who is going to observe this recording (and this fragment of it), and with which form."""
         self._opening.begin(recording_id, fragment_id)

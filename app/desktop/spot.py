@@ -1,0 +1,24 @@
+"""Where a person is in the program, to come back to after the lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.sheet import ItemRef
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A screen and the place in it, by ids only.
+
+    `recording_id`: open in the library. `observation_id`: being observed, at this frame and item; with
+    `summary` its summary is in front.
+    """
+
+    recording_id: str = ""
+    observation_id: str = ""
+    summary: bool = False
+    position_ms: int | None = None
+    item: ItemRef | None = None
