@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.viewing import Gate, Viewings
 from app.i18n import _
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.recordings import Fragment
+    from app.services.care import CareService
     from app.services.library import Stores
     from app.services.ports import ReportWriter
     from app.services.stores import ObservationGlance, RecordingGlance
@@ -44,22 +45,22 @@ class CommandLine:
             self._say(_("There are no observations yet."))
         return DONE
 
-    def export(self, stores: Stores, writer: ReportWriter, wanted: Wanted) -> int:
-        """Write an observation to a file; the exit code."""
+    def export(self, open_: OpenStores, writer: ReportWriter, wanted: Wanted) -> int:
+        """Write an observation to a file, when care for its recording allows that; the exit code."""
         try:
-            observed = read_observed(stores, wanted.observation)
+            observed = read_observed(open_.stores, wanted.observation)
         except KeyError:
             return self.unknown()
         if wanted.output.is_dir():
             return self.failed(_("The output is a folder. Name a file in it."))
-        service = SummaryService(writer)
+        service, purpose = SummaryService(writer, open_.care), wanted.purpose
         try:
             if wanted.format == "pdf":
-                service.pdf(observed, wanted.output, NoProgress())
+                service.pdf(observed, wanted.output, purpose, NoProgress())
             elif wanted.format == "csv":
-                service.csv(observed, wanted.output)
+                service.csv(observed, wanted.output, purpose)
             else:
-                service.json(observed, wanted.output)
+                service.json(observed, wanted.output, purpose)
         except KnownError as error:
             return self.failed(str(error))
         return DONE
@@ -75,12 +76,27 @@ class CommandLine:
         return FAILED
 
 
+class OpenStores(Protocol):
+    """The open work, as far as an export needs it."""
+
+    @property
+    def stores(self) -> Stores:
+        """What is observed."""
+        ...
+
+    @property
+    def care(self) -> CareService:
+        """What may be done with it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which observation, in which format (pdf, csv, json), to which file."""
+    """Which observation, in which format (pdf, csv, json), for which purpose, to which file."""
 
     observation: str
     format: str
+    purpose: str
     output: Path
 
 

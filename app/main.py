@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.assembly import Place, open_work, report_writer
+from app.assembly import Place, care_rules, open_work, report_writer
+from app.domain.carerules import CareRules
 from app.i18n import WORDS, _
 from app.paths import Paths, resources_dir
 from app.services.errors import KnownError
@@ -22,7 +23,7 @@ from app.services.viewing import Clock
 from app.settings import SettingsStore
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import TextIO
 
 _COMMANDS = ("list", "export")
@@ -40,6 +41,7 @@ class Asked:
     as_json: bool = False
     observation: str = ""
     format: str = ""
+    purpose: str = ""
     output: Path = Path()
 
 
@@ -48,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     # The language stands in the settings, and they in the folder that the arguments name.
     place = place_of(_read_data_dir(given))
-    asked = read_arguments(given)
+    asked = read_arguments(given, lambda: care_rules(place))
     if asked.command:
         return answer(place, asked)
     if asked.selftest:
@@ -68,11 +70,12 @@ def place_of(data_dir: Path | None) -> Place:
     return Place(paths, settings, clock, lambda: uuid.uuid4().hex)
 
 
-def read_arguments(given: Sequence[str]) -> Asked:
+def read_arguments(given: Sequence[str], rules: Callable[[], CareRules] = CareRules) -> Asked:
     """What was asked. Ends the program, as usual, for --help, --version and what it does not understand."""
     ordered = _command_first(given)
     if ordered and ordered[0] in _COMMANDS:
-        found = _command_parser().parse_args(ordered)
+        purposes = [choice.code for choice in rules().purposes]
+        found = _command_parser(purposes).parse_args(ordered)
     else:
         found = _window_parser().parse_args(given)
     return Asked(**vars(found))
@@ -93,8 +96,8 @@ def answer(place: Place, asked: Asked) -> int:
     try:
         if asked.command == "list":
             return command.list(work.stores.recordings.glances(), as_json=asked.as_json)
-        wanted = Wanted(asked.observation, asked.format, asked.output)
-        return command.export(work.stores, report_writer(), wanted)
+        wanted = Wanted(asked.observation, asked.format, asked.purpose, asked.output)
+        return command.export(work, report_writer(), wanted)
     finally:
         work.close()
 
@@ -176,7 +179,7 @@ def _window_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command_parser() -> argparse.ArgumentParser:
+def _command_parser(purposes: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="terugblik", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
     listing = commands.add_parser("list", help=_("all observations"), allow_abbrev=False)
@@ -184,6 +187,8 @@ def _command_parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help=_("an observation as a file"), allow_abbrev=False)
     export.add_argument("observation", metavar="ID", help=_("as `terugblik list` shows it"))
     export.add_argument("--format", choices=_FORMATS, required=True)
+    purpose = _("what it is for; consent for it has to be recorded")
+    export.add_argument("--purpose", choices=purposes, required=True, help=purpose)
     export.add_argument("--output", type=Path, required=True, metavar=_("FILE"))
     for each in (listing, export):
         _add_data_dir(each)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC
 
-from app.domain.care import Care, Keeping
-from app.domain.carelog import START, chained
+from app.domain.care import Care, Consent, ConsentKind, Keeping
+from app.domain.carelog import START, Act, LogNote, chained
 from app.domain.carerules import CareRules
 from app.services.care import CareService, ConsentDraft
-from tests.fakes import TurnedClock, counted_ids
+from tests.fakes import NOON, MemoryObservations, MemoryRecordings, TurnedClock, counted_ids
 
 
 class MemoryCare:
@@ -98,3 +98,11 @@ def care_service(recordings, clock=None, rules=None, store=None) -> CareService:
 def as_role_play(care: CareService, recording_id: str) -> None:
     """Nobody real is in the film: everything may be done with it."""
     care.record_consent(recording_id, ConsentDraft(role_play=True))
+
+
+def care_of_role_play(recording_id: str) -> CareService:
+    """The care for one recording in which nobody real is seen, and no other recordings."""
+    store = MemoryCare(lambda: [recording_id])
+    note = LogNote(NOON, "student", Act.CONSENT, recording_id, "role_play")
+    store.add_consent(Consent("consent-1", recording_id, ConsentKind.ROLE_PLAY, NOON), note)
+    return care_service(MemoryRecordings(MemoryObservations()), store=store)

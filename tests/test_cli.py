@@ -16,11 +16,15 @@ from app.cli import DONE, FAILED, UNKNOWN, NoProgress
 from app.i18n import WORDS
 from app.main import main
 from app.storage.backup import Backups
+from app.storage.care import SqlCareStore
 from app.storage.engine import open_database
+from app.storage.recordings import SqlRecordingStore
 from tests.bench.fill import START, Load, fill
+from tests.fakes_care import as_role_play, care_service
 
 ROOT = Path(__file__).parents[1]
 USAGE = 2
+TO = ("--purpose", "own", "--output")
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +42,9 @@ def data_dir(tmp_path):
     path = folder / "terugblik.sqlite"
     database = open_database(path, Backups(path, folder / "backups", lambda: START))
     fill(database, Load(recordings=2, observations=3, marks=4, remarks=1))
+    care = care_service(SqlRecordingStore(database), store=SqlCareStore(database))
+    for recording_id in care.cares():
+        as_role_play(care, recording_id)
     database.close()
     return folder
 
@@ -105,14 +112,14 @@ def test_where_nothing_was_done_yet_the_list_is_empty_and_nothing_is_made(run, t
 
 def test_a_summary_comes_out_as_pdf(run, an_id, tmp_path):
     target = tmp_path / "samenvatting.pdf"
-    assert run("export", an_id, "--format", "pdf", "--output", target) == (DONE, "", "")
+    assert run("export", an_id, "--format", "pdf", *TO, target) == (DONE, "", "")
     assert target.read_bytes().startswith(b"%PDF-")
     assert target.stat().st_size > 10_000
 
 
 def test_a_table_comes_out_for_a_dutch_spreadsheet(run, an_id, tmp_path):
     target = tmp_path / "tabel.csv"
-    assert run("export", an_id, "--format", "csv", "--output", target)[0] == DONE
+    assert run("export", an_id, "--format", "csv", *TO, target)[0] == DONE
     content = target.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     assert b";" in content
@@ -120,12 +127,12 @@ def test_a_table_comes_out_for_a_dutch_spreadsheet(run, an_id, tmp_path):
 
 def test_everything_comes_out_as_json(run, an_id, tmp_path):
     target = tmp_path / "alles.json"
-    assert run("export", an_id, "--format", "json", "--output", target)[0] == DONE
+    assert run("export", an_id, "--format", "json", *TO, target)[0] == DONE
     assert an_id in json.dumps(json.loads(target.read_text(encoding="utf-8")))
 
 
 def test_an_unknown_id_is_told_with_where_to_look(run, tmp_path):
-    code, out, err = run("export", "nobody", "--format", "pdf", "--output", tmp_path / "a.pdf")
+    code, out, err = run("export", "nobody", "--format", "pdf", *TO, tmp_path / "a.pdf")
     assert (code, out) == (UNKNOWN, "")
     assert "terugblik list" in err
     assert not (tmp_path / "a.pdf").exists()
@@ -133,7 +140,13 @@ def test_an_unknown_id_is_told_with_where_to_look(run, tmp_path):
 
 def test_an_empty_library_knows_no_id(run, tmp_path):
     code, _out, err = run(
-        "export", "nobody", "--format", "pdf", "--output", tmp_path / "a.pdf", folder=tmp_path / "new"
+        "export",
+        "nobody",
+        "--format",
+        "pdf",
+        *TO,
+        tmp_path / "a.pdf",
+        folder=tmp_path / "new",
     )
     assert code == UNKNOWN
     assert err
@@ -141,7 +154,7 @@ def test_an_empty_library_knows_no_id(run, tmp_path):
 
 
 def test_a_folder_is_no_file_to_write(run, an_id, tmp_path):
-    code, _out, err = run("export", an_id, "--format", "pdf", "--output", tmp_path)
+    code, _out, err = run("export", an_id, "--format", "pdf", *TO, tmp_path)
     assert code == FAILED
     assert "map" in err
 
@@ -149,7 +162,7 @@ def test_a_folder_is_no_file_to_write(run, an_id, tmp_path):
 @pytest.mark.parametrize("form", ["pdf", "csv", "json"])
 def test_a_place_that_cannot_be_written_is_told_and_leaves_nothing_behind(run, an_id, tmp_path, form):
     target = tmp_path / "missing" / f"a.{form}"
-    code, out, err = run("export", an_id, "--format", form, "--output", target)
+    code, out, err = run("export", an_id, "--format", form, *TO, target)
     assert (code, out) == (FAILED, "")
     assert err.strip()
     assert "Traceback" not in err
@@ -161,7 +174,9 @@ def test_a_place_that_cannot_be_written_is_told_and_leaves_nothing_behind(run, a
     [
         ("export",),
         ("export", "x", "--format", "docx", "--output", "a"),
-        ("export", "x", "--format", "pdf"),
+        ("export", "x", "--format", "pdf", "--purpose", "own"),
+        ("export", "x", "--format", "pdf", "--output", "a"),
+        ("export", "x", "--format", "pdf", "--purpose", "party", "--output", "a"),
         ("list", "--what"),
         ("list", "more"),
         ("--what",),

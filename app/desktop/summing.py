@@ -25,7 +25,7 @@ class SummaryDesk:
         settings = bench.place.settings
         self.screen = SummaryScreen(bench.theme, bench.actions, documents_folder)
         tools = SummaryTools(
-            SummaryService(report_writer()),
+            SummaryService(report_writer(), bench.work.care),
             self._stills,
             self._keep_choice,
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from app.domain.filenames import safe_filename
 from app.domain.sheet import Mark, PointKind, Remark
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from app.services.observing import OpenObservation
     from app.services.ports import ProgressPort, StillSource
     from app.services.summary import SummaryService
+
+    Work: TypeAlias = Callable[[Path, ProgressPort], None]
+    WriteWithStills: TypeAlias = Callable[[Path, ProgressPort, StillSource | None], None]
 
 FORMATS = ("pdf", "csv", "json")
 
@@ -172,32 +176,50 @@ class SummaryPresenter:
         """A file name for this summary; the title is the person's own and may stand in it."""
         return safe_filename(f"{_('Feedback summary')} {self._recording.title}", f".{format_}")
 
-    def writer(self, format_: str) -> Callable[[Path, ProgressPort], None]:
-        """The work of writing what is so now, for another thread: it shares nothing that still changes."""
-        opened, service = self._opened, self._tools.service
-        observed = Observed(
+    def writer(self, format_: str, purpose: str) -> Work:
+        """The work of writing what is so now, for another thread: it shares nothing that still changes.
+
+        It raises NotAllowed when care for the recording does not allow this purpose.
+        """
+        observed, service = self._observed(), self._tools.service
+        if format_ == "csv":
+            return lambda target, _progress: service.csv(observed, target, purpose)
+        if format_ == "json":
+            return lambda target, _progress: service.json(observed, target, purpose)
+        return self._pages(
+            observed,
+            lambda target, progress, stills: service.pdf(observed, target, purpose, progress, stills),
+        )
+
+    def preview(self) -> Work:
+        """The work of making the pages as they are now, for their owner to look at."""
+        observed, service = self._observed(), self._tools.service
+        return self._pages(observed, partial(service.preview, observed))
+
+    def _observed(self) -> Observed:
+        opened = self._opened
+        return Observed(
             self._recording,
             opened.fragment,
             opened.observation,
             opened.viewing.viewings,
             opened.book.history,
         )
-        if format_ == "csv":
-            return lambda target, _progress: service.csv(observed, target)
-        if format_ == "json":
-            return lambda target, _progress: service.json(observed, target)
-        if self._with_stills and observed.summary().moments:
-            return lambda target, progress: self._write_with_stills(observed, target, progress)
-        return lambda target, progress: service.pdf(observed, target, progress)
 
-    def _write_with_stills(self, observed: Observed, target: Path, progress: ProgressPort) -> None:
+    def _pages(self, observed: Observed, write: WriteWithStills) -> Work:
+        """With pictures of the chosen moments, if those are wanted and there are any."""
+        if self._with_stills and observed.summary().moments:
+            return lambda target, progress: self._write_with_stills(write, target, progress)
+        return lambda target, progress: write(target, progress, None)
+
+    def _write_with_stills(self, write: WriteWithStills, target: Path, progress: ProgressPort) -> None:
         stills = self._tools.stills()
         if stills is None:
             raise KnownError(
                 _("The film is not there now, so it gives no pictures. Connect its drive, or leave them out.")
             )
         try:
-            self._tools.service.pdf(observed, target, progress, stills)
+            write(target, progress, stills)
         finally:
             stills.close()
 

@@ -26,7 +26,6 @@ from app.services.care_errors import (
     FilmGone,
     KeepingRefused,
     NotAllowed,
-    purpose_text,
 )
 from app.services.consent import ConsentDesk, ConsentDraft, consent_of, full_names_noticed
 
@@ -51,7 +50,6 @@ __all__ = [
     "NotAllowed",
     "Reminder",
     "full_names_noticed",
-    "purpose_text",
 ]
 
 DELETE_HERE, TELL_PARENT = "delete_here", "tell_parent"
@@ -150,9 +148,7 @@ class CareService:
 
     def extend(self, recording_id: str, until: date, reason: str) -> Keeping:
         """Keep a recording longer. Raises KeepingRefused with the field to look at, NotAllowed."""
-        care = self._store.care(recording_id)
-        if care.withdrawn:
-            raise NotAllowed(Refusal.WITHDRAWN, "", self.rules())
+        care = self.require_open(recording_id)
         why = clean_line(reason)
         if not why:
             raise KeepingRefused("reason", _("Say why the recording has to be kept longer."))
@@ -187,12 +183,16 @@ class CareService:
         if refusal is not None:
             raise NotAllowed(refusal, purpose, self.rules())
 
-    def require_playable(self, recording_id: str) -> None:
-        """Raises NotAllowed when consent was withdrawn, FilmGone when the film was deleted."""
+    def require_open(self, recording_id: str) -> Care:
+        """Raises NotAllowed when consent was withdrawn: then not even the owner looks at it any more."""
         care = self._store.care(recording_id)
         if care.withdrawn:
             raise NotAllowed(Refusal.WITHDRAWN, "", self.rules())
-        if care.film_gone:
+        return care
+
+    def require_playable(self, recording_id: str) -> None:
+        """Raises NotAllowed when consent was withdrawn, FilmGone when the film was deleted."""
+        if self.require_open(recording_id).film_gone:
             raise FilmGone
 
     # The log

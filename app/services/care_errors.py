@@ -6,28 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.care import Refusal
-from app.domain.carerules import LECTURER, MENTOR, OWN, PRACTICUM, TEACHING
 from app.i18n import _
+from app.services.care_words import purpose_text
 from app.services.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.domain.carerules import CareRules
-
-
-def purpose_text(code: str, rules: CareRules) -> str:
-    """What a recording may be used for, in words; the code itself for one that nobody knows any more."""
-    own_words = next((choice.text for choice in rules.purposes if choice.code == code), "")
-    if own_words:
-        return own_words
-    return {
-        OWN: _("to learn from it yourself"),
-        MENTOR: _("to discuss with the mentor"),
-        LECTURER: _("to discuss with the lecturer"),
-        PRACTICUM: _("to watch in the practicum"),
-        TEACHING: _("as teaching material"),
-    }.get(code, code)
 
 
 class NotAllowed(KnownError):

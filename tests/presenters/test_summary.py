@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.carerules import OWN
 from app.domain.sheet import ItemRef, Judgement, PointKind, RemarkKind
 from app.presenters.summary import SummaryPresenter, SummaryTools
 from app.services.errors import KnownError, StorageUnavailable
 from app.services.summary import SummaryService
 from tests.fakes import QuietProgress
+from tests.fakes_care import care_of_role_play
 
 GOAL = ItemRef("v01")
 
@@ -72,7 +74,7 @@ def scene(open_desk, recording):
 
 def _scene(desk, recording, *, with_stills=False):
     view, writer, stills, kept = View(), Writer(), Stills(), []
-    tools = SummaryTools(SummaryService(writer), lambda: stills, kept.append)
+    tools = SummaryTools(SummaryService(writer, care_of_role_play("r1")), lambda: stills, kept.append)
     presenter = SummaryPresenter(desk.opened, recording, tools, view, with_stills=with_stills)
     presenter.start()
     return presenter, view, writer, stills, kept
@@ -173,10 +175,10 @@ def test_pictures_are_only_taken_when_they_were_asked_for(open_desk, recording, 
     mark = open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
     presenter, view, writer, stills, kept = _scene(open_desk, recording)
     presenter.choose(mark.id, True)
-    presenter.writer("pdf")(tmp_path / "a.pdf", QuietProgress())
+    presenter.writer("pdf", OWN)(tmp_path / "a.pdf", QuietProgress())
     presenter.set_with_stills(True)
     assert view.state.with_stills
-    presenter.writer("pdf")(tmp_path / "b.pdf", QuietProgress())
+    presenter.writer("pdf", OWN)(tmp_path / "b.pdf", QuietProgress())
     assert [wrote[3] for wrote in writer.wrote] == [(), (6_000,)]
     assert stills.closed
     assert kept == [True]
@@ -184,22 +186,22 @@ def test_pictures_are_only_taken_when_they_were_asked_for(open_desk, recording, 
 
 def test_pictures_that_cannot_be_had_are_not_left_out_in_silence(open_desk, recording, tmp_path):
     view, writer = View(), Writer()
-    tools = SummaryTools(SummaryService(writer), lambda: None, lambda _wanted: None)
+    tools = SummaryTools(SummaryService(writer, care_of_role_play("r1")), lambda: None, lambda _wanted: None)
     presenter = SummaryPresenter(open_desk.opened, recording, tools, view, with_stills=True)
-    presenter.writer("pdf")(tmp_path / "a.pdf", QuietProgress())
+    presenter.writer("pdf", OWN)(tmp_path / "a.pdf", QuietProgress())
     assert len(writer.wrote) == 1, "without a chosen moment there is no picture to miss"
     mark = open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
     presenter.choose(mark.id, True)
     with pytest.raises(KnownError, match="no pictures"):
-        presenter.writer("pdf")(tmp_path / "b.pdf", QuietProgress())
+        presenter.writer("pdf", OWN)(tmp_path / "b.pdf", QuietProgress())
     presenter.set_with_stills(False)
-    presenter.writer("pdf")(tmp_path / "b.pdf", QuietProgress())
+    presenter.writer("pdf", OWN)(tmp_path / "b.pdf", QuietProgress())
     assert len(writer.wrote) == 2
 
 
 def test_what_is_written_is_what_was_so_when_it_was_asked(scene, open_desk):
     presenter, _view, writer, *_rest = scene
-    works = {format_: presenter.writer(format_) for format_ in ("csv", "json", "pdf")}
+    works = {format_: presenter.writer(format_, OWN) for format_ in ("csv", "json", "pdf")}
     open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
     for format_, work in works.items():
         work(Path(f"x.{format_}"), QuietProgress())

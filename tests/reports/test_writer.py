@@ -12,6 +12,7 @@ import pytest
 from app.i18n import WORDS
 from app.services.ports import ReportWriter
 from app.services.summary import Observed, SummaryService
+from tests.fakes_care import care_of_role_play
 from tests.reports import sample
 from tests.reports.conftest import Printed, Progress
 
@@ -34,10 +35,10 @@ def observed() -> Observed:
 
 def test_the_service_writes_all_three_files(writer, tmp_path):
     port: ReportWriter = writer
-    service = SummaryService(port)
-    service.pdf(observed(), tmp_path / "a.pdf", Progress())
-    service.csv(observed(), tmp_path / "a.csv")
-    service.json(observed(), tmp_path / "a.json")
+    service = SummaryService(port, care_of_role_play(sample.recording().id))
+    service.pdf(observed(), tmp_path / "a.pdf", "mentor", Progress())
+    service.csv(observed(), tmp_path / "a.csv", "mentor")
+    service.json(observed(), tmp_path / "a.json", "mentor")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.json", "a.pdf"]
     assert all(path.stat().st_size for path in tmp_path.iterdir())
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSplitter, QWidget
 
+from app.domain.carerules import OWN
 from app.domain.sheet import PointKind
 from app.i18n import _
 from app.ui.folders import leave_no_trace, speak_as_qt
@@ -241,7 +242,7 @@ class SummaryScreen(QWidget):
         dialog.setNameFilter(f"{format_.upper()} (*.{format_})")
         dialog.selectFile(presenter.suggested_name(format_))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(partial(self._write, presenter.writer(format_)))
+        dialog.fileSelected.connect(partial(self._write, presenter.writer(format_, OWN)))
         dialog.open()
 
     def _write(self, work: Work, name: str) -> None:
@@ -249,7 +250,7 @@ class SummaryScreen(QWidget):
 
     def _work(self) -> Work:
         assert self._presenter is not None  # noqa: S101 - pages are asked for by the presenter
-        return self._presenter.writer("pdf")
+        return self._presenter.preview()
 
     # SummaryView
 

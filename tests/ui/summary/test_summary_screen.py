@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog, QLineEdit, QListWidget
 
+from app.domain.carerules import OWN
 from app.domain.recordings import FilmPlace, Recording, TalkKind
 from app.domain.sheet import ItemRef, Judgement
 from app.paths import resources_dir
@@ -20,6 +21,7 @@ from app.ui.keys import Actions
 from app.ui.summary.actions import summary_actions
 from app.ui.summary.screen import SummaryScreen
 from tests.fakes import NOON
+from tests.fakes_care import care_of_role_play
 from tests.services.conftest import desk, open_desk
 
 __all__ = ["desk", "open_desk"]
@@ -34,7 +36,9 @@ def scene(qtbot, theme, open_desk, tmp_path):
     screen = SummaryScreen(theme, Actions(summary_actions()), lambda: tmp_path)
     qtbot.addWidget(screen)
     tools = SummaryTools(
-        SummaryService(ReportFiles(resources_dir() / "fonts")), lambda: None, lambda _on: None
+        SummaryService(ReportFiles(resources_dir() / "fonts"), care_of_role_play("r1")),
+        lambda: None,
+        lambda _on: None,
     )
     presenter = SummaryPresenter(open_desk.opened, recording, tools, screen, with_stills=False)
     screen.use(presenter)
@@ -105,7 +109,7 @@ def test_leaving_says_so_when_a_point_cannot_be_kept_now(scene, open_desk, qtbot
 
 def test_saving_writes_the_pdf_and_says_so(scene, qtbot, tmp_path):
     target = tmp_path / "samenvatting.pdf"
-    scene._write(scene._presenter.writer("pdf"), str(target))
+    scene._write(scene._presenter.writer("pdf", OWN), str(target))
     qtbot.waitUntil(lambda: scene._status.text() == "The summary is saved.", timeout=20_000)
     assert target.read_bytes().startswith(b"%PDF")
 
@@ -113,7 +117,7 @@ def test_saving_writes_the_pdf_and_says_so(scene, qtbot, tmp_path):
 def test_a_folder_that_is_gone_is_told_and_nothing_is_left(scene, qtbot, tmp_path):
     target = tmp_path / "weg" / "samenvatting.csv"
     before = scene._status.text()
-    scene._write(scene._presenter.writer("csv"), str(target))
+    scene._write(scene._presenter.writer("csv", OWN), str(target))
     qtbot.waitUntil(lambda: scene._status.text() != before, timeout=20_000)
     assert scene._status.text() != "The summary is saved."
     assert not target.parent.exists()
