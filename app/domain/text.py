@@ -7,7 +7,7 @@ import unicodedata
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
 _MOST_COMBINING = 8
-_LONGEST_LINE = 200
+LONGEST_LINE = 200
 
 
 def clean_text(text: str) -> str:
@@ -29,6 +29,6 @@ def clean_text(text: str) -> str:
     return "".join(kept).strip()
 
 
-def clean_line(text: str, longest: int = _LONGEST_LINE) -> str:
+def clean_line(text: str, longest: int = LONGEST_LINE) -> str:
     """`clean_text` on one line of at most so many characters."""
     return " ".join(clean_text(text).split())[:longest].strip()

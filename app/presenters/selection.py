@@ -86,6 +86,13 @@ class Selection:
         self.show_row(ref)
         self._view.reveal(row_key(ref))
 
+    def select_if_there(self, ref: ItemRef) -> bool:
+        """Go to this item when it has a row; its topic may be gone."""
+        if ref not in self._refs:
+            return False
+        self.select(ref)
+        return True
+
     def select_next(self, by: int) -> None:
         """So many items down, or up below zero."""
         if not self._refs:

@@ -119,6 +119,16 @@ class Transport:
         """So much forward, or back below zero."""
         self.seek(self.position_ms + by_ms)
 
+    def to_start(self) -> None:
+        """The first frame of the fragment; playing goes on."""
+        self.seek(self._borders.start_ms)
+
+    def to_end(self) -> None:
+        """Stop on the last frame of the fragment."""
+        if self._frames is not None:
+            self.pause()
+            self.seek(self._frames.last_ms)
+
     def step(self, frames: int) -> None:
         """Pause, and go exactly so many frames forward or back; not out of the fragment."""
         if self._frames is None:

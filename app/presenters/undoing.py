@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.sheet import Mark, Remark, Verdict
 from app.i18n import _
 from app.presenters.observe_state import UndoState
 from app.presenters.words import action_text
 
 if TYPE_CHECKING:
+    from app.domain.history import Step
     from app.presenters.observe import ObservePresenter
 
 
@@ -25,15 +27,24 @@ class Undoing:
             return
         step = self._screen.opened.book.history.to_undo
         if step is not None and self._screen.attempt(self._screen.opened.book.undo):
-            self._screen.show_form()
+            self._show(step)
             self._screen.view.announce(_("Undone: {what}").format(what=action_text(step.action)))
 
     def redo(self) -> None:
         """Do the last undone act again."""
         step = self._screen.opened.book.history.to_redo
         if step is not None and self._screen.attempt(self._screen.opened.book.redo):
-            self._screen.show_form()
+            self._show(step)
             self._screen.view.announce(_("Done again: {what}").format(what=action_text(step.action)))
+
+    def _show(self, step: Step) -> None:
+        """The form as it is now, at the item that this was about."""
+        self._screen.show_form()
+        for change in step.changes:
+            about = change.body
+            ref = about.ref if isinstance(about, (Mark, Verdict, Remark)) else None
+            if ref is not None and self._screen.selection.select_if_there(ref):
+                return
 
     def show(self) -> None:
         """What undo and redo would do."""

@@ -162,7 +162,8 @@ def crash_report(error: BaseException) -> str:
 
 def _safe_words() -> str:
     return _(
-        "Your work is safe: everything you did is kept on disk at once. You can go on. "
+        "What you did is kept on disk the moment you do it. Does a bar at the top say that something is not "
+        "saved yet? Try that again first. You can go on. "
         "Does it happen again? Close Terugblik and start it again."
     )
 

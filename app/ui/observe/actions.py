@@ -17,10 +17,12 @@ def _film_actions() -> tuple[KeyAction, ...]:
     group = _("The film")
     return (
         _key("play", _("Play or pause"), ("Space",), group),
-        _key("back", _("Five seconds back"), ("Left",), group, repeats=True),
-        _key("on", _("Five seconds on"), ("Right",), group, repeats=True),
+        _key("back", _("A little back"), ("Left",), group, repeats=True),
+        _key("on", _("A little on"), ("Right",), group, repeats=True),
         _key("frame_back", _("One frame back"), (",",), group, repeats=True),
         _key("frame_on", _("One frame on"), (".",), group, repeats=True),
+        _key("to_start", _("To the start of the fragment"), ("Home",), group),
+        _key("to_end", _("To the end of the fragment"), ("End",), group),
         _key("slower", _("Slower"), ("-",), group),
         _key("faster", _("Faster"), ("+", "="), group),
         _key("mute", _("Sound off or on"), ("M",), group),

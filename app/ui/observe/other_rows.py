@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
+from app.domain.text import LONGEST_LINE
 from app.i18n import _
 from app.ui.kit import Button, HBox, Kind, Label, SectionLabel, Segmented, VBox
 from app.ui.observe.remark_line import RemarkLine
@@ -88,6 +89,7 @@ class TopicWidget(QWidget):
         """`row` is what is shown first."""
         super().__init__()
         self._label, self._name = Label(theme, "", Kind.STRONG), QLineEdit()
+        self._name.setMaxLength(LONGEST_LINE)
         self._name.setPlaceholderText(_("Name of the topic"))
         self._name.editingFinished.connect(lambda: self.renamed.emit(self._name.text()))
         self._remove = Button(theme, kind="ghost", icon="trash", name=_("Remove this topic"))
@@ -118,6 +120,7 @@ class AddTopicWidget(QWidget):
         """`row` is what is shown first."""
         super().__init__()
         self._name = QLineEdit()
+        self._name.setMaxLength(LONGEST_LINE)
         self._name.setPlaceholderText(_("Which topic? For example: reading"))
         self._name.setAccessibleName(_("Name of the new topic"))
         self._add = Button(theme, row.text, icon="plus")

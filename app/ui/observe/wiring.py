@@ -162,6 +162,8 @@ class Wiring(QObject):
         self._on("on", lambda _at: transport.skip(presenter.settings().skip_ms))
         self._on("frame_back", lambda _at: transport.step(-1))
         self._on("frame_on", lambda _at: transport.step(1))
+        self._on("to_start", lambda _at: transport.to_start())
+        self._on("to_end", lambda _at: transport.to_end())
         self._on("slower", lambda _at: presenter.change_speed(-1))
         self._on("faster", lambda _at: presenter.change_speed(1))
         self._on("mute", lambda _at: transport.toggle_muted())

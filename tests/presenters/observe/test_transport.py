@@ -134,3 +134,17 @@ def test_without_a_film_nothing_moves_and_nothing_breaks(work):
     assert transport.snapped(3_001) == 3_001
     assert not transport.playing
     assert transport.glimpse(0).position_ms == 1_000
+
+
+def test_one_key_leads_to_the_beginning_and_one_to_the_last_frame_of_the_fragment(work):
+    work.go(5_000)
+    work.presenter.transport.to_end()
+    assert (work.player.snapshot().position_ms, work.presenter.transport.playing) == (10_960, False)
+    work.presenter.transport.to_start()
+    assert work.player.snapshot().position_ms == 1_000
+
+
+def test_going_to_the_end_stops_a_film_that_plays(work):
+    work.presenter.transport.play()
+    work.presenter.transport.to_end()
+    assert not work.presenter.transport.playing

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from app.domain.recordings import Fragment
-from app.domain.sheet import Judgement
+from app.domain.sheet import ItemRef, Judgement
 from app.domain.spans import Span
 from app.domain.viewing import Gate
-from app.presenters.observe_state import Stage
+from app.presenters.observe_state import Stage, TopicRow
 from app.services.errors import FilmRefused, PlaybackUnavailable, StorageUnavailable
-from tests.presenters.observe.conftest import GOAL, Work
+from tests.presenters.observe.conftest import CHILD, GOAL, STUCK, TIME, Work
 
 
 def test_who_opens_it_sees_the_form_closed_and_how_much_is_left(closed):
@@ -317,3 +317,26 @@ def test_undo_waits_for_a_disk_that_works(work):
     work.store.trouble = StorageUnavailable("full")
     work.presenter.undoing.redo()
     assert not work.view.item(GOAL).chips
+
+
+def test_undo_and_redo_lead_to_the_item_they_are_about(work):
+    work.judge(Judgement.YES, 3_000)
+    work.presenter.selection.select(STUCK)
+    work.presenter.undoing.undo()
+    assert work.presenter.selection.ref == GOAL
+    work.presenter.selection.select(TIME)
+    work.presenter.undoing.redo()
+    assert work.presenter.selection.ref == GOAL
+
+
+def test_doing_again_that_a_topic_went_stays_where_the_person_is(work):
+    work.presenter.filling.add_topic("topics", "Lezen")
+    topic = next(row.topic_id for row in work.view.rows if isinstance(row, TopicRow))
+    ref = ItemRef(CHILD, topic)
+    work.judge(Judgement.YES, 4_000, ref)
+    work.presenter.filling.remove_topic(topic)
+    work.presenter.undoing.undo()
+    assert work.presenter.selection.ref == ref
+    work.presenter.selection.select(GOAL)
+    work.presenter.undoing.redo()
+    assert work.presenter.selection.ref == GOAL
