@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.playback.clock import FilmClock
 from app.playback.pictures import Hands, PictureThread
+from app.playback.sealed import NOTHING_SEALED
 from app.playback.shown import ShownLog
 from app.playback.soundtrack import Soundtrack
 from app.playback.stills import AvStills
@@ -20,7 +21,7 @@ from app.services.ports import PlayerSnapshot
 if TYPE_CHECKING:
     from app.playback.sound import Sound
     from app.services.errors import PlaybackUnavailable
-    from app.services.ports import FilmSource, Picture, PlayerListener
+    from app.services.ports import FilmOpener, FilmSource, Picture, PlayerListener
 
 SLOWEST, FASTEST = 0.5, 2.0
 
@@ -28,9 +29,10 @@ SLOWEST, FASTEST = 0.5, 2.0
 class FilmPlayer:
     """A Player. Its methods are called from one thread; the listener is called from any."""
 
-    def __init__(self, sound: Sound) -> None:
-        """`sound` plays what is heard, and gives the player its name."""
+    def __init__(self, sound: Sound, films: FilmOpener = NOTHING_SEALED) -> None:
+        """`sound` plays what is heard, and gives the player its name; `films` opens what is sealed."""
         self.name = sound.name
+        self._films = films
         self._clock = FilmClock()
         self._sound = Soundtrack(sound, self._clock)
         self._shown = ShownLog()
@@ -52,7 +54,7 @@ class FilmPlayer:
     def open(self, film: FilmSource, start_ms: int = 0) -> None:
         """Load a film and show the frame at `start_ms`, paused. Raises PlaybackUnavailable."""
         self.close()
-        stills = AvStills(film)
+        stills = AvStills(film, films=self._films)
         self._sound.open(film.path, stills)
         hands = Hands(self._picture, self._glimpse, self._arrived, self._end, self._fail)
         self._film = film

@@ -17,13 +17,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.i18n import _
+from app.playback.sealed import NOTHING_SEALED
 from app.playback.tsclock import clock_lead_ms
-from app.services.errors import PlaybackUnavailable
+from app.playback.vlc_sealed import SealedMedia
+from app.services.errors import FilmRefused, PlaybackUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import vlc
+
+    from app.services.ports import FilmOpener
 
 # Only these demuxers: with others, a playlist that poses as a film would make libVLC fetch an address.
 DEMUXERS = "mp4,mkv,avi,ts,ps,asf,ogg,wav,es,none"
@@ -38,6 +42,8 @@ OPTIONS = (
     "--play-and-pause",
     f"--demux={DEMUXERS}",
 )
+# Of each film: paused, without picture; and no look at other files that a Matroska film says it goes on in.
+_MEDIA_OPTIONS = (":start-paused", ":no-video", ":no-mkv-preload-local-dir")
 # The speed is set this long after a jump, when the sound has begun.
 SPEED_AFTER_S = 0.25
 # Times heard sooner after a jump still belong to the place before it.
@@ -50,11 +56,15 @@ class VlcSound:
 
     name = "vlc"
 
-    def __init__(self, instance: vlc.Instance) -> None:
-        """`instance` comes from `vlc_instance`, and is ours: it keeps a thread until it is let go."""
-        self._instance = instance
+    def __init__(self, instance: vlc.Instance, films: FilmOpener = NOTHING_SEALED) -> None:
+        """`instance` comes from `vlc_instance`, and is ours: it keeps a thread until it is let go.
+
+        `films` opens what is sealed.
+        """
+        self._instance, self._films = instance, films
+        self._sealed = SealedMedia(films)
         # Not at the end of the program, when libVLC's own threads may be gone already.
-        weakref.finalize(self, instance.release).atexit = False
+        weakref.finalize(self, _let_go, instance, self._sealed).atexit = False
         self._player: vlc.MediaPlayer | None = None
         self._heard: Callable[[float, float], None] | None = None
         self._trusted_from_s = 0.0
@@ -67,11 +77,14 @@ class VlcSound:
         self.close()
         self._heard = heard
         # Measured: libVLC's times are exact to the ms, but in a transport stream they begin with its clock.
-        self._lead_ms = clock_lead_ms(path, starts_ms)
+        self._lead_ms = self._clock_lead_ms(path, starts_ms)
         player = self._instance.media_player_new()
-        media = self._instance.media_new_path(str(path))
-        media.add_option(":start-paused")
-        media.add_option(":no-video")
+        if self._films.is_sealed(path):
+            media = self._sealed.media(self._instance, path)
+        else:
+            media = self._instance.media_new_path(str(path))
+        for option in _MEDIA_OPTIONS:
+            media.add_option(option)
         player.set_media(media)
         media.release()
         events = player.event_manager()
@@ -88,6 +101,7 @@ class VlcSound:
         player.event_manager().event_detach(_time_changed())
         player.stop()
         player.release()
+        self._sealed.forget()
 
     def play(self, at_ms: float, speed: float) -> None:
         """Sound from this place, at this speed."""
@@ -135,6 +149,13 @@ class VlcSound:
         self._muted = muted
         self._tell_loudness()
 
+    def _clock_lead_ms(self, path: Path, starts_ms: float) -> float:
+        try:
+            return clock_lead_ms(path, starts_ms, self._films)
+        except (OSError, FilmRefused):
+            # Gone meanwhile: then there is no sound, and the picture says why.
+            return 0.0
+
     def _tell_loudness(self) -> None:
         """Muting by volume: libVLC forgets its own mute when the sound device comes later."""
         if self._player is not None:
@@ -161,6 +182,11 @@ class VlcSound:
         now_s, heard = time.monotonic(), self._heard
         if heard is not None and now_s >= self._trusted_from_s:
             heard(event.u.new_time - self._lead_ms, now_s)
+
+
+def _let_go(instance: vlc.Instance, _callbacks: SealedMedia) -> None:
+    """The callbacks are still there while libVLC ends: it may call them until then."""
+    instance.release()
 
 
 def sound_options(

@@ -1,6 +1,8 @@
 """The few calls of python-vlc that Terugblik uses."""
 
 from collections.abc import Callable, Sequence
+from ctypes import Array, c_char, c_void_p
+from typing import TypeAlias
 
 class _EventData:
     new_time: int
@@ -35,5 +37,38 @@ class Instance:
     def release(self) -> None: ...
     def media_player_new(self) -> MediaPlayer: ...
     def media_new_path(self, path: str) -> Media: ...
+    def media_new_callbacks(
+        self,
+        open_cb: Callback,
+        read_cb: Callback,
+        seek_cb: Callback,
+        close_cb: Callback,
+        opaque: c_void_p,
+    ) -> Media: ...
+
+class Callback: ...
+
+# Where the bytes go.
+Buffer: TypeAlias = Array[c_char]
+
+class Opaque:
+    """Where the callback that opens puts its number."""
+
+    def __setitem__(self, index: int, value: int) -> None: ...
+
+class Size:
+    """Where the callback that opens puts how many bytes there are."""
+
+    def __setitem__(self, index: int, value: int) -> None: ...
+
+class CallbackDecorators:
+    @staticmethod
+    def MediaOpenCb(call: Callable[[int | None, Opaque, Size], int]) -> Callback: ...
+    @staticmethod
+    def MediaReadCb(call: Callable[[int | None, Buffer, int], int]) -> Callback: ...
+    @staticmethod
+    def MediaSeekCb(call: Callable[[int | None, int], int]) -> Callback: ...
+    @staticmethod
+    def MediaCloseCb(call: Callable[[int | None], None]) -> Callback: ...
 
 def libvlc_get_version() -> bytes: ...
