@@ -12,6 +12,7 @@ from app.paths import make_private
 from app.services.errors import FilmRefused
 from app.vault import sealing, words
 from app.vault.container import MAGIC, open_file, open_sealed, read_header
+from app.vault.disk import PART, give_name
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -100,10 +101,10 @@ class FilmVault:
         key = self._keys.film_key()
         with open_sealed(sealed, key) as reader:
             name = safe_name(reader.metadata.name)
-        part = folder / f".{secrets.token_hex(8)}{sealing.PART}"
+        part = folder / f".{secrets.token_hex(8)}{PART}"
         sealing.unseal(sealed, part, key, progress)
         with words.writing():
-            return sealing.give_name(part, folder / name)
+            return give_name(part, folder / name)
 
     def check(self, sealed: Path, progress: ProgressPort) -> None:
         """Read a sealed film whole. Raises FilmRefused when anything in it changed, Cancelled."""
@@ -125,7 +126,7 @@ class FilmVault:
     def sweep(self) -> None:
         """Take away what a crash left half done: ciphertext without a key."""
         with words.writing():
-            for left in self._folder.glob(f"*{ENDING}{sealing.PART}"):
+            for left in self._folder.glob(f"*{ENDING}{PART}"):
                 left.unlink(missing_ok=True)
 
 

@@ -67,6 +67,13 @@ def not_written() -> WorldUnavailable:
     )
 
 
+def keys_unreadable() -> WorldUnavailable:
+    """The disk does not give the file with the keys."""
+    return WorldUnavailable(
+        _("The keys of the vault cannot be read. Check that the disk is there, and try again.")
+    )
+
+
 @contextmanager
 def writing() -> Generator[None]:
     """Turns what the disk says into a sentence for the person."""
