@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.i18n import _
-from app.presenters.words import date_text, role_text, talk_kind_text, time_text
+from app.presenters.words import date_text, length_text, role_text, talk_kind_text, time_text
 from app.reports import style
 from app.reports.blocks import Cell, Row, divider
 from app.reports.stills import still_rows
@@ -109,7 +109,8 @@ def _plain(text: str) -> list[Phrase]:
 
 def _fragment(summary: Summary) -> list[Phrase]:
     borders = summary.fragment.borders
-    span = f"{time_text(borders.start_ms)} – {time_text(borders.end_ms)} ({time_text(borders.length_ms)})"
+    start_ms, end_ms = borders.start_ms, borders.end_ms
+    span = f"{time_text(start_ms)} – {time_text(end_ms)} ({length_text(start_ms, end_ms)})"
     name = "" if summary.fragment.whole else summary.fragment.name
     return [Phrase(span, style.BODY), *([_small(name)] if name else [])]
 

@@ -72,3 +72,9 @@ def test_everything_has_its_words():
         "yes",
         "no",
     ]
+
+
+def test_a_length_is_what_the_two_times_on_the_screen_differ():
+    assert words.length_text(3_400, 36_100) == "0:33"
+    assert (words.time_text(3_400), words.time_text(36_100)) == ("0:03", "0:36")
+    assert words.length_text(0, 3_661_900) == "1:01:01"
