@@ -59,8 +59,17 @@ def offer_demo(bench: Bench, screens: Screens) -> None:
         if isinstance(error, FilmRefused):
             settings.change(demo_offered=True)
 
-    film = demo_film(resources_dir())
-    run_in_background(lambda progress: add_demo(bench.work.library, film, progress), done, failed)
+    film, work = demo_film(resources_dir()), bench.work
+    run_in_background(lambda progress: add_demo(work.library, work.care, film, progress), done, failed)
+
+
+def begin_keeping(bench: Bench) -> None:
+    """Every recording that has no keeping time yet gets one, behind the window's back."""
+    run_in_background(
+        lambda _progress: bench.work.care.begin_keeping(),
+        lambda begun: log.info("%d recordings got a keeping time", begun),
+        lambda error: log.warning("no keeping time was begun", exc_info=error),
+    )
 
 
 def tell_form_faults(bench: Bench) -> None:

@@ -41,7 +41,9 @@ def run_selftest(bench: Bench, screens: Screens, ended: Callable[[str], None]) -
         reason = _("No picture came within {seconds} seconds.").format(seconds=PATIENCE_MS // 1000)
         ended("" if seen else reason)
 
-    film = demo_film(resources_dir())
+    film, work = demo_film(resources_dir()), bench.work
     run_in_background(
-        lambda progress: add_demo(bench.work.library, film, progress), added, lambda error: ended(str(error))
+        lambda progress: add_demo(work.library, work.care, film, progress),
+        added,
+        lambda error: ended(str(error)),
     )

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from app.domain.recordings import Participant, Role, TalkKind
 from app.i18n import _
+from app.services.care import ConsentDraft
 from app.services.library import Particulars
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.recordings import Recording
+    from app.services.care import CareService
     from app.services.library import LibraryService
     from app.services.ports import ProgressPort
 
@@ -24,8 +26,10 @@ def demo_film(resources: Path) -> Path:
     return resources / "demo" / "demo_gesprek.mp4"
 
 
-def add_demo(library: LibraryService, film: Path, progress: ProgressPort) -> Recording:
+def add_demo(library: LibraryService, care: CareService, film: Path, progress: ProgressPort) -> Recording:
     """Put the demo in the library, with its opening as a fragment; slow, so for a worker thread.
+
+    Nobody real is in it, so it is a role play, and everything may be done with it.
 
     Raises FilmRefused when it is there already, StorageUnavailable, Cancelled.
     """
@@ -36,5 +40,6 @@ def add_demo(library: LibraryService, film: Path, progress: ProgressPort) -> Rec
         participants=(Participant(Role.TEACHER), Participant(Role.PARENT)),
     )
     recording = library.add(examined, told)
+    care.record_consent(recording.id, ConsentDraft(role_play=True))
     library.add_fragment(recording.id, _("To try: the opening"), *OPENING_MS)
     return recording

@@ -96,14 +96,24 @@ class LibraryService:
     """Use cases of the library. The film files themselves are never written, moved or removed."""
 
     def __init__(
-        self, stores: Stores, films: FilmReader, clock: Clock, new_id: Callable[[], str], data_dir: Path
+        self,
+        stores: Stores,
+        films: FilmReader,
+        clock: Clock,
+        new_id: Callable[[], str],
+        data_dir: Path,
+        added: Callable[[], object] = lambda: None,
     ) -> None:
-        """Work with these stores; `data_dir` is what relative paths of films are relative to."""
+        """Work with these stores; `data_dir` is what relative paths of films are relative to.
+
+        `added` is called after each new recording: its keeping time begins.
+        """
         self._stores = stores
         self._films = films
         self._clock = clock
         self._new_id = new_id
         self._finder = FilmFinder(films, data_dir)
+        self._added = added
 
     # Adding
 
@@ -140,6 +150,7 @@ class LibraryService:
         borders = fragment_borders(0, film.facts.duration_ms, film.facts.duration_ms)
         whole = Fragment(self._new_id(), recording.id, "", borders, whole=True)
         self._stores.recordings.add(recording, whole, film.facts.frames, film.thumbnail)
+        self._added()
         return recording
 
     def edit(self, recording_id: str, particulars: Particulars) -> Recording:

@@ -73,6 +73,7 @@ Functionaliteit: Tien beloften aan wie terugkijkt op een oudergesprek
 
   Scenario: 10. De samenvatting is een gesprek en geen cijfer
     Gegeven ik heb het fragment in de les gezien, met de reden "Samen gekeken op 3 november"
+    En er is toestemming voor "zelf leren"
     Als ik de observatie open
     En ik op J druk
     En ik de samenvatting als PDF opsla

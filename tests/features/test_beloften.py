@@ -4,46 +4,23 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from app.domain.carerules import OWN
 from app.domain.sheet import Judgement
 from app.domain.viewing import Gate
 from app.services.notebook import locked_text
 from tests.fakes import QuietProgress
-from tests.features.world import Person
 from tests.films import read_number
 from tests.ui.pressing import CTRL, SHIFT
 
 scenarios("beloften.feature")
 
 
-@pytest.fixture
-def person(tmp_path, qtbot, theme):
-    made = Person(tmp_path, qtbot, theme)
-    yield made
-    made.fail()
-
-
 # Gegeven
-
-
-@given(parsers.parse("een gefilmd gesprek van {seconds:d} seconden in de bibliotheek"))
-def _film(person, seconds):
-    person.add_film(seconds)
-
-
-@given(parsers.parse('een observatie van {who} met het formulier "{form}"'))
-def _observation(person, who, form):
-    person.begin_observation(who, form)
-
-
-@given("ik heb het fragment één keer helemaal gezien")
-def _seen(person):
-    person.count_as_seen("voor deze proef")
 
 
 @given(parsers.parse('ik heb het fragment in de les gezien, met de reden "{reason}"'))
@@ -58,11 +35,6 @@ def _moved(person):
 
 
 # Als
-
-
-@when("ik de observatie open")
-def _open(person):
-    person.open()
 
 
 @when(parsers.re(r"ik op (?P<key>J|O|Enter|Ctrl\+Z|Ctrl\+Shift\+Z|de spatiebalk) druk"))
@@ -139,7 +111,7 @@ def _step(person, count):
 def _save(person):
     person.press(Qt.Key.Key_P, CTRL)
     target = person.folder / "samenvatting.pdf"
-    person.page.keep.presenter.writer("pdf")(target, QuietProgress())
+    person.page.keep.presenter.writer("pdf", OWN)(target, QuietProgress())
     return [page.extract_text() for page in PdfReader(target).pages]
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import time
 import uuid
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.assembly import Place, Work, form_library, open_work
+from app.assembly import Place, Work, form_library, open_work, report_writer
 from app.desktop.bench import Bench
 from app.desktop.screens import Screens, screen_actions
+from app.domain.carerules import FORM
 from app.domain.keytime import KeyTime
-from app.domain.recordings import Role, TalkKind
+from app.domain.recordings import Participant, Role, TalkKind
 from app.paths import Paths
+from app.services.care import ConsentDraft, NotAllowed
 from app.services.library import Particulars
+from app.services.observed import read_observed
+from app.services.summary import SummaryService
 from app.services.viewing import Clock
 from app.settings import SettingsStore
 from app.ui.keys import Actions, KeyWatcher
@@ -41,13 +45,17 @@ class Person:
     film: Path = field(init=False)
     recording: str = ""
     observation: str = ""
+    # How far this person's clock is ahead of ours: days that a scenario lets pass.
+    ahead: timedelta = timedelta()
+    refused: NotAllowed | None = None
+    made: bool = False
     work: Work = field(init=False)
     window: MainWindow = field(init=False)
 
     def __post_init__(self) -> None:
         settings = SettingsStore(Paths.below(self.folder / "data").config_dir)
         settings.change(welcome_seen=True, demo_offered=True)
-        clock = Clock(lambda: datetime.now(UTC), lambda: time.monotonic_ns() // 1_000_000)
+        clock = Clock(lambda: datetime.now(UTC) + self.ahead, lambda: time.monotonic_ns() // 1_000_000)
         self.place = Place(Paths.below(self.folder / "data"), settings, clock, lambda: uuid.uuid4().hex)
         self.start()
 
@@ -109,6 +117,29 @@ class Person:
         viewing.count_showing(reason)
         if second:
             viewing.begin_second()
+
+    def consent(self, *purposes: str) -> None:
+        """The parent agreed, on paper, that the recording is used for these."""
+        care = self.work.care
+        draft = ConsentDraft(
+            people=(Participant(Role.PARENT, "S."),),
+            ground="consent",
+            purposes=purposes,
+            way=FORM,
+            given_on=care.today(),
+        )
+        care.record_consent(self.recording, draft)
+
+    def save_summary(self, purpose: str) -> Path:
+        """Save the summary as a PDF; a refusal is remembered."""
+        target = self.folder / "samenvatting.pdf"
+        writer = SummaryService(report_writer(), self.work.care)
+        self.refused = None
+        try:
+            writer.pdf(read_observed(self.work.stores, self.observation), target, purpose, QuietProgress())
+        except NotAllowed as refused:
+            self.refused = refused
+        return target
 
     # The screen
 
