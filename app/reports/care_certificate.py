@@ -42,14 +42,14 @@ def certificate_blocks(certificate: DeletionCertificate, setter: Setter) -> Iter
         _("The fingerprint shows which file this is about. The film cannot be made again from it."),
         above=3,
     )
-    yield chapter(setter, _("What was deleted"), above=14)
-    yield from bullets(setter, (removed_text(code) for code in deletion.removed))
-    yield chapter(setter, _("The film"), above=14)
+    yield chapter(setter, _("What was deleted"), above=12)
+    yield from bullets(setter, (removed_text(code) for code in deletion.removed), columns=2)
+    yield chapter(setter, _("The film"), above=12)
     yield words(setter, _film(deletion))
-    yield chapter(setter, _("Remarks and observations"), above=14)
+    yield chapter(setter, _("Remarks and observations"), above=12)
     yield words(setter, _remarks(deletion))
     yield from _unknown(deletion, setter)
-    yield chapter(setter, _("Questions?"), above=14)
+    yield chapter(setter, _("Questions?"), above=12)
     yield from contacts(setter, certificate.rules)
     yield from signatures(setter, [_("Deleted by")])
 
@@ -83,7 +83,7 @@ def _remarks(deletion: Deletion) -> str:
 
 
 def _unknown(deletion: Deletion, setter: Setter) -> Iterator[Block]:
-    yield chapter(setter, _("What Terugblik cannot know"), above=14)
+    yield chapter(setter, _("What Terugblik cannot know"), above=12)
     yield words(setter, _("There may be copies that this program does not know of:"), keep=True)
     yield from bullets(
         setter,

@@ -6,6 +6,7 @@ one, yes or no: consent is asked for each use apart.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.care import WITHDRAWAL_DAYS
@@ -60,9 +61,9 @@ def consent_blocks(form: ConsentForm, setter: Setter) -> Iterator[Block]:
     for choice in form.rules.purposes:
         yield _purpose(setter, purpose_sentence(choice.code, form.rules))
     yield from _promises(form, setter)
-    yield from _extra(form, setter)
     yield chapter(setter, _("Questions, or changed your mind?"))
     yield from contacts(setter, form.rules)
+    yield from _extra(form, setter)
     yield chapter(setter, _("Sign"))
     yield words(setter, _("I have read this form and could ask questions."), keep=True)
     yield from signatures(setter, [_("Parent or carer"), _("Parent or carer"), _("For the school")])
@@ -119,4 +120,5 @@ def _extra(form: ConsentForm, setter: Setter) -> Iterator[Block]:
         return
     yield chapter(setter, _("More from the school or college"))
     for field in form.rules.fields:
-        yield answer(setter, field.text, "")
+        # Kept with the signatures: when they need a second page, they do not stand there alone.
+        yield replace(answer(setter, field.text, ""), keep=True)

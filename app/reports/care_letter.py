@@ -10,7 +10,7 @@ from app.reports import style
 from app.reports.blocks import Cell, Row
 from app.reports.care_parts import HAND, QUIET, TEXT, answer, bullets, chapter, contacts, title, words
 from app.reports.textflow import Phrase
-from app.services.care_words import task_text
+from app.services.care_words import task_done_text, task_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def letter_title() -> str:
 def letter_blocks(letter: WithdrawalLetter, setter: Setter) -> Iterator[Block]:
     """The whole letter."""
     yield from title(setter, letter_title(), letter.rules.institution)
-    yield answer(setter, _("To"), "", above=8)
+    yield answer(setter, _("For (name)"), "", above=8)
     yield answer(setter, _("Conversation"), _talk(letter))
     yield words(setter, _("Dear parent or carer,"), above=14)
     yield words(
@@ -69,7 +69,7 @@ def _done(letter: WithdrawalLetter) -> Iterator[str]:
         )
     for task in letter.tasks:
         if task.done_at is not None and not (letter.deleted and task.kind == "delete_here"):
-            yield f"{date_text(task.done_at.astimezone())}: {task_text(task.kind)}"
+            yield f"{date_text(task.done_at.astimezone())}: {task_done_text(task.kind)}"
 
 
 def _to_do(letter: WithdrawalLetter, setter: Setter) -> Iterator[Block]:
@@ -85,10 +85,15 @@ def _to_do(letter: WithdrawalLetter, setter: Setter) -> Iterator[Block]:
 def _task(setter: Setter, task: CareTask, *, last: bool) -> Row:
     before = _("before {day}").format(day=date_text(task.due))
     cells = (
-        Cell(0, tuple(setter.lines([Phrase(task_text(task.kind), TEXT)], style.WIDTH - _DAY - 12))),
+        Cell(0, tuple(setter.lines([Phrase(_task_words(task), TEXT)], style.WIDTH - _DAY - 12))),
         Cell(style.WIDTH - _DAY, tuple(setter.lines([Phrase(before, QUIET)], _DAY))),
     )
     return Row(cells, "P", pad=3, rule="" if last else style.LINE, keep=not last)
+
+
+def _task_words(task: CareTask) -> str:
+    """A task as the parent reads it, who is one of those to tell."""
+    return _("tell you that everything is done") if task.kind == "tell_parent" else task_text(task.kind)
 
 
 def _unreachable(letter: WithdrawalLetter, setter: Setter) -> Iterator[Block]:
@@ -111,5 +116,5 @@ def _unreachable(letter: WithdrawalLetter, setter: Setter) -> Iterator[Block]:
 
 def _greeting(setter: Setter) -> Iterator[Block]:
     yield words(setter, _("Kind regards,"), above=18, keep=True)
-    yield answer(setter, _("Name"), "", above=1.5 * HAND)
+    yield answer(setter, _("Name and signature"), "", above=1.5 * HAND)
     yield answer(setter, _("Place and date"), "")

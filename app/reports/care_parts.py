@@ -14,20 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from app.domain.carerules import CareRules
-    from app.reports.blocks import Block
+    from app.reports.blocks import Block, Picture
     from app.reports.pen import Pen
     from app.reports.textflow import Line, Setter
 
-TEXT = TextStyle(9.8, "regular", style.TEXT, 13.8)
-STRONG = TextStyle(9.8, "bold", style.TEXT, 13.8)
-QUIET = TextStyle(9.8, "regular", style.MUTED, 13.8)
-HEAD = TextStyle(11, "bold", style.ACCENT, 15)
+TEXT = TextStyle(10, "regular", style.TEXT, 14)
+QUIET = TextStyle(10, "regular", style.MUTED, 14)
+HEAD = TextStyle(11.2, "bold", style.ACCENT, 15.2)
 TITLE = TextStyle(20, "bold", style.ACCENT, 26)
 # Where the answer to a label starts.
-ANSWER = 150.0
+ANSWER = 166.0
 # Room for a line that is written by hand.
 HAND = 20.0
 _BULLET = 12.0
+# Where somebody writes a name, a day and a signature.
+_NAME, _DATE, _SIGNATURE = ANSWER, ANSWER + 134, ANSWER + 204
 
 
 def title(setter: Setter, text: str, below: str) -> Iterator[Block]:
@@ -50,15 +51,27 @@ def words(setter: Setter, *sentences: str, above: float = 0.0, keep: bool = Fals
     return Row((Cell(0, tuple(lines)),), "P", above=above, keep=keep)
 
 
-def bullets(setter: Setter, texts: Iterable[str]) -> Iterator[Row]:
-    """Short things below each other, each with a dot before it."""
-    for text in texts:
-        lines = setter.lines([Phrase(text, TEXT)], style.WIDTH - _BULLET)
-        yield Row((Cell(_BULLET, tuple(lines)),), "P", above=1.5, marks=_dot)
+def bullets(setter: Setter, texts: Iterable[str], columns: int = 1) -> Iterator[Row]:
+    """Short things below each other (or in columns, read line by line), each with a dot before it."""
+    waiting = list(texts)
+    width = (style.WIDTH - (columns - 1) * _BULLET) / columns
+    for start in range(0, len(waiting), columns):
+        spots = [number * (width + _BULLET) for number in range(len(waiting[start : start + columns]))]
+        cells = tuple(
+            Cell(x + _BULLET, tuple(setter.lines([Phrase(text, TEXT)], width - _BULLET)))
+            for x, text in zip(spots, waiting[start:], strict=False)
+        )
+        yield Row(cells, "P", above=1.5, marks=_dots(spots))
 
 
-def _dot(pen: Pen, top: float) -> None:
-    pen.dot(3.5, top + TEXT.leading / 2, 1.6, style.ACCENT)
+def _dots(spots: Sequence[float]) -> Picture:
+    """A dot before each cell."""
+
+    def draw(pen: Pen, top: float) -> None:
+        for x in spots:
+            pen.dot(x + 3.5, top + TEXT.leading / 2, 1.6, style.ACCENT)
+
+    return draw
 
 
 def answer(setter: Setter, label: str, text: str, *, above: float = 3.0) -> Row:
@@ -88,18 +101,18 @@ def contacts(setter: Setter, rules: CareRules) -> Iterator[Row]:
 
 def signatures(setter: Setter, people: Sequence[str]) -> Iterator[Block]:
     """A row for each, with room for a name, a day and a signature."""
-    columns = ((0.0, ""), (128.0, _("Name")), (288.0, _("Date")), (358.0, _("Signature")))
+    columns = ((_NAME, _("Name")), (_DATE, _("Date")), (_SIGNATURE, _("Signature")))
     heads = tuple(Cell(x, tuple(setter.lines([Phrase(text, style.SMALL)], 120))) for x, text in columns)
-    yield Row(heads, "P", above=4, keep=True)
+    yield Row(heads, "P", above=8, keep=True)
     for number, person in enumerate(people):
-        cell = Cell(0, tuple(setter.lines([Phrase(person, QUIET)], 120)))
+        cell = Cell(0, tuple(setter.lines([Phrase(person, QUIET)], ANSWER - 10)))
         yield Row((cell,), "P", pad=6.5, marks=_signing_lines, keep=number < len(people) - 1)
 
 
 def _signing_lines(pen: Pen, top: float) -> None:
     bottom = top + TEXT.leading + 3
-    for x, width in ((128.0, 148.0), (288.0, 58.0), (358.0, style.WIDTH - 358)):
-        pen.rule(bottom, style.MUTED, x, width)
+    for x, end in ((_NAME, _DATE), (_DATE, _SIGNATURE), (_SIGNATURE, style.WIDTH + _BULLET)):
+        pen.rule(bottom, style.MUTED, x, end - _BULLET - x)
 
 
 _REST = style.WIDTH - ANSWER

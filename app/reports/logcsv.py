@@ -34,12 +34,12 @@ def log_text(entries: Sequence[LogEntry]) -> str:
 
 def _heads() -> list[str]:
     return [
-        _("Number"),
+        _("Line"),
         _("Moment"),
         _("Moment (UTC)"),
         _("Role"),
         _("What was done"),
-        _("With"),
+        _("Number of what it was done with"),
         _("Detail"),
         _("Chain"),
         _("Check sum of the line before"),
@@ -56,7 +56,7 @@ def _cells(entry: LogEntry, *, sound: bool) -> list[str | int]:
         act_text(entry.act),
         entry.object_id,
         entry.detail,
-        _("sound") if sound else _("broken: this line or the one before was changed or is missing"),
+        _("intact") if sound else _("broken: this line or the one before was changed or is missing"),
         entry.previous,
         entry.digest,
     ]

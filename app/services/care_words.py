@@ -49,6 +49,11 @@ def task_text(kind: str) -> str:
     return _told(kind, _TASKS)
 
 
+def task_done_text(kind: str) -> str:
+    """The same task, once it is done."""
+    return _told(kind, _TASKS_DONE)
+
+
 def act_text(act: str) -> str:
     """What was done, as a line of the log says it; a code that somebody changed is shown as it is."""
     return _told(act, _ACTS)
@@ -102,6 +107,13 @@ _TASKS: Mapping[str, Callable[[], str]] = {
     "ask_lecturer": lambda: _("ask the lecturer to delete every copy"),
     "ask_receivers": lambda: _("ask everyone else who received something to delete it"),
     "tell_parent": lambda: _("tell the parent that everything is done"),
+}
+_TASKS_DONE: Mapping[str, Callable[[], str]] = {
+    "delete_here": lambda: _("the recording in Terugblik was deleted"),
+    "ask_mentor": lambda: _("the mentor was asked to delete every copy"),
+    "ask_lecturer": lambda: _("the lecturer was asked to delete every copy"),
+    "ask_receivers": lambda: _("everyone else who received something was asked to delete it"),
+    "tell_parent": lambda: _("the parent was told that everything is done"),
 }
 _ACTS: Mapping[str, Callable[[], str]] = {
     Act.OPENED: lambda: _("opened"),
