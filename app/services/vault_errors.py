@@ -110,3 +110,10 @@ class NotInVault(KnownError):
 
     def __init__(self) -> None:
         super().__init__(_("The film of this recording is not in the vault."))
+
+
+class VaultNotEmpty(KnownError):
+    """There are films in the vault."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There are films in the vault. Move them out or delete them first."))

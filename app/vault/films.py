@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
@@ -13,23 +15,32 @@ from app.services.errors import FilmRefused
 from app.vault import sealing, words
 from app.vault.container import MAGIC, open_file, open_sealed, read_header
 from app.vault.disk import PART, give_name
+from app.vault.notes import Notes
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from typing import BinaryIO
 
     from app.services.ports import ProgressPort
     from app.vault.container import FilmKey, SealedReader
 
 ENDING = ".film"
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
+# Kinds of notes: a plain film that goes, and a plain film that is being written.
+_GOES, _COMES = "goes", "comes"
 # How the name of a computer on the network begins: looking there would call it.
 _NETWORK = ("\\\\", "//")
 
 
 class FilmKeys(Protocol):
-    """Who has the key for films."""
+    """Who has the keys that are needed here."""
 
     def film_key(self) -> FilmKey:
-        """The key. Raises FilmRefused (SEALED_LOCKED) while the vault is locked."""
+        """The key for films. Raises FilmRefused (SEALED_LOCKED) while the vault is locked."""
+        ...
+
+    def note_key(self) -> bytes:
+        """The key for notes. Raises VaultLocked."""
         ...
 
 
@@ -43,6 +54,8 @@ class FilmVault:
         """`folder` is made when the first film comes in."""
         self._folder = folder
         self._keys = keys
+        self._notes = Notes(folder, keys.note_key)
+        self._under_way: set[str] = set()
         self._open: WeakSet[SealedReader] = WeakSet()
 
     # FilmOpener
@@ -79,7 +92,9 @@ class FilmVault:
     # Moving in and out
 
     def path_of(self, name: str) -> Path:
-        """Where the sealed film of this name stands or would stand."""
+        """Where the sealed film of this name stands or would stand. Raises ValueError for no plain name."""
+        if not _NAME.fullmatch(name):
+            raise ValueError("not the name of a sealed film")
         return self._folder / f"{name}{ENDING}"
 
     def seal(self, source: Path, name: str, progress: ProgressPort) -> Path:
@@ -89,8 +104,9 @@ class FilmVault:
         """
         with words.writing():
             make_private(self._folder)
-        target = self.path_of(name)
-        sealing.seal(source, target, self._keys.film_key(), progress)
+        target, key = self.path_of(name), self._keys.film_key()
+        with self._working_on(name):
+            sealing.seal(source, target, key, progress)
         return target
 
     def unseal(self, sealed: Path, folder: Path, progress: ProgressPort) -> Path:
@@ -102,9 +118,14 @@ class FilmVault:
         with open_sealed(sealed, key) as reader:
             name = safe_name(reader.metadata.name)
         part = folder / f".{secrets.token_hex(8)}{PART}"
-        sealing.unseal(sealed, part, key, progress)
-        with words.writing():
-            return give_name(part, folder / name)
+        with self._working_on(sealed.stem):
+            self._notes.keep(_COMES, sealed.stem, part)
+            try:
+                sealing.unseal(sealed, part, key, progress)
+                with words.writing():
+                    return give_name(part, folder / name)
+            finally:
+                self._notes.drop(_COMES, sealed.stem)
 
     def check(self, sealed: Path, progress: ProgressPort) -> None:
         """Read a sealed film whole. Raises FilmRefused when anything in it changed, Cancelled."""
@@ -123,11 +144,55 @@ class FilmVault:
         """Every sealed film in the folder, by name."""
         return tuple(sorted(self._folder.glob(f"*{ENDING}")))
 
+    def empty(self) -> bool:
+        """Whether no film is in the vault."""
+        return not self.films()
+
+    # Plain films that have to go
+
+    def remove_plain(self, path: Path, progress: ProgressPort) -> None:
+        """Overwrite a plain film and take it away, as far as a disk allows. Raises WorldUnavailable."""
+        sealing.overwrite(path, progress)
+
+    def half_removed(self, path: Path) -> bool:
+        """Whether taking this film away was interrupted: no film begins with so much nothing."""
+        return sealing.begins_overwritten(path)
+
+    def plan_removal(self, name: str, path: Path) -> None:
+        """Note that this plain film goes. Raises WorldUnavailable or VaultLocked."""
+        self._notes.keep(_GOES, name, path)
+
+    def planned_removals(self) -> tuple[tuple[str, Path], ...]:
+        """What was noted and not done yet. Raises WorldUnavailable or VaultLocked."""
+        return self._notes.all(_GOES)
+
+    def removal_done(self, name: str) -> None:
+        """Drop the note. Raises WorldUnavailable."""
+        self._notes.drop(_GOES, name)
+
     def sweep(self) -> None:
-        """Take away what a crash left half done: ciphertext without a key."""
+        """Take away what a crash left half done, and not what is under way here; the vault is open.
+
+        Raises WorldUnavailable or VaultLocked.
+        """
         with words.writing():
-            for left in self._folder.glob(f"*{ENDING}{PART}"):
-                left.unlink(missing_ok=True)
+            for left in self._folder.glob(f"*{PART}"):
+                if left.name.removesuffix(f"{ENDING}{PART}") not in self._under_way:
+                    left.unlink(missing_ok=True)
+        for name, part in self._notes.all(_COMES):
+            if name in self._under_way:
+                continue
+            if part.name.endswith(PART) and part.is_file():
+                sealing.overwrite(part)
+            self._notes.drop(_COMES, name)
+
+    @contextmanager
+    def _working_on(self, name: str) -> Generator[None]:
+        self._under_way.add(name)
+        try:
+            yield
+        finally:
+            self._under_way.discard(name)
 
 
 def safe_name(name: str) -> str:

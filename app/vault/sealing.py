@@ -122,24 +122,36 @@ def destroy(sealed: Path) -> None:
         folder_to_disk(sealed.parent)
 
 
-def overwrite(plain: Path, progress: ProgressPort) -> None:
+def overwrite(plain: Path, progress: ProgressPort | None = None) -> None:
     """Overwrite a plain film with zeros and take it away.
 
     A courtesy: on a spinning disk it is deletion. On an SSD, a stick or a disk that keeps old versions it is
     not: the drive writes the zeros elsewhere, and only it knows when the old blocks go. Copies that a camera,
-    a phone or a cloud keeps are not touched. Raises WorldUnavailable.
+    a phone or a cloud keeps are not touched. A film that has a second name (a hard link) is not overwritten:
+    only this name goes. Raises WorldUnavailable.
     """
-    zeros = memoryview(bytes(STEP))
+    real, zeros = plain.resolve(), memoryview(bytes(STEP))
     with words.writing():
-        with plain.open("r+b", buffering=0) as file:
-            size, done = os.fstat(file.fileno()).st_size, 0
-            while done < size:
-                write_all(file, zeros[: size - done])
+        with real.open("r+b", buffering=0) as file:
+            found, done = os.fstat(file.fileno()), 0
+            while done < found.st_size and found.st_nlink == 1:
+                write_all(file, zeros[: found.st_size - done])
                 done += STEP
-                progress.report(min(1.0, done / size))
+                if progress is not None:
+                    progress.report(min(1.0, done / found.st_size))
             to_disk(file)
-        plain.unlink()
-        folder_to_disk(plain.parent)
+        for name in dict.fromkeys((real, plain)):
+            name.unlink(missing_ok=True)
+        folder_to_disk(real.parent)
+
+
+def begins_overwritten(plain: Path) -> bool:
+    """Whether this file begins with the zeros of `overwrite`; False when it cannot be read."""
+    try:
+        with open_file(plain) as file:
+            return file.read(HEADER) == bytes(HEADER)
+    except (FilmRefused, OSError):
+        return False
 
 
 @contextlib.contextmanager
