@@ -108,12 +108,3 @@ def fragment_borders(start_ms: int, end_ms: int, duration_ms: int) -> Span:
     start = min(max(start_ms, 0), max(duration_ms - SHORTEST_FRAGMENT_MS, 0))
     end = min(max(end_ms, start + SHORTEST_FRAGMENT_MS), duration_ms)
     return Span(start, end)
-
-
-def looks_like_full_name(text: str) -> bool:
-    """Whether this reads like first name and surname: two words of three letters or more, both capital.
-
-    A courtesy for the person typing, not a filter: roles ("moeder van S.") and initials pass.
-    """
-    words = [word.strip(".,;") for word in text.split()]
-    return sum(len(word) >= 3 and word[0].isupper() for word in words) >= 2  # noqa: PLR2004

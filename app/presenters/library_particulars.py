@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.recordings import Participant, Role, TalkKind, looks_like_full_name
+from app.domain.fullnames import looks_like_full_name
+from app.domain.recordings import Participant, Role, TalkKind
 from app.domain.text import clean_line
 from app.i18n import _
 from app.presenters.words import date_text, role_text, talk_kind_text

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.care import Consent, ConsentKind
 from app.domain.carerules import SPOKEN
-from app.domain.recordings import Participant, looks_like_full_name
+from app.domain.fullnames import looks_like_full_name
+from app.domain.recordings import Participant
 from app.domain.text import clean_line
 from app.i18n import _
 from app.services.care_errors import ConsentIncomplete, FieldProblem

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.frames import FrameTimes
-from app.domain.recordings import fragment_borders, looks_like_full_name
+from app.domain.recordings import fragment_borders
 from app.domain.spans import Span
 from app.domain.text import clean_line, clean_text
 
@@ -23,16 +23,6 @@ from app.domain.text import clean_line, clean_text
 )
 def test_borders_are_brought_inside_the_film_and_last_a_second(start, end, borders):
     assert fragment_borders(start, end, 60_000) == borders
-
-
-@pytest.mark.parametrize("name", ["Sanne de Vries", "Mohammed El Amrani", "Łukasz Nowak"])
-def test_a_full_name_is_noticed(name):
-    assert looks_like_full_name(name)
-
-
-@pytest.mark.parametrize("name", ["S.", "moeder van S.", "M. (student)", "Mentor", "vader en opa"])
-def test_initials_and_roles_pass(name):
-    assert not looks_like_full_name(name)
 
 
 def test_what_could_fool_a_reader_is_dropped_and_the_words_stay():
