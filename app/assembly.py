@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from app.formfiles import FormLibrary
     from app.paths import Paths
     from app.services.papers import CarePapers
-    from app.services.ports import FilmReader, Player, ReportWriter
+    from app.services.ports import FilmOpener, FilmReader, FilmSource, Player, ReportWriter, StillSource
     from app.services.viewing import Clock
     from app.settings import Engine, SettingsStore
     from app.storage.backup import Backups
     from app.storage.engine import Database
+    from app.vault.films import FilmVault
+    from app.vault.keys import VaultKeys
+    from app.vault.system_keyring import SystemKeyring
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,39 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An open database and the use cases on it."""
+    """An open database and the use cases on it; `films` opens the films that are in the vault."""
 
     database: Database
     backups: Backups
     stores: Stores
     library: LibraryService
     care: CareService
+    films: FilmOpener
 
     def close(self) -> None:
         """Let go of the database; everything was on disk already."""
         self.database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """The keys of a place and its sealed films; `keyring` tells whether this computer can remember a key."""
+
+    keys: VaultKeys
+    films: FilmVault
+    keyring: SystemKeyring
+
+
+def vault_of(place: Place) -> Vault:
+    """The vault of this person, which may not have been made yet."""
+    from app.vault.films import FilmVault  # noqa: PLC0415 - see above
+    from app.vault.keyplace import KeyPlace  # noqa: PLC0415
+    from app.vault.keys import VaultKeys  # noqa: PLC0415
+    from app.vault.system_keyring import SystemKeyring  # noqa: PLC0415
+
+    folder, keyring = place.paths.vault, SystemKeyring()
+    keys = VaultKeys(KeyPlace(folder), keyring)
+    return Vault(keys, FilmVault(folder, keys), keyring)
 
 
 def backups_of(place: Place, key: bytes | None = None) -> Backups:
@@ -58,13 +83,16 @@ def backups_of(place: Place, key: bytes | None = None) -> Backups:
     return Backups(place.paths.database, place.paths.backups, place.clock.now, key)
 
 
-def open_work(place: Place, key: bytes | None = None) -> Work:
+def open_work(place: Place, key: bytes | None = None, films: FilmOpener | None = None) -> Work:
     """Open the database, brought up to date after a backup; with the key of the vault it is sealed.
+
+    `films` opens the films of the vault, when there is one.
 
     Raises DatabaseDamaged (with the good backups), DatabaseNewer, DatabaseLocked, StorageUnavailable, and
     KnownError for a folder that cannot hold a database.
     """
-    from app.storage.care import SqlCareStore  # noqa: PLC0415 - see above
+    from app.playback.sealed import NOTHING_SEALED  # noqa: PLC0415 - see above
+    from app.storage.care import SqlCareStore  # noqa: PLC0415
     from app.storage.engine import open_database  # noqa: PLC0415
     from app.storage.observations import SqlObservationStore  # noqa: PLC0415
     from app.storage.place import prepare_folder  # noqa: PLC0415
@@ -74,7 +102,7 @@ def open_work(place: Place, key: bytes | None = None) -> Work:
     backups = backups_of(place, key)
     database = open_database(place.paths.database, backups, key)
     stores = Stores(SqlRecordingStore(database), SqlObservationStore(database))
-    library = LibraryService(stores, film_reader(), place.clock, place.new_id, place.paths.data_dir)
+    films = films or NOTHING_SEALED
     rules = care_rules(place)
     care = CareService(
         SqlCareStore(database),
@@ -84,7 +112,10 @@ def open_work(place: Place, key: bytes | None = None) -> Work:
         place.new_id,
         lambda: place.settings.now.role,
     )
-    return Work(database, backups, stores, library, care)
+    library = LibraryService(
+        stores, film_reader(films), place.clock, place.new_id, place.paths.data_dir, care.begin_keeping
+    )
+    return Work(database, backups, stores, library, care, films)
 
 
 def care_rules(place: Place) -> CareRules:  # noqa: ARG001 - the institution's own come with its file
@@ -92,18 +123,25 @@ def care_rules(place: Place) -> CareRules:  # noqa: ARG001 - the institution's o
     return CareRules()
 
 
-def film_reader() -> FilmReader:
-    """What looks at film files."""
+def film_reader(films: FilmOpener) -> FilmReader:
+    """What looks at film files, also at those in the vault."""
     from app.playback.reader import AvFilmReader  # noqa: PLC0415 - see above
 
-    return AvFilmReader()
+    return AvFilmReader(films=films)
 
 
-def new_player(engine: Engine) -> Player:
-    """A player of this engine, or of the one that works."""
+def new_player(engine: Engine, films: FilmOpener) -> Player:
+    """A player of this engine, or of the one that works; it plays from the vault too."""
     from app.playback.choose import make_player  # noqa: PLC0415 - see above
 
-    return make_player(engine)
+    return make_player(engine, films=films)
+
+
+def still_source(film: FilmSource, films: FilmOpener) -> StillSource:
+    """Single pictures of a film, also of one in the vault. Raises PlaybackUnavailable."""
+    from app.playback.stills import AvStills  # noqa: PLC0415 - see above
+
+    return AvStills(film, films=films)
 
 
 def report_writer() -> ReportWriter:

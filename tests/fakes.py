@@ -215,20 +215,32 @@ class MemoryRecordings:
 
 
 class ContentReader:
-    """A FilmReader that takes any file for a film, known by its size and bytes; remembers what it read."""
+    """A FilmReader that takes any file for a film, known by its size and bytes; remembers what it read.
+
+    What follows `SEAL` is sealed; `closed` says why it cannot be opened.
+    """
+
+    SEAL = b"sealed:"
 
     def __init__(self, duration_ms: int = 10_000, warnings: tuple = ()) -> None:
         self.duration_ms = duration_ms
         self.warnings = warnings
         self.read: list[Path] = []
         self.picture = b"picture"
+        self.closed: FilmRefusal | None = None
 
     def fingerprint(self, path: Path) -> Fingerprint:
         self.read.append(path)
         if not path.is_file():
             raise FilmRefused("The file is no longer there.", FilmRefusal.MISSING)
         content = path.read_bytes()
+        if content.startswith(self.SEAL) and self.closed:
+            raise FilmRefused("The vault is locked.", self.closed)
+        content = content.removeprefix(self.SEAL)
         return Fingerprint(len(content), (content[:16] or b"\0").hex())
+
+    def size(self, path: Path) -> int:
+        return len(path.read_bytes().removeprefix(self.SEAL))
 
     def size_in(self, fingerprint: str) -> int:
         try:

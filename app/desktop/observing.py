@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.assembly import new_player
 from app.desktop.spot import Spot
+from app.domain.carelog import Act
 from app.i18n import _
 from app.services.errors import KnownError
 from app.services.observing import open_observation
@@ -30,12 +31,14 @@ class ObserveDesk:
     """One observation, open from its first screen to its last."""
 
     def __init__(self, bench: Bench, observation_id: str) -> None:
-        """Read the observation. Raises StorageUnavailable."""
+        """Read the observation. Raises StorageUnavailable, NotAllowed, FilmGone."""
         self._bench = bench
         stores, place = bench.work.stores, bench.place
         observation = stores.observations.get(observation_id)
         fragment = stores.recordings.fragment(observation.fragment_id)
         self.recording = stores.recordings.get(fragment.recording_id)
+        bench.work.care.require_playable(self.recording.id)
+        bench.work.care.log(Act.OPENED, self.recording.id)
         self.opened = open_observation(stores.observations, place.clock, place.new_id, observation, fragment)
         doors = ObserveDoors(
             self._fetch_film,
@@ -45,7 +48,7 @@ class ObserveDesk:
             bench.window.watch_keys,
             bench.key_time,
         )
-        player = new_player(place.settings.now.engine)
+        player = new_player(place.settings.now.engine, bench.work.films)
         self._observing = Observing(bench.theme, bench.actions, player, self.opened, self.recording, doors)
 
     @property

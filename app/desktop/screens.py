@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.assembly import form_library
+from app.assembly import form_library, still_source
 from app.desktop.memory import LastObserver
 from app.desktop.spot import Spot
 from app.paths import resources_dir
@@ -135,9 +135,9 @@ class Screens:
 
     def add_demo(self) -> None:
         """Put the demo recording in the library (again), and choose it."""
-        film = demo_film(resources_dir())
+        film, work = demo_film(resources_dir()), self._bench.work
         run_in_background(
-            lambda progress: add_demo(self._bench.work.library, film, progress),
+            lambda progress: add_demo(work.library, work.care, film, progress),
             self._show_demo,
             lambda error: self._bench.window.show_news(str(error)),
         )
@@ -170,6 +170,4 @@ class Screens:
         return self._library_of_forms.forms
 
     def _stills(self, film: FilmSource) -> StillSource:
-        from app.playback.stills import AvStills  # noqa: PLC0415 - as above
-
-        return AvStills(film)
+        return still_source(film, self._bench.work.films)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.assembly import report_writer
+from app.assembly import report_writer, still_source
 from app.presenters.summary import SummaryPresenter, SummaryTools
 from app.services.summary import SummaryService
 from app.ui.folders import documents_folder
@@ -53,7 +53,5 @@ class SummaryDesk:
         self._bench.place.settings.change(stills_in_pdf=wanted)
 
     def _stills(self) -> StillSource | None:
-        from app.playback.stills import AvStills  # noqa: PLC0415 - only for pictures
-
         film, _why = self._desk.film()
-        return AvStills(film) if film is not None else None
+        return still_source(film, self._bench.work.films) if film is not None else None

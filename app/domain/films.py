@@ -30,6 +30,12 @@ class FilmRefusal(StrEnum):
     SEALED_OTHER_KEY = "sealed_other_key"
 
 
+# The film is in the vault, and that is where the trouble is.
+SEALED_REFUSALS = frozenset(
+    {FilmRefusal.SEALED_DAMAGED, FilmRefusal.SEALED_LOCKED, FilmRefusal.SEALED_OTHER_KEY}
+)
+
+
 class FilmWarning(StrEnum):
     """What a person should know of a film that can be used all the same."""
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.films import FilmRefusal
+from app.domain.films import SEALED_REFUSALS, FilmRefusal
 from app.i18n import _
 from app.services.errors import FilmRefused, PlaybackUnavailable
-
-# Reasons that say more than that a film cannot be played.
-_OF_THE_VAULT = {FilmRefusal.SEALED_DAMAGED, FilmRefusal.SEALED_LOCKED, FilmRefusal.SEALED_OTHER_KEY}
 
 
 def refused(reason: FilmRefusal) -> FilmRefused:
@@ -47,6 +44,7 @@ def refusal_sentence(reason: FilmRefusal) -> str:
 
 def cannot_play(why: Exception | None = None) -> PlaybackUnavailable:
     """The error for a film that was good once and cannot be played now."""
-    if isinstance(why, FilmRefused) and why.reason in _OF_THE_VAULT:
+    if isinstance(why, FilmRefused) and why.reason in SEALED_REFUSALS:
+        # Says more than that the film cannot be played.
         return PlaybackUnavailable(str(why))
     return PlaybackUnavailable(_("The film cannot be played now. Check that the file is still there."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.films import SEALED_REFUSALS
 from app.domain.viewing import Gate
 from app.i18n import _
 from app.presenters.filling import Filling
@@ -16,7 +17,7 @@ from app.presenters.stages import gate_card, header, locked_words
 from app.presenters.timeline import TimelineBuilder
 from app.presenters.transport import Transport, speed_text
 from app.presenters.undoing import Undoing
-from app.services.errors import FormLocked, PlaybackUnavailable, StorageUnavailable, TextTooLong
+from app.services.errors import FilmRefused, FormLocked, PlaybackUnavailable, StorageUnavailable, TextTooLong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +97,8 @@ class ObservePresenter:
     def film_failed(self, trouble: KnownError) -> None:
         """There is no film, or the engine gave up: say so in the place of the picture."""
         self.transport.lose()
-        engine = isinstance(trouble, PlaybackUnavailable)
+        sealed = isinstance(trouble, FilmRefused) and trouble.reason in SEALED_REFUSALS
+        engine = isinstance(trouble, PlaybackUnavailable) or sealed
         title = _("The film cannot be played now.") if engine else _("The film cannot be found.")
         self.view.show_film_trouble(FilmTrouble(title, str(trouble), can_point=not engine))
         self.show_transport()

@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.films import SEALED_REFUSALS
 from app.domain.recordings import FilmPlace
-from app.services.errors import KnownError
+from app.services.errors import FilmRefused, KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # How the name of a computer on the network begins.
 _NETWORK = ("\\\\", "//")
+# A film in the vault is a little larger than the film itself: only files that are, are looked into.
+_MORE_WHEN_SEALED, _PART_WHEN_SEALED = 64 * 1024, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class SearchLimits:
 
 
 class FilmFinder:
-    """Knows films by their content. A slow drive makes it slow: for a worker thread."""
+    """Knows films by their content. A slow drive makes it slow: for a worker thread.
+
+    A film in the vault counts as the film that is sealed in it.
+    """
 
     def __init__(self, films: FilmReader, data_dir: Path, limits: SearchLimits | None = None) -> None:
         """`data_dir` is what relative paths of films are relative to."""
@@ -81,6 +87,18 @@ class FilmFinder:
         candidates = islice(same_size, self._limits.readings)
         return next((path for path in candidates if self.is_film(path, place.fingerprint)), None)
 
+    def check_sealed(self, place: FilmPlace) -> None:
+        """Raises FilmRefused when the film is where it was, in the vault, but cannot be opened there."""
+        for path in self._known(place):
+            try:
+                self._films.size(path)
+                self._films.fingerprint(path)
+            except FilmRefused as error:
+                if error.reason in SEALED_REFUSALS:
+                    raise
+            except (OSError, ValueError):
+                continue
+
     def _known(self, place: FilmPlace) -> list[Path]:
         """Where the film was. An address of another computer is not even looked at: looking would call it."""
         known = [place.absolute_path]
@@ -89,9 +107,13 @@ class FilmFinder:
         return [Path(one) for one in dict.fromkeys(known) if not one.startswith(_NETWORK)]
 
     def _has_size(self, path: Path, fingerprint: str) -> bool:
+        wanted = self._films.size_in(fingerprint)
         try:
-            return path.stat().st_size == self._films.size_in(fingerprint)
-        except (OSError, ValueError):  # ValueError: no path can look like this
+            more = path.stat().st_size - wanted
+            if not 0 < more <= _MORE_WHEN_SEALED + wanted // _PART_WHEN_SEALED:
+                return more == 0
+            return self._films.size(path) == wanted
+        except (OSError, ValueError, KnownError):  # ValueError: no path can look like this
             return False
 
     def _beside(self, places: list[Path]) -> Iterator[Path]:

@@ -175,11 +175,13 @@ class LibraryService:
     def film(self, recording_id: str) -> FilmSource:
         """The film of a recording, found again when it was moved or renamed next to its old place.
 
-        Raises FilmNotFound when the person has to point to it.
+        Raises FilmNotFound when the person has to point to it, or FilmRefused for one in the vault that
+        cannot be opened.
         """
         recording = self._stores.recordings.get(recording_id)
         path = self._finder.find(recording.place)
         if path is None:
+            self._finder.check_sealed(recording.place)
             raise FilmNotFound(replaced=self._finder.is_file(recording.place))
         if path != Path(recording.place.absolute_path):
             self._stores.recordings.move(recording_id, self._finder.place(path, recording.place.fingerprint))

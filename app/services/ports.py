@@ -139,7 +139,11 @@ class ProgressPort(Protocol):
 
 
 class FilmReader(Protocol):
-    """Looks at film files without playing them."""
+    """Looks at film files without playing them; of a sealed film it tells what the plain film is."""
+
+    def size(self, path: Path) -> int:
+        """The size of the film in bytes. Raises FilmRefused."""
+        ...
 
     def fingerprint(self, path: Path) -> Fingerprint:
         """What this film is known by. Raises FilmRefused."""

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.films import FilmRefusal
+from app.domain.films import SEALED_REFUSALS, FilmRefusal
 from app.domain.recordings import FilmPlace
 from app.services.errors import Cancelled, FilmRefused
 from app.services.finding import FilmFinder, SearchLimits
-from app.services.library import FilmNotFound
+from app.services.library import FilmKnown, FilmNotFound
 from tests.fakes import ContentReader, QuietProgress
 from tests.services.library_desk import Desk
 
@@ -166,6 +166,84 @@ def test_looking_whether_films_are_there_can_be_cancelled(desk):
 
     with pytest.raises(Cancelled):
         desk.service.missing({one.id: one.place}, QuietProgress(cancel_after=0))
+
+
+# In the vault
+
+
+def _into_vault(desk, recording):
+    """The film is sealed, and the plain file is gone."""
+    sealed = desk.film("vault/1.film", ContentReader.SEAL + (desk.folder / "films/talk.mp4").read_bytes())
+    desk.service.point_to(recording.id, sealed)
+    (desk.folder / "films/talk.mp4").unlink()
+    return sealed
+
+
+def test_a_film_in_the_vault_is_the_film_that_was_added(desk):
+    recording = desk.add()
+    sealed = _into_vault(desk, recording)
+
+    assert desk.service.film(recording.id).path == sealed
+    place = desk.recordings.get(recording.id).place
+    assert place.fingerprint == recording.place.fingerprint
+    assert desk.service.missing({"1": place}, QuietProgress()) == frozenset()
+
+
+def test_a_film_in_the_vault_cannot_be_added_once_more(desk):
+    content = b"a talk"
+    recording = desk.add("films/talk.mp4", content)
+    _into_vault(desk, recording)
+
+    with pytest.raises(FilmKnown):
+        desk.service.examine(desk.film("films/again.mp4", content), QuietProgress())
+    assert desk.recordings.get(recording.id).place.absolute_path.endswith("1.film")
+
+
+@pytest.mark.parametrize("reason", sorted(SEALED_REFUSALS))
+def test_a_film_in_the_vault_that_cannot_be_opened_is_not_called_lost(desk, reason):
+    recording = desk.add()
+    _into_vault(desk, recording)
+    desk.films.closed = reason
+
+    with pytest.raises(FilmRefused, match="locked") as told:
+        desk.service.film(recording.id)
+    assert told.value.reason is reason
+
+
+def test_a_locked_vault_does_not_hide_the_plain_film_beside_it(desk):
+    recording = desk.add()
+    _into_vault(desk, recording)
+    desk.films.closed = FilmRefusal.SEALED_LOCKED
+    plain = desk.film("vault/out again.mp4", b"a talk")
+
+    assert desk.service.film(recording.id).path == plain
+
+
+def test_another_film_in_its_place_in_the_vault_is_called_another(desk):
+    recording = desk.add()
+    _into_vault(desk, recording).write_bytes(ContentReader.SEAL + b"b walk")
+
+    with pytest.raises(FilmNotFound) as told:
+        desk.service.film(recording.id)
+    assert told.value.replaced
+
+
+def test_only_files_that_may_be_sealed_are_looked_into(desk, monkeypatch):
+    recording = desk.add()
+    path = desk.folder / "films/talk.mp4"
+    looked = []
+    monkeypatch.setattr(desk.films, "size", lambda one: looked.append(one) or 6)
+    finder = FilmFinder(desk.films, desk.folder)
+
+    assert finder.seems_there(recording.place)
+    path.write_bytes(b"x" * 200_000)
+    assert not finder.seems_there(recording.place)
+    path.write_bytes(b"")
+    assert not finder.seems_there(recording.place)
+    assert looked == []
+    path.write_bytes(b"x" * 60_000)
+    assert finder.seems_there(recording.place)
+    assert looked == [path]
 
 
 # In full folders

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.films import SEALED_REFUSALS
 from app.i18n import _
 from app.presenters.library_observation import NewObservationPresenter
+from app.services.errors import FilmRefused
 from app.services.library import FilmNotFound
 from app.ui.library.dialog import attempt, run_patiently
 from app.ui.library.observation_dialog import NewObservationDialog
@@ -105,6 +107,10 @@ class Opening(QObject):
     ) -> None:
         if isinstance(error, FilmNotFound):
             self._ask_where(recording_id, then, error, may_open=may_open)
+            return
+        if may_open and isinstance(error, FilmRefused) and error.reason in SEALED_REFUSALS:
+            # The form can be read and filled in all the same; why there is no film stands in its place.
+            then()
             return
         self._notice.show_message(str(error), "error")
 

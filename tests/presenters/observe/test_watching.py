@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.films import SEALED_REFUSALS
 from app.domain.recordings import Fragment
 from app.domain.sheet import ItemRef, Judgement
 from app.domain.spans import Span
@@ -246,6 +247,14 @@ def test_an_engine_that_gives_up_half_way_is_told_in_the_place_of_the_picture(wo
     work.presenter.film_failed(PlaybackUnavailable("VLC stopped."))
     assert not work.view.trouble.can_point
     assert work.view.trouble.title == "The film cannot be played now."
+
+
+@pytest.mark.parametrize("reason", sorted(SEALED_REFUSALS))
+def test_a_film_in_the_vault_that_cannot_be_opened_is_not_called_lost(closed, reason):
+    closed.presenter.film_failed(FilmRefused("The vault is locked.", reason))
+    assert closed.view.trouble.title == "The film cannot be played now."
+    assert closed.view.trouble.text == "The vault is locked."
+    assert not closed.view.trouble.can_point
 
 
 def test_an_engine_that_cannot_begin_is_told_too(closed, monkeypatch):
