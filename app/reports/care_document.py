@@ -31,7 +31,7 @@ def write_paper(
     try:
         setter = Setter(fonts, tick)
         pages = paginated(blocks(setter), style.HEIGHT)
-        canvas = new_canvas(target, title, "")
+        canvas = new_canvas(target, title, "", fonts.main("regular").name)
 
         def margins(pen: Pen, number: int, count: int) -> None:
             _foot(setter, title, pen, number, count)

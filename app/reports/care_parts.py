@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.text import clean_text
 from app.i18n import _
 from app.reports import style
 from app.reports.blocks import Cell, Drawing, Row
@@ -77,7 +78,7 @@ def _dots(spots: Sequence[float]) -> Picture:
 def answer(setter: Setter, label: str, text: str, *, above: float = 3.0) -> Row:
     """A label and what is known of it; a line to write on when nothing is."""
     labels = tuple(setter.lines([Phrase(label, QUIET)], ANSWER - 10))
-    if not text.strip():
+    if not clean_text(text):
         return to_write(labels, ANSWER, above)
     return Row((Cell(0, labels), Cell(ANSWER, tuple(setter.lines([Phrase(text, TEXT)], _REST)))), above=above)
 

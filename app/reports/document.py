@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from app.reports.pages import Placed
 
 
-def new_canvas(target: Path, title: str, subject: str) -> Canvas:
-    """An empty document. Its date is always the same; `title` and `subject` must name nobody."""
+def new_canvas(target: Path, title: str, subject: str, font: str) -> Canvas:
+    """An empty document. Its date is always the same; `title` and `subject` must name nobody.
+
+    `font` is the name of a font that is used: reportlab would name Helvetica on each page, which is not
+    in the file.
+    """
     # Nothing here hands text to reportlab's markup or opens a picture by address; this makes sure.
     rl_config.trustedSchemes, rl_config.trustedHosts = ["data"], []
     canvas = Canvas(
@@ -29,6 +33,7 @@ def new_canvas(target: Path, title: str, subject: str) -> Canvas:
         pageCompression=1,
         invariant=1,
         lang=WORDS.language,
+        initialFontName=font,
     )
     canvas.setTitle(title)
     canvas.setAuthor("")

@@ -70,7 +70,7 @@ def write_pdf(
         pages = paginated(_blocks(summary, stills, setter), style.HEIGHT)
         # The title names the form, never a person.
         title = f"{_('Feedback summary')} – {summary.observation.form.title}"
-        canvas = new_canvas(target, title, _("not an assessment"))
+        canvas = new_canvas(target, title, _("not an assessment"), fonts.main("regular").name)
 
         def margins(pen: Pen, number: int, count: int) -> None:
             _margins(summary, number, count, pen, setter)

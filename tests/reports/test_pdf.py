@@ -498,3 +498,11 @@ def test_a_showing_of_a_part_is_not_called_the_whole(print_out):
     viewing = replace(sample.summary(reason="in de les").viewings[0], completed_at=None)
     text = print_out(sample.summary(viewings=(viewing,))).text
     assert "first time: 12 nov 2026, shared showing, not yet in full" in text
+
+
+def test_a_summary_has_its_fonts_with_it(print_out):
+    path = print_out(sample.summary()).path
+    listed = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout
+    fonts = listed.splitlines()[2:]
+    assert fonts
+    assert all(re.search(r"\+NotoSans\S*\s+TrueType\s+\S+\s+yes yes", font) for font in fonts), listed
