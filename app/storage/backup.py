@@ -18,6 +18,8 @@ from app.services.errors import KnownError
 from app.storage import schema
 from app.storage.errors import DatabaseDamaged, damaged, in_plain_words
 from app.storage.rotation import Backup, Reason, superfluous
+from app.storage.sealing import seal_beside
+from app.storage.wiping import to_disk
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,6 +43,11 @@ class Backups:
         self._now = now
         self._key = key
 
+    @property
+    def folder(self) -> Path:
+        """Where they are."""
+        return self._folder
+
     def all(self) -> tuple[Backup, ...]:
         """Every backup, newest first."""
         try:
@@ -55,9 +62,14 @@ class Backups:
         return tuple(backup.path for backup in self.all() if _is_good(backup.path, self._key))
 
     def at_start(self) -> Path | None:
-        """Make a backup when anything changed since the last one, and thin out the old ones."""
+        """Make a backup when anything changed since the last one, and thin out the old ones.
+
+        With the key of a vault, what is left plain beside the database is sealed first.
+        """
         for left in self._folder.glob(f"terugblik-*{_UNFINISHED}"):
             left.unlink(missing_ok=True)
+        if self._key is not None:
+            seal_beside(self._database, self._folder, self._key)
         if not self._changed():
             return None
         made = self.make(Reason.START)
@@ -79,7 +91,7 @@ class Backups:
             try:
                 changed_ns = self._database.stat().st_mtime_ns
                 self._copy_to(unfinished)
-                _to_disk(unfinished)
+                to_disk(unfinished)
                 # The time of the database itself, to see at the next start whether anything changed.
                 os.utime(unfinished, ns=(changed_ns, changed_ns))
                 unfinished.replace(target)
@@ -154,7 +166,7 @@ def restore(backup: Path, database: Path, key: bytes | None = None) -> None:
     with in_plain_words():
         try:
             shutil.copyfile(backup, unfinished)
-            _to_disk(unfinished)
+            to_disk(unfinished)
             if any(part.exists() for part in _parts(database)):
                 raise KnownError(_("There is a file in the place of your work already. Set it aside first."))
             unfinished.rename(database)
@@ -210,9 +222,3 @@ def _between(before: dict[str, int], copy: dict[str, int], after: dict[str, int]
         min(before[name], after[name]) <= count <= max(before[name], after[name])
         for name, count in copy.items()
     )
-
-
-def _to_disk(path: Path) -> None:
-    """Make sure the file is on the disk, not only in memory."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())

@@ -13,6 +13,7 @@ from app.services.errors import StorageUnavailable
 from app.storage import cipher, schema, tables
 from app.storage.backup import Backups, Reason
 from app.storage.errors import DatabaseDamaged, in_plain_words, unreachable
+from app.storage.wiping import clear_leftovers
 
 if TYPE_CHECKING:
     import sqlite3
@@ -103,11 +104,14 @@ class Database:
 def open_database(path: Path, backups: Backups, key: bytes | None = None) -> Database:
     """Look at the database, bring it to the newest schema (after a backup), and open it.
 
-    With the key of a vault the database is sealed, a new one too. Raises DatabaseDamaged, DatabaseForeign,
-    DatabaseOfOtherVault (each with the good backups), DatabaseNewer, DatabaseLocked, StorageUnavailable.
+    With the key of a vault the database is sealed: a new one too, and one that was plain until now. Raises
+    DatabaseDamaged, DatabaseForeign, DatabaseOfOtherVault (each with the good backups), DatabaseNewer,
+    DatabaseLocked, StorageUnavailable.
     """
     try:
         state = schema.inspect(path, key)
+        if key is not None:
+            _make_sealed(path, key, state)
         if state is schema.State.OLDER:
             backups.make(Reason.MIGRATION)
         if state is not schema.State.CURRENT:
@@ -146,6 +150,23 @@ def make_engine(path: Path, key: bytes | None = None, *, foreign_keys: bool = Tr
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
     return engine
+
+
+def _make_sealed(path: Path, key: bytes, state: schema.State) -> None:
+    """Seal a plain database, as when a vault was made, a kill came between, or an old backup was put back."""
+    with in_plain_words():
+        # An old self that a kill left behind is plain.
+        clear_leftovers(path)
+        if not path.exists() or cipher.is_encrypted(path):
+            return
+        if state is schema.State.NEW:
+            # Nothing is in it.
+            path.unlink()
+            return
+        # Loaded here: hardly any start needs it.
+        from app.storage.sealing import seal_database  # noqa: PLC0415
+
+        seal_database(path, key)
 
 
 def _bring_up_to_date(path: Path, key: bytes | None) -> None:

@@ -61,6 +61,13 @@ def locked() -> FormLocked:
     return FormLocked(_("The form is not open yet. Watch the fragment once in full first."))
 
 
+def busy() -> StorageUnavailable:
+    """The error for a file that another program holds on to."""
+    return StorageUnavailable(
+        _("Another program is using the file with your work. Wait a moment, then try again.")
+    )
+
+
 def unreachable() -> StorageUnavailable:
     """The error for a folder that is gone or a disk that fails."""
     return StorageUnavailable(
@@ -113,9 +120,7 @@ def _refused(message: str, code: int) -> Exception:
 def _unavailable(code: int) -> StorageUnavailable | None:
     """The error of the world behind a primary code, or None when it is no such error."""
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}:
-        return StorageUnavailable(
-            _("Another program is using the file with your work. Wait a moment, then try again.")
-        )
+        return busy()
     if code == sqlite3.SQLITE_FULL:
         return StorageUnavailable(_("The disk is full. Make room on it, then try again."))
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:

@@ -67,6 +67,7 @@ BENCHES = (
         rival="until the list shows it: 57 ms median, 270 ms at most; 47 ms CPU",
     ),
     Bench("storage_bench", "Key to disk with 5,000 marks; reading", rival="no mark is saved by itself"),
+    Bench("storage_bench", "The same in a sealed database", ("--sealed",), ("--sealed",)),
     Bench("timeline_bench", "Timeline with 5,000 marks"),
     Bench("picture_bench", "Painting the picture"),
     Bench("pdf_bench", "PDF of a normal and of a 5,000-remark observation", rival="no PDF"),
@@ -76,6 +77,12 @@ BENCHES = (
         ("--kills", "500"),
         ("--kills", "20"),
         "a kill loses everything since the last save",
+    ),
+    Bench(
+        "kills",
+        "The same in a sealed database",
+        ("--kills", "200", "--sealed"),
+        ("--kills", "20", "--sealed"),
     ),
 )
 

@@ -1,6 +1,6 @@
 """Kills a person's program while they mark as fast as they can, and counts what was lost.
 
-    python -m tests.bench.kills --kills 500
+    python -m tests.bench.kills --kills 500 [--sealed]
 
 Each round a child process opens the database, marks, and says so on a pipe only after the store returned.
 At a random moment it gets SIGKILL. Then the database is opened as the program would, and every mark that
@@ -22,7 +22,7 @@ from pathlib import Path
 
 from app.domain.history import Step
 from app.storage.backup import Backups
-from app.storage.engine import open_database
+from app.storage.engine import Database, open_database
 from app.storage.observations import SqlObservationStore
 from tests.bench.fill import START, Load, example_form, example_observation, example_steps, fill
 
@@ -30,6 +30,7 @@ OBSERVATION = "observation-1"
 # A round ends after at most so many marks and so many ms more, drawn anew each time.
 MOST_MARKS = 40
 MOST_MS = 3.0
+KEY = bytes(range(32))
 
 
 @dataclass
@@ -52,23 +53,23 @@ def step_number(number: int) -> Step:
     return Step(f"s-{number}", number, START, step.action, (change,))
 
 
-def mark_for_ever(path: Path, pipe: int) -> None:
+def mark_for_ever(path: Path, pipe: int, key: bytes | None) -> None:
     """The child: marks on from where the work is, and acknowledges each mark once it was kept."""
-    database = open_database(path, _backups(path))
+    database = _opened(path, key)
     store = SqlObservationStore(database)
     for number in count(len(store.steps(OBSERVATION)) + 1):
         store.append(OBSERVATION, step_number(number))
         os.write(pipe, b"%d\n" % number)
 
 
-def one_round(path: Path, chance: random.Random) -> list[int]:
+def one_round(path: Path, chance: random.Random, key: bytes | None) -> list[int]:
     """One child that is killed; the numbers it acknowledged."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         os.close(reading)
         try:
-            mark_for_ever(path, writing)
+            mark_for_ever(path, writing, key)
         finally:
             os._exit(1)
     os.close(writing)
@@ -83,16 +84,16 @@ def one_round(path: Path, chance: random.Random) -> list[int]:
     return [int(line) for line in heard.split(b"\n")[:-1]]
 
 
-def run(folder: Path, kills: int, seed: int) -> Figures:
-    """So many rounds on one database."""
+def run(folder: Path, kills: int, seed: int, key: bytes | None = None) -> Figures:
+    """So many rounds on one database, sealed when there is a key."""
     path = folder / "terugblik.sqlite"
-    database = open_database(path, _backups(path))
+    database = _opened(path, key)
     fill(database, Load(1, 1))
     database.close()
     chance, figures, acknowledged = random.Random(seed), Figures(), set[int]()
     for _ in range(kills):
-        acknowledged.update(one_round(path, chance))
-        kept = _kept(path)
+        acknowledged.update(one_round(path, chance, key))
+        kept = _kept(path, key)
         figures.kills += 1
         figures.acknowledged, figures.kept = len(acknowledged), len(kept)
         figures.lost = max(figures.lost, len(acknowledged - kept))
@@ -100,9 +101,9 @@ def run(folder: Path, kills: int, seed: int) -> Figures:
     return figures
 
 
-def _kept(path: Path) -> set[int]:
+def _kept(path: Path, key: bytes | None) -> set[int]:
     """Opening looks through the whole file, and raises when it is damaged."""
-    database = open_database(path, _backups(path))
+    database = _opened(path, key)
     steps = SqlObservationStore(database).steps(OBSERVATION)
     database.close()
     return {step.number for step in steps if step == step_number(step.number)}
@@ -128,8 +129,8 @@ def _wait_ms(wait_ms: float) -> None:
         pass
 
 
-def _backups(path: Path) -> Backups:
-    return Backups(path, path.parent / "backups", lambda: START)
+def _opened(path: Path, key: bytes | None) -> Database:
+    return open_database(path, Backups(path, path.parent / "backups", lambda: START, key), key)
 
 
 def main() -> None:
@@ -137,9 +138,10 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--seed", type=int, default=2025)
     parser.add_argument("--folder", type=Path, help="a folder on the disk to try; else a temporary one")
+    parser.add_argument("--sealed", action="store_true", help="with a database that is sealed with a key")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=wanted.folder) as folder:
-        figures = run(Path(folder), wanted.kills, wanted.seed)
+        figures = run(Path(folder), wanted.kills, wanted.seed, KEY if wanted.sealed else None)
     print(" ".join(f"{name} {number}" for name, number in asdict(figures).items()))
 
 

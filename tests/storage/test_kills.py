@@ -14,10 +14,10 @@ from tests.bench.fill import Load, fill
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_killed_program_loses_no_mark(tmp_path, seed):
+@pytest.mark.parametrize(("seed", "vault"), [(1, ()), (2, ()), (3, ("--sealed",))])
+def test_a_killed_program_loses_no_mark(tmp_path, seed, vault):
     """In a process of its own: this one has threads, and must not fork."""
-    command = [sys.executable, "-m", "tests.bench.kills", "--kills", "6", "--seed", str(seed)]
+    command = [sys.executable, "-m", "tests.bench.kills", "--kills", "6", "--seed", str(seed), *vault]
     done = subprocess.run(
         [*command, "--folder", str(tmp_path)], check=True, capture_output=True, text=True, cwd=Path.cwd()
     )
