@@ -12,6 +12,7 @@ from app.domain.carerules import CareRules
 from app.paths import builtin_forms_dir, resources_dir
 from app.services.care import CareService
 from app.services.library import LibraryService, Stores
+from app.services.vaulting import VaultService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,14 +20,21 @@ if TYPE_CHECKING:
     from app.formfiles import FormLibrary
     from app.paths import Paths
     from app.services.papers import CarePapers
-    from app.services.ports import FilmOpener, FilmReader, FilmSource, Player, ReportWriter, StillSource
+    from app.services.ports import (
+        FilmOpener,
+        FilmReader,
+        FilmSource,
+        Player,
+        ProgressPort,
+        ReportWriter,
+        StillSource,
+    )
     from app.services.viewing import Clock
     from app.settings import Engine, SettingsStore
     from app.storage.backup import Backups
     from app.storage.engine import Database
     from app.vault.films import FilmVault
     from app.vault.keys import VaultKeys
-    from app.vault.system_keyring import SystemKeyring
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +65,43 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """The keys of a place and its sealed films; `keyring` tells whether this computer can remember a key."""
+    """The keys of a place, its sealed films, the files of the work, and the use cases on all of them."""
 
     keys: VaultKeys
     films: FilmVault
-    keyring: SystemKeyring
+    files: WorkFiles
+    service: VaultService
+
+
+class WorkFiles:
+    """The database of a place with all that is beside it, for the vault to seal: a WorkSealer."""
+
+    def __init__(self, place: Place) -> None:
+        self._database, self._beside = place.paths.database, place.paths.backups
+
+    def sealed(self) -> bool:
+        """Whether any of the files is sealed."""
+        from app.storage.sealing import sealed_files  # noqa: PLC0415 - see above
+
+        return bool(sealed_files(self._database, self._beside))
+
+    def plain(self) -> bool:
+        """Whether any of the files can be read by everybody."""
+        from app.storage.sealing import plain_files  # noqa: PLC0415 - see above
+
+        return bool(plain_files(self._database, self._beside))
+
+    def seal(self, key: bytes, progress: ProgressPort) -> None:
+        """Seal what is plain."""
+        from app.storage.sealing import seal_work  # noqa: PLC0415 - see above
+
+        seal_work(self._database, self._beside, key, progress)
+
+    def unseal(self, key: bytes, progress: ProgressPort) -> None:
+        """Make all of it plain again."""
+        from app.storage.sealing import unseal_work  # noqa: PLC0415 - see above
+
+        unseal_work(self._database, self._beside, key, progress)
 
 
 def vault_of(place: Place) -> Vault:
@@ -71,9 +111,10 @@ def vault_of(place: Place) -> Vault:
     from app.vault.keys import VaultKeys  # noqa: PLC0415
     from app.vault.system_keyring import SystemKeyring  # noqa: PLC0415
 
-    folder, keyring = place.paths.vault, SystemKeyring()
-    keys = VaultKeys(KeyPlace(folder), keyring)
-    return Vault(keys, FilmVault(folder, keys), keyring)
+    folder = place.paths.vault
+    keys = VaultKeys(KeyPlace(folder), SystemKeyring())
+    films, files = FilmVault(folder, keys), WorkFiles(place)
+    return Vault(keys, films, files, VaultService(keys, films, files))
 
 
 def backups_of(place: Place, key: bytes | None = None) -> Backups:

@@ -48,6 +48,11 @@ class Paths:
         return self.data_dir / "backups"
 
     @property
+    def vault(self) -> Path:
+        """The sealed films, and the wrapped keys they are sealed with."""
+        return self.data_dir / "vault"
+
+    @property
     def forms(self) -> Path:
         """Forms that people added themselves."""
         return self.data_dir / "forms"

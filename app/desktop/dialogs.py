@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.assembly import care_papers
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.assembly import Vault
     from app.desktop.bench import Bench
     from app.ui.settings.data import BackupLine
 
@@ -16,10 +19,19 @@ class WindowDialogs:
     """The dialogs of one window, by their actions."""
 
     def __init__(
-        self, bench: Bench, begin_again: Callable[[Path | None], None], try_demo: Callable[[], None]
+        self,
+        bench: Bench,
+        vault: Vault,
+        begin_again: Callable[[Path | None], None],
+        try_demo: Callable[[], None],
+        encrypt: Callable[[], None],
     ) -> None:
-        """`begin_again` ends this run and starts anew, with a backup put back or as things are."""
-        self._bench, self._begin_again, self._try_demo = bench, begin_again, try_demo
+        """`begin_again` ends this run and starts anew, with a backup put back or as things are.
+
+        `encrypt` does the same once a vault was made.
+        """
+        self._bench, self._vault, self._encrypt = bench, vault, encrypt
+        self._begin_again, self._try_demo = begin_again, try_demo
         self._on("window.keys", self.show_keys)
         self._on("window.settings", self.show_settings)
         self._on("window.welcome", self.show_welcome)
@@ -53,6 +65,22 @@ class WindowDialogs:
         dialog.restart_asked.connect(lambda: self._begin_again(None))
         dialog.show_page(page)
         dialog.open()
+
+    def set_up_vault(self) -> None:
+        """Make a vault; the work is encrypted between this window and the next."""
+        from app.ui.vault.setup import SetUpDoors, SetUpVault  # noqa: PLC0415 - see above
+
+        keys = self._vault.keys
+        doors = SetUpDoors(keys.create, keys.discard, self._save_sheet)
+        dialog = SetUpVault(self._bench.theme, doors, self._bench.window)
+        dialog.ready.connect(self._encrypt)
+        dialog.open()
+
+    def _save_sheet(self, code: str, target: Path) -> None:
+        from app.services.papers import RecoverySheet  # noqa: PLC0415 - see above
+
+        today = self._bench.place.clock.now().astimezone().date()
+        care_papers().recovery_sheet(RecoverySheet(code, today), target)
 
     def show_welcome(self) -> None:
         """How it works."""

@@ -3,52 +3,95 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.assembly import Place, Work, backups_of, open_work
 from app.i18n import _
-from app.services.errors import KnownError, StorageUnavailable
+from app.services.errors import KnownError, WorldUnavailable
+from app.services.vault_errors import KeysDamaged, KeysMissing, KeysNewer
 from app.ui import startup
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.services.ports import FilmOpener
     from app.storage.errors import DatabaseDamaged
     from app.ui.kit.theme import Theme
 
 
-def open_patiently(place: Place, theme: Theme, key: bytes | None = None) -> tuple[Place, Work] | None:
-    """The open work and where it is; None when the person stops. Nothing that was kept is overwritten.
+class Opener(Protocol):
+    """Has the keys of the vault, or asks for them."""
 
-    `key` is that of the vault's database. Without it a sealed database is told of, and left alone.
-    """
-    from app.storage.errors import (  # noqa: PLC0415 - see app.assembly
-        DatabaseDamaged,
-        DatabaseLocked,
-        DatabaseNewer,
-    )
-    from app.storage.place import FolderRefused  # noqa: PLC0415
+    def unlock(self, place: Place) -> bool:
+        """Have the keys of this place, if it has any; False when the person stops. Raises KnownError."""
+        ...
 
+    def key(self) -> bytes | None:
+        """What the database is sealed with; None without a vault."""
+        ...
+
+    def films(self) -> FilmOpener | None:
+        """What opens sealed films; None without a vault."""
+        ...
+
+
+class NoVault:
+    """An Opener for where there is nothing to unlock; a sealed database is told of, and left alone."""
+
+    def unlock(self, place: Place) -> bool:  # noqa: ARG002 - a port
+        """Nothing is locked."""
+        return True
+
+    def key(self) -> None:
+        """None is needed."""
+
+    def films(self) -> None:
+        """None is sealed."""
+
+
+def open_patiently(place: Place, theme: Theme, opener: Opener | None = None) -> tuple[Place, Work] | None:
+    """The open work and where it is; None when the person stops. Nothing that was kept is overwritten."""
+    from app.storage.place import FolderRefused  # noqa: PLC0415 - see app.assembly
+
+    opener = opener or NoVault()
     while True:
         try:
-            return place, open_work(place, key)
+            if not opener.unlock(place):
+                return None
+            return place, open_work(place, opener.key(), opener.films())
         except FolderRefused as error:
             chosen = startup.ask_other_folder(theme, str(error))
             if chosen is None:
                 return None
             place = _moved_to(place, chosen)
-        except DatabaseDamaged as error:
-            if not _mend(place, theme, error, key):
+        except KnownError as error:
+            if not _goes_on(place, theme, error, opener.key()):
                 return None
-        except DatabaseLocked as error:
-            startup.tell_and_stop(theme, _("Your work is locked"), str(error))
-            return None
-        except DatabaseNewer as error:
-            startup.tell_and_stop(theme, _("Your work was made with a newer Terugblik"), str(error))
-            return None
-        except StorageUnavailable as error:
-            if not startup.ask_again(theme, str(error)):
-                return None
+
+
+def _goes_on(place: Place, theme: Theme, error: KnownError, key: bytes | None) -> bool:
+    """Tell what is the matter, and do something about it where that is possible; False to stop."""
+    from app.storage.errors import (  # noqa: PLC0415 - see app.assembly
+        DatabaseDamaged,
+        DatabaseLocked,
+        DatabaseNewer,
+    )
+
+    if isinstance(error, DatabaseDamaged):
+        return _mend(place, theme, error, key)
+    if isinstance(error, WorldUnavailable):
+        return startup.ask_again(theme, str(error))
+    titles: dict[type[KnownError], str] = {
+        DatabaseLocked: _("Your work is locked"),
+        DatabaseNewer: _("Your work was made with a newer Terugblik"),
+        KeysDamaged: _("The vault cannot be opened"),
+        KeysMissing: _("The vault cannot be opened"),
+        KeysNewer: _("The vault cannot be opened"),
+    }
+    if type(error) not in titles:
+        raise error
+    startup.tell_and_stop(theme, titles[type(error)], str(error))
+    return False
 
 
 def _moved_to(place: Place, folder: Path) -> Place:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from app import __version__
 from app.desktop.bench import Bench
 from app.desktop.dialogs import WindowDialogs
-from app.desktop.early import back_up, offer_demo, tell_form_faults, tell_previous_run
+from app.desktop.early import back_up, begin_keeping, offer_demo, tell_form_faults, tell_previous_run
+from app.desktop.entrance import Entrance
+from app.desktop.locking import Away, SessionLock
 from app.desktop.rescue import begin_again, open_patiently
 from app.desktop.screens import Screens, screen_actions
 from app.domain.keytime import KeyTime
@@ -21,6 +23,7 @@ from app.services.errors import KnownError
 from app.ui.app import later, make_application, make_theme, speak, wait_for_background
 from app.ui.crash import CrashDoor
 from app.ui.keys import Actions, KeyWatcher
+from app.ui.lock.leftover import LeftoverDialog
 from app.ui.menu import window_actions
 from app.ui.single_instance import FirstInstance, hand_over
 from app.ui.startup import tell_and_stop
@@ -42,14 +45,19 @@ class Desktop:
 
     def __init__(self, place: Place, film: Path | None = None, *, selftest: bool = False) -> None:
         """`film` is to be added, or opened when it is known; `selftest` shows one frame and stops."""
-        self._place, self._film, self._selftest = place, film, selftest
+        self._place, self._selftest = place, selftest
+        self._films = [film] if film else []
         icon = resources_dir() / "icons" / "app" / "nl.terugblik.Terugblik-128.png"
         self._app = make_application(sys.argv[:1], place.settings.now.language, icon)
         self._door = CrashDoor()
-        self._first = FirstInstance(place.paths.data_dir)
+        self._first = self._listening(place)
         self._log = Log(place.paths.log_dir)
         self._window: MainWindow | None = None
         self._bench: Bench | None = None
+        self._screens: Screens | None = None
+        self._entrance: Entrance | None = None
+        self._lock: SessionLock | None = None
+        self._away: Away | None = None
         self._again = False
         self._backup: Path | None = None
         self._failure = ""
@@ -71,7 +79,7 @@ class Desktop:
 
     def _second(self) -> int:
         """Another Terugblik has this work open: it gets the film."""
-        if hand_over(self._place.paths.data_dir, [self._film] if self._film else []):
+        if hand_over(self._place.paths.data_dir, self._films):
             return DONE
         theme = make_theme(self._app, resources_dir(), self._place.settings.now)
         text = _("Close the other Terugblik first. Do you not see it? Log out and in again.")
@@ -80,66 +88,106 @@ class Desktop:
 
     def _work(self) -> int:
         theme = make_theme(self._app, resources_dir(), self._place.settings.now)
+        self._entrance = Entrance(theme, self._door)
+        try:
+            return self._sessions(theme, self._entrance)
+        finally:
+            self._entrance.forget()
+            self._entrance.step_aside()
+
+    def _sessions(self, theme: Theme, entrance: Entrance) -> int:
+        """One window after the other: anew in another language, with a backup put back, after the lock."""
         while True:
-            opened = open_patiently(self._place, theme)
+            opened = open_patiently(self._place, theme, entrance)
             if opened is None:
-                return FAILED
+                return DONE if entrance.stopped else FAILED
             self._move_to(opened[0])
+            entrance.stand_at(self._place)
             work = opened[1]
-            self._again = False
+            away, self._away, self._again = self._away, None, False
             try:
-                code = self._show(work, theme)
+                code = self._show(work, theme, entrance, away)
             finally:
                 self._clear(work)
-            if not self._again:
+            if self._away is not None and self._away.locked:
+                entrance.forget()
+            elif not self._again:
                 return code
-            self._renew()
+            else:
+                self._renew()
 
     def _clear(self, work: Work) -> None:
         """Nothing of a window stays behind: another may follow."""
         wait_for_background()
+        self._door.forget_window()
         if self._window is not None:
             self._window.deleteLater()
-        self._window, self._bench = None, None
+        self._window, self._bench, self._screens, self._lock = None, None, None, None
         work.close()
 
     def _move_to(self, place: Place) -> None:
         """The person may have chosen another folder: then that is the one we are the first for."""
         if place.paths.data_dir != self._place.paths.data_dir:
             self._first.release()
-            self._first = FirstInstance(place.paths.data_dir)
+            self._first = self._listening(place)
             self._first.claim()
         self._place = place
 
-    def _show(self, work: Work, theme: Theme) -> int:
+    def _listening(self, place: Place) -> FirstInstance:
+        first = FirstInstance(place.paths.data_dir)
+        first.files_asked.connect(self._come_forward)
+        return first
+
+    def _come_forward(self, films: list[Path]) -> None:
+        """A second start: its films come in now, or once the work is unlocked."""
+        locked = self._entrance.locked_window if self._entrance is not None else None
+        if locked is not None or self._screens is None or (self._lock is not None and self._lock.covered):
+            self._films += films
+        else:
+            self._screens.open_films(films)
+        window = locked or self._window
+        if window is not None:
+            window.come_forward()
+
+    def _show(self, work: Work, theme: Theme, entrance: Entrance, away: Away | None) -> int:
         settings = self._place.settings
         actions = Actions((*window_actions(), *screen_actions()), settings.now.keys)
         key_time = KeyTime(time.monotonic)
         window = MainWindow(theme, actions, KeyWatcher(actions, key_time))
         bench = Bench(self._place, work, theme, actions, window, key_time)
         screens = Screens(bench)
-        dialogs = WindowDialogs(bench, self._begin_again, screens.try_demo)
-        self._window, self._bench = window, bench
+        dialogs = WindowDialogs(bench, entrance.vault, self._begin_again, screens.try_demo, self._encrypt)
+        self._window, self._bench, self._screens = window, bench, screens
         self._door.show_over(window, theme)
         self._door.known.connect(window.show_problem)
         screens.open_library()
-        self._first.files_asked.connect(screens.open_films)
-        self._first.files_asked.connect(window.come_forward)
         window.restore_place(settings.now.window)
         window.closing.connect(lambda: settings.change(window=window.place()))
+        if away is not None:
+            screens.go_to(away.spot)
         window.show()
+        entrance.step_aside()
+        self._lock = SessionLock(bench, screens, entrance, self._lock_away, dialogs.set_up_vault)
         if self._selftest:
-            # Loaded here: it takes the forms and the observing screen along.
-            from app.desktop.selftest import run_selftest  # noqa: PLC0415
-
-            self._door.report_to = self._end_selftest
-            self._door.known.connect(self._end_selftest)
-            run_selftest(bench, screens, self._end_selftest)
+            self._test(bench, screens)
         else:
-            later(lambda: self._begin(bench, screens, dialogs))
+            later(lambda: self._begin(bench, screens, dialogs, away))
         code = self._app.exec()
         log.info("the window closed")
         return FAILED if self._failure else code
+
+    def _test(self, bench: Bench, screens: Screens) -> None:
+        # Loaded here: it takes the forms and the observing screen along.
+        from app.desktop.selftest import run_selftest  # noqa: PLC0415
+
+        self._door.report_to = self._end_selftest
+        self._door.known.connect(self._end_selftest)
+        run_selftest(bench, screens, self._end_selftest)
+
+    def _lock_away(self, away: Away) -> None:
+        """Everything is kept: this session ends, and the next one waits for the passphrase."""
+        self._away = away
+        self._app.exit(DONE)
 
     def _end_selftest(self, failure: str) -> None:
         """Say why it failed, if it did, and stop."""
@@ -152,7 +200,13 @@ class Desktop:
         """Close the window and open it anew: in another language, or with this backup put back."""
         self._again, self._backup = True, backup
         if self._window is None or not self._window.close():
-            self._again = False
+            self._again, self._away = False, None
+
+    def _encrypt(self) -> None:
+        """A vault was made: the work is sealed between this window and the next, at the same place."""
+        if self._screens is not None:
+            self._away = Away(self._screens.spot(), locked=False)
+            self._begin_again(None)
 
     def _renew(self) -> None:
         """Between two windows, with the database closed."""
@@ -168,7 +222,7 @@ class Desktop:
             log.warning("the backup was not put back", exc_info=error)
             self._trouble = str(error)
 
-    def _begin(self, bench: Bench, screens: Screens, dialogs: WindowDialogs) -> None:
+    def _begin(self, bench: Bench, screens: Screens, dialogs: WindowDialogs, away: Away | None) -> None:
         """What can wait until the window is on the screen."""
         tell_previous_run(bench, ended_badly=self._log.ended_badly)
         self._log.ended_badly = False
@@ -176,10 +230,16 @@ class Desktop:
             bench.window.show_problem(self._trouble)
             self._trouble = ""
         back_up(bench)
+        films, self._films = self._films, []
+        if away is not None:
+            if away.leftovers:
+                LeftoverDialog(bench.theme, away.leftovers, bench.window).open()
+            screens.open_films(films)
+            return
         offer_demo(bench, screens)
+        begin_keeping(bench)
         tell_form_faults(bench)
-        film, self._film = self._film, None
-        if film is not None:
-            screens.open_films([film])
+        if films:
+            screens.open_films(films)
         elif not self._place.settings.now.welcome_seen:
             dialogs.show_welcome()

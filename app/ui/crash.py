@@ -80,6 +80,10 @@ class CrashDoor(QObject):
         """From now on messages look like the program and stand over its window."""
         self._window, self._theme = window, theme
 
+    def forget_window(self) -> None:
+        """The window goes, and what stands over it: messages stand alone until there is another."""
+        self._window, self.dialog = None, None
+
     def caught(self, error: BaseException) -> None:
         """An error came out; from any thread."""
         if isinstance(error, KnownError):

@@ -179,11 +179,11 @@ def test_a_person_who_chooses_no_other_folder_stops(tmp_path, asked):
 def test_a_library_that_cannot_be_reached_is_tried_again(place, asked, monkeypatch):
     real, tries = rescue.open_work, []
 
-    def locked_twice(asked_place, key=None):
+    def locked_twice(asked_place, *more):
         tries.append(asked_place)
         if len(tries) < 3:
             raise StorageUnavailable("Another program is using the file.")
-        return real(asked_place, key)
+        return real(asked_place, *more)
 
     monkeypatch.setattr(rescue, "open_work", locked_twice)
     asked.answers["ask_again"] = [True, True]

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QApplication
 
-from app.assembly import form_library
+from app.assembly import form_library, vault_of
 from app.desktop import early, observing
 from app.desktop.dialogs import WindowDialogs
 from app.desktop.early import back_up, offer_demo, tell_previous_run
@@ -283,7 +283,7 @@ def begun_again():
 
 @pytest.fixture
 def dialogs(bench, screens, begun_again):
-    return WindowDialogs(bench, begun_again.append, screens.try_demo)
+    return WindowDialogs(bench, vault_of(bench.place), begun_again.append, screens.try_demo, lambda: None)
 
 
 def test_f1_shows_all_keys_and_leads_to_changing_them(qtbot, bench, dialogs):

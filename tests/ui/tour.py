@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QLocale, QPoint, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from app.assembly import vault_of
 from app.desktop.dialogs import WindowDialogs
 from app.domain.recordings import Participant, Role, TalkKind
 from app.domain.sheet import Judgement, PointKind, RemarkKind
@@ -55,7 +56,9 @@ class Tour:
     def __init__(self, person: Person, qtbot) -> None:
         self.person, self.qtbot = person, qtbot
         self.window = person.window
-        self.dialogs = WindowDialogs(person.bench, lambda _backup: None, lambda: None)
+        self.dialogs = WindowDialogs(
+            person.bench, vault_of(person.place), lambda _backup: None, lambda: None, lambda: None
+        )
 
     def stops(self) -> Iterator[Stop]:
         """Each screen and dialog, once."""

@@ -65,6 +65,11 @@ class Locker(QObject):
         self.away = AwayWatch(self)
         self.away.away.connect(self._away)
 
+    @property
+    def covered(self) -> bool:
+        """Whether the work is off the screen."""
+        return self._curtain.drawn
+
     def start(self) -> None:
         """Watch whether somebody is there."""
         self.idle.start()
