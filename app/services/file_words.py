@@ -1,4 +1,4 @@
-"""The faults of a form in words for the person who wrote it."""
+"""The faults of a file in words for the person who wrote it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.i18n import _
 
 if TYPE_CHECKING:
     from app.domain.formfaults import FormProblem
-    from app.formfiles.lines import FileLines
+    from app.domain.tomllines import FileLines
 
 _LONGEST_QUOTE = 60
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.forms import FormDefinition
+from app.domain.tomllines import TooDeep, locate
 from app.formfiles import FormFileError, read_form
-from app.formfiles.lines import TooDeep, locate
 from tests.formfiles.conftest import FORMS
 
 VALUES = st.sampled_from(

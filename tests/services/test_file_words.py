@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.domain.formfaults import FormFault, FormProblem
-from app.formfiles.lines import FileLines
-from app.formfiles.words import fault_in_words, plain, syntax_in_words
+from app.domain.tomllines import FileLines
+from app.services.file_words import fault_in_words, plain, syntax_in_words
+from tests.formfiles.conftest import _in_english
+
+__all__ = ["_in_english"]
 
 
 @pytest.mark.parametrize("fault", FormFault)
