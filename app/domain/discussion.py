@@ -1,0 +1,58 @@
+"""Talking about a fragment together: points, agreements, and replies to remarks. Append-only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from app.domain.recordings import Role
+    from app.domain.sheet import PointKind
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionPoint:
+    """One revision of a talking point or an agreement about a fragment.
+
+    `id` is of the point, `revision_id` of this text of it: the newest revision counts, by time and then by
+    id; an empty `text` takes the point away. `at_ms` and `item_code` tell what it is about, if anything.
+    An agreement says what, `when` (in words) and `where` to practise; `done_at` is when it was ticked off.
+    """
+
+    id: str
+    revision_id: str
+    fragment_id: str
+    kind: PointKind
+    text: str
+    author: str
+    role: Role
+    at: datetime
+    item_code: str = ""
+    at_ms: int | None = None
+    when: str = ""
+    where: str = ""
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkReply:
+    """An answer to a remark of an observation, by anybody at the table."""
+
+    id: str
+    observation_id: str
+    remark_id: str
+    text: str
+    author: str
+    role: Role
+    at: datetime
+
+
+def standing_points(revisions: Iterable[DiscussionPoint]) -> tuple[DiscussionPoint, ...]:
+    """The points as they stand now, in the order in which they were first made."""
+    newest: dict[str, DiscussionPoint] = {}
+    for revision in sorted(revisions, key=lambda one: (one.at, one.revision_id)):
+        newest[revision.id] = revision
+    return tuple(point for point in newest.values() if point.text)

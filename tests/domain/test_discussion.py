@@ -1,0 +1,28 @@
+"""Points of a talk as they stand, from all their revisions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.discussion import DiscussionPoint, standing_points
+from app.domain.recordings import Role
+from app.domain.sheet import PointKind
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+FIRST = DiscussionPoint("p1", "r1", "f1", PointKind.TALKING_POINT, "De opening", "K.", Role.MENTOR, NOON)
+SECOND = replace(FIRST, id="p2", revision_id="r2", kind=PointKind.AGREEMENT, at=NOON + timedelta(minutes=1))
+CHANGED = replace(FIRST, revision_id="r3", text="De opening en het doel", at=NOON + timedelta(minutes=2))
+GONE = replace(SECOND, revision_id="r4", text="", at=NOON + timedelta(minutes=3))
+
+
+@given(st.permutations([FIRST, SECOND, CHANGED]))
+def test_the_newest_revision_counts_in_the_order_in_which_points_were_made(revisions):
+    assert standing_points(revisions) == (CHANGED, SECOND)
+
+
+def test_a_point_without_words_was_taken_away():
+    assert standing_points([FIRST, SECOND, GONE]) == (FIRST,)
