@@ -45,6 +45,17 @@ class Printed:
         return " ".join(unicodedata.normalize("NFKC", "\n".join(self.pages)).split())
 
     @property
+    def fonts(self) -> dict[str, bool]:
+        """The name of each font that a page names, and whether it is in the file, with its characters."""
+        found: dict[str, bool] = {}
+        for page in self.reader.pages:
+            for reference in page["/Resources"]["/Font"].values():
+                font = reference.get_object()
+                inside = "/FontFile2" in font.get("/FontDescriptor", {}) and "/ToUnicode" in font
+                found[font["/BaseFont"].lstrip("/")] = inside
+        return found
+
+    @property
     def dense(self) -> str:
         """All signs without blanks: for what may be broken anywhere."""
         return re.sub(r"\s", "", unicodedata.normalize("NFKC", "\n".join(self.pages)))

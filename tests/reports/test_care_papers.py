@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -314,11 +313,9 @@ def test_the_particulars_of_a_paper_name_nobody(printed, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_paper_has_its_fonts_with_it(printed, kind):
-    found = printed(kind, FILLED[kind])
-    listed = subprocess.run(["pdffonts", found.path], capture_output=True, text=True, check=True).stdout
-    fonts = listed.splitlines()[2:]
-    assert fonts
-    assert all(re.search(r"\+NotoSans-\w+\s+TrueType\s+\S+\s+yes yes", font) for font in fonts), listed
+    fonts = printed(kind, FILLED[kind]).fonts
+    assert len(fonts) >= 2
+    assert all(inside and "+NotoSans-" in name for name, inside in fonts.items()), fonts
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -363,9 +360,7 @@ def test_names_from_elsewhere_are_printed_as_they_are_written(printed):
         found = printed(kind, paper)
         assert ", ".join(NAMES) in found.text
         assert "\ufffd" not in found.text
-        fonts = subprocess.run(["pdffonts", found.path], capture_output=True, text=True, check=True).stdout
-        assert "NotoSansArabic" in fonts
-        assert "NotoSansHebrew" in fonts
+        assert {"NotoSansArabic", "NotoSansHebrew"} <= {re.split(r"[+-]", name)[1] for name in found.fonts}
 
 
 def test_arabic_letters_are_joined(printed):

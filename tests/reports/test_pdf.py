@@ -501,8 +501,6 @@ def test_a_showing_of_a_part_is_not_called_the_whole(print_out):
 
 
 def test_a_summary_has_its_fonts_with_it(print_out):
-    path = print_out(sample.summary()).path
-    listed = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout
-    fonts = listed.splitlines()[2:]
-    assert fonts
-    assert all(re.search(r"\+NotoSans\S*\s+TrueType\s+\S+\s+yes yes", font) for font in fonts), listed
+    fonts = print_out(sample.summary()).fonts
+    assert len(fonts) >= 2
+    assert all(inside and "+NotoSans-" in name for name, inside in fonts.items()), fonts
