@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QIODevice, QLoggingCategory, QObject, Qt, QUrl, Signal
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
 from app.playback.qt_sealed import SealedDevice
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TRUST_AFTER_S = 0.5
 _LOADING = QMediaPlayer.MediaStatus.LoadingMedia
 _LOADED = QMediaPlayer.MediaStatus.LoadedMedia
+# It would write the name of every film, and what its maker wrote in it, to the terminal: into a log, often.
+_NO_NAMES = "qt.multimedia.ffmpeg.mediadataholder.info=false"
 # Exactly what Qt's own slot takes: with another kind of number Python would stand in between.
 _MILLISECONDS = cast("type", "qlonglong")
 
@@ -46,6 +48,7 @@ class QtSound(QObject):
         """Nothing is loaded yet; `films` opens what is sealed."""
         # Qt keeps it as long as the program: taken away in Python, it would end with the lock held, too.
         super().__init__(QCoreApplication.instance())
+        QLoggingCategory.setFilterRules(_NO_NAMES)
         self._films = films
         # What QtMultimedia reads from; made after the player, so that Qt ends it after the player.
         self._device: SealedDevice | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pytest
@@ -11,10 +12,12 @@ import pytest
 from app.playback.choose import make_player
 from app.playback.fake import FakePlayer
 from app.playback.reader import AvFilmReader
+from app.playback.sealed import NOTHING_SEALED
 from app.services.ports import FilmSource
 from tests.fakes import QuietProgress
 from tests.films import FilmPlan, make_film
 from tests.playback.hostile import Listener
+from tests.playback.sealing import SEALINGS
 from tests.playback.stage import Stage
 
 # No sound device is needed, and none is disturbed.
@@ -49,11 +52,13 @@ PLANS = {
 
 
 class Films:
-    """Makes each film when it is first asked for; `source` is what a player opens."""
+    """Makes each film when it is first asked for; a player opens its `source`, or what is `sealed` of it."""
 
     def __init__(self, folder):
         self.folder = folder
+        self.sealings = {name: make(folder / name) for name, make in SEALINGS.items()}
         self._probed = {}
+        self._sealed = {}
 
     def path(self, name, plan=None):
         path = self.folder / name
@@ -70,10 +75,45 @@ class Films:
         facts = self.facts(name, plan)
         return FilmSource(self.path(name), facts.frames, facts.duration_ms)
 
+    def sealed(self, name, plan=None, by="vault"):
+        plain = self.source(name, plan)
+        if (name, by) not in self._sealed:
+            self._sealed[name, by] = self.sealings[by].seal(plain.path)
+        return replace(plain, path=self._sealed[name, by])
+
+    def opener(self, by):
+        """Who opens what is sealed this way; "" is for plain films."""
+        return self.sealings[by].films if by else NOTHING_SEALED
+
+    def shelf(self, by):
+        """The same films, all of them sealed this way; as they are for ""."""
+        return SealedFilms(self, by) if by else self
+
+
+@dataclass(frozen=True)
+class SealedFilms:
+    """What a test asks of `Films`, from the vault."""
+
+    films: Films
+    by: str
+
+    def source(self, name, plan=None):
+        return self.films.sealed(name, plan, self.by)
+
+    def facts(self, name, plan=None):
+        reader = AvFilmReader(films=self.films.opener(self.by))
+        return reader.probe(self.source(name, plan).path, QuietProgress())
+
 
 @pytest.fixture(scope="session")
-def films(tmp_path_factory):
+def shelves(tmp_path_factory):
     return Films(tmp_path_factory.mktemp("films"))
+
+
+@pytest.fixture(scope="session")
+def films(shelves):
+    """Plain films, unless a class of tests takes them from a vault."""
+    return shelves
 
 
 @pytest.fixture
@@ -85,12 +125,15 @@ def listener():
 
 
 @pytest.fixture
-def make_stage(qapp):
-    """A stage for the player of this name. Afterwards everything it started has to be gone."""
+def make_stage(qapp, shelves):
+    """A stage for the player of this name, which opens films that were sealed this way.
+
+    Afterwards everything it started has to be gone.
+    """
     made, before = [], set(threading.enumerate())
 
-    def make(name):
-        player = FakePlayer() if name == "fake" else make_player(name, QUIET)
+    def make(name, by=""):
+        player = FakePlayer() if name == "fake" else make_player(name, QUIET, shelves.opener(by))
         assert player.name == name
         made.append(Stage(player, qapp))
         return made[-1]

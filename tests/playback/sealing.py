@@ -34,6 +34,9 @@ class FixedKeys:
             raise FilmRefused("The vault is locked.", FilmRefusal.SEALED_LOCKED)
         return FilmKey(b"k" * 16, b"K" * 32)
 
+    def note_key(self) -> bytes:
+        return b"N" * 32
+
 
 class RealSealing:
     """The vault of the program."""
@@ -47,7 +50,7 @@ class RealSealing:
 
     def seal(self, plain: Path) -> Path:
         """The sealed film of a plain one."""
-        return self.films.seal(plain, plain.name.replace(" ", "-"), QuietProgress())
+        return self.films.seal(plain, hashlib.md5(plain.name.encode()).hexdigest(), QuietProgress())
 
 
 class ToySealing:

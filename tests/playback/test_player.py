@@ -10,14 +10,28 @@ import pytest
 from app.services.errors import PlaybackUnavailable
 from app.services.ports import FilmSource
 
-ENGINES = ("vlc", "qt", "fake")
+# The player, and how the films it plays are sealed.
+WAYS = (
+    ("vlc", ""),
+    ("qt", ""),
+    ("fake", ""),
+    ("vlc", "vault"),
+    ("qt", "vault"),
+    ("vlc", "toy"),
+    ("qt", "toy"),
+)
 # A computer without sound says so once.
 pytestmark = pytest.mark.qt_log_ignore("PulseAudioService", "No audio device", extend=True)
 
 
-@pytest.fixture(params=ENGINES)
-def stage(request, make_stage):
-    return make_stage(request.param)
+@pytest.fixture(params=WAYS, ids=lambda way: " ".join(way).strip())
+def way(request):
+    return request.param
+
+
+@pytest.fixture
+def stage(way, make_stage):
+    return make_stage(*way)
 
 
 @pytest.fixture
@@ -28,6 +42,11 @@ def opened(stage, films):
 
 
 class TestPlayer:
+    @pytest.fixture
+    def films(self, shelves, way):
+        """Plain or sealed, as this player gets them."""
+        return shelves.shelf(way[1])
+
     def test_opening_shows_the_frame_it_was_left_at(self, stage, films):
         stage.open(films.source("25.mp4"), 1_230)
         assert [one.number for one in stage.seen] == [30]
@@ -202,6 +221,7 @@ class TestRealPlayer:
     """What only real films can show."""
 
     @pytest.mark.parametrize("engine", ["vlc", "qt"])
+    @pytest.mark.parametrize("by", ["", "vault"])
     @pytest.mark.parametrize(
         "name",
         [
@@ -217,9 +237,9 @@ class TestRealPlayer:
             "mute.mp4",
         ],
     )
-    def test_every_kind_of_film_is_exact_to_the_frame(self, make_stage, films, engine, name):
-        stage = make_stage(engine)
-        stage.open(films.source(name))
+    def test_every_kind_of_film_is_exact_to_the_frame(self, make_stage, films, engine, by, name):
+        stage = make_stage(engine, by)
+        stage.open(films.shelf(by).source(name))
         stage.play_frames(8)
         at = stage.index(stage.go(lambda: stage.player.step(1))[-1].frame_ms)
         assert stage.go(lambda: stage.player.step(-1))[-1].number == at - 1

@@ -51,8 +51,8 @@ def opened(films):
     """Opens films, and closes them afterwards."""
     made = []
 
-    def open_stills(name, plan=None):
-        made.append(AvStills(films.source(name, plan)))
+    def open_stills(name, plan=None, by=""):
+        made.append(AvStills(films.shelf(by).source(name, plan), films=films.opener(by)))
         return made[-1]
 
     yield open_stills
@@ -60,11 +60,12 @@ def opened(films):
         each.close()
 
 
+@pytest.mark.parametrize("by", ["", "vault", "toy"])
 @pytest.mark.parametrize("name", KINDS)
-def test_each_frame_is_the_one_that_was_asked_for_in_any_order(films, opened, name):
-    plan, facts = KINDS[name], films.facts(name, KINDS[name])
+def test_each_frame_is_the_one_that_was_asked_for_in_any_order(films, opened, name, by):
+    plan, facts = KINDS[name], films.shelf(by).facts(name, KINDS[name])
     assert list(facts.frames.times_ms) == plan.starts_ms()
-    stills = opened(name, plan)
+    stills = opened(name, plan, by)
     forward = list(range(len(facts.frames)))
     mixed = random.Random(1).sample(forward, len(forward))
     for number in [*mixed, *forward, *forward[::-1]]:
