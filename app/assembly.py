@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.carerules import CareRules
+from app.institution import rules_in_force
 from app.paths import builtin_forms_dir, resources_dir
 from app.services.care import CareService
 from app.services.library import LibraryService, Stores
@@ -17,6 +17,7 @@ from app.services.vaulting import VaultService
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.carerules import CareRules
     from app.formfiles import FormLibrary
     from app.paths import Paths
     from app.services.papers import CarePapers
@@ -159,9 +160,9 @@ def open_work(place: Place, key: bytes | None = None, films: FilmOpener | None =
     return Work(database, backups, stores, library, care, films)
 
 
-def care_rules(place: Place) -> CareRules:  # noqa: ARG001 - the institution's own come with its file
-    """The rules of care in force."""
-    return CareRules()
+def care_rules(place: Place) -> CareRules:
+    """The rules of care in force: those of the institution when it put any that can be read."""
+    return rules_in_force(place.paths.data_dir)[0]
 
 
 def film_reader(films: FilmOpener) -> FilmReader:

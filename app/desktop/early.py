@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.assembly import form_library
 from app.i18n import _
+from app.institution import rules_in_force
 from app.paths import resources_dir
 from app.services.demo import add_demo, demo_film
 from app.services.errors import FilmRefused
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.desktop.bench import Bench
     from app.desktop.screens import Screens
+    from app.domain.carerules import CareRules
     from app.domain.recordings import Recording
     from app.services.errors import KnownError
 
@@ -81,6 +83,22 @@ def tell_form_faults(bench: Bench) -> None:
         lambda _progress: form_library(bench.place).problems,
         lambda problems: _tell(bench, problems),
         lambda error: bench.window.show_news(str(error)),
+    )
+
+
+def tell_rule_faults(bench: Bench) -> None:
+    """The rules of the institution, when they cannot be read: every fault with its line; the rest goes on."""
+
+    def told(found: tuple[CareRules, KnownError | None]) -> None:
+        error = found[1]
+        if error is not None:
+            log.warning("the rules of the institution cannot be used")
+            title = _("The rules of your institution cannot be used yet")
+            tell(bench.theme, bench.window, title, str(error))
+
+    folder = bench.place.paths.data_dir
+    run_in_background(
+        lambda _progress: rules_in_force(folder), told, lambda error: bench.window.show_news(str(error))
     )
 
 

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from app import __version__
 from app.desktop.bench import Bench
 from app.desktop.dialogs import WindowDialogs
-from app.desktop.early import back_up, begin_keeping, offer_demo, tell_form_faults, tell_previous_run
+from app.desktop.early import (
+    back_up,
+    begin_keeping,
+    offer_demo,
+    tell_form_faults,
+    tell_previous_run,
+    tell_rule_faults,
+)
 from app.desktop.entrance import Entrance
 from app.desktop.locking import Away, SessionLock
 from app.desktop.rescue import begin_again, open_patiently
@@ -239,6 +246,7 @@ class Desktop:
         offer_demo(bench, screens)
         begin_keeping(bench)
         tell_form_faults(bench)
+        tell_rule_faults(bench)
         if films:
             screens.open_films(films)
         elif not self._place.settings.now.welcome_seen:
