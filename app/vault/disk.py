@@ -41,6 +41,15 @@ def folder_to_disk(folder: Path) -> None:
         os.close(handle)
 
 
+def stay_named(path: Path) -> None:
+    """A file that just got its name keeps it, or goes. Raises OSError."""
+    try:
+        folder_to_disk(path.parent)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
 def forget_cached(file: io.RawIOBase) -> None:
     """Ask the system to read from the disk, so that reading back tells something about the disk."""
     if hasattr(os, "posix_fadvise"):
@@ -55,7 +64,7 @@ def give_name(part: Path, wanted: Path) -> Path:
             _rename_to_free(part, target)
         except FileExistsError:
             continue
-        folder_to_disk(target.parent)
+        stay_named(target)
         return target
     raise FileExistsError(errno.EEXIST, "no free name")
 

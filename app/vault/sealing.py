@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from app.services.errors import FilmRefused
 from app.vault import words
 from app.vault.container import CHUNK, HEADER, TAG, FileCipher, Metadata, open_file, open_sealed
-from app.vault.disk import PART, folder_to_disk, forget_cached, new_file, to_disk, write_all
+from app.vault.disk import PART, folder_to_disk, forget_cached, new_file, stay_named, to_disk, write_all
 from app.vault.pace import STEP, Pace, Share
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def seal(
         except FilmRefused:
             raise words.not_written() from None
         part.replace(target)
-        folder_to_disk(target.parent)
+        stay_named(target)
 
 
 def check(sealed: Path, key: FilmKey, progress: ProgressPort) -> None:
