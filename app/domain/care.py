@@ -166,7 +166,8 @@ class Deletion:
     """What was deleted of a recording, for its certificate; outlives the recording and holds no names.
 
     `film` is a code: vault (the film and its key were destroyed), outside (the film is not in the vault and
-    was left). `removed` holds codes of what went.
+    was left). `removed` holds codes of what went; `waiting` of what has to go still, which the program tries
+    again at its next start.
     """
 
     id: str
@@ -176,3 +177,4 @@ class Deletion:
     film: str
     removed: tuple[str, ...]
     remarks_kept: bool
+    waiting: tuple[str, ...] = ()

@@ -133,6 +133,7 @@ def deletion_columns(deletion: Deletion) -> Columns:
         "film": deletion.film,
         "removed": codes_to_text(deletion.removed),
         "remarks_kept": int(deletion.remarks_kept),
+        "waiting": codes_to_text(deletion.waiting),
     }
 
 
@@ -146,6 +147,7 @@ def deletion_of_row(row: _AnyRow) -> Deletion:
         row.film,
         codes_from_text(row.removed),
         bool(row.remarks_kept),
+        codes_from_text(row.waiting),
     )
 
 

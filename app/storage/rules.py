@@ -6,7 +6,8 @@
   what is being written.
 * Steps, revisions and logged showings are never changed, and go only together with their observation.
 * Steps are numbered without a gap, and only the newest can still get revisions.
-* Records of consent and keeping time are never changed, and go only together with their recording.
+* Records of consent and keeping time are never changed, and go only together with their recording, or when a
+  deletion of it was noted: remarks may be kept without the rest.
 * The log of care is never changed and loses nothing; its lines are numbered without a gap.
 * How many items of an observation have an answer is counted as the steps come in.
 
@@ -79,6 +80,7 @@ BEGIN UPDATE observation SET items_seen = items_seen {change} WHERE id = {row}.o
 
 _RECORDING = "SELECT 1 FROM recording WHERE id = OLD.recording_id"
 _OBSERVATION = "SELECT 1 FROM observation WHERE id = OLD.observation_id"
+_DELETION = "SELECT 1 FROM deletion WHERE recording_id = OLD.recording_id"
 
 RULES: tuple[str, ...] = (
     # Viewings
@@ -173,7 +175,7 @@ RULES: tuple[str, ...] = (
         for table in ("consent", "keeping")
         for rule in (
             _fixed(table),
-            _kept(table, _RECORDING),
+            _kept(table, f"{_RECORDING} AND NOT EXISTS ({_DELETION})"),
             _abort(
                 f"rule_{table}_once",
                 f"INSERT ON {table}",

@@ -339,7 +339,8 @@ cover = Table(
     sqlite_strict=True,
 )
 
-# What was deleted, for the certificate. Outlives the recording, so it holds no names.
+# What was deleted, for the certificate, and what has to go still. Outlives the recording, so it holds no
+# names. `removed` and `waiting` are JSON lists of codes.
 deletion = Table(
     "deletion",
     metadata,
@@ -350,6 +351,7 @@ deletion = Table(
     Column("film", Text, nullable=False),
     Column("removed", Text, nullable=False),
     Column("remarks_kept", Integer, nullable=False),
+    Column("waiting", Text, nullable=False),
     CheckConstraint("remarks_kept IN (0, 1)", name="kept"),
     sqlite_strict=True,
 )

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from app.storage import schema
 from app.storage.backup import Backups
+from app.storage.care import SqlCareStore
 from app.storage.engine import open_database
 from app.storage.observations import SqlObservationStore
 from app.storage.recordings import SqlRecordingStore
-from tests.storage import story
+from tests.storage import care_story, story
 
 HERE = Path(__file__).parent
 
@@ -24,6 +25,7 @@ def main() -> None:
         path = Path(folder) / "terugblik.sqlite"
         database = open_database(path, Backups(path, Path(folder) / "backups", lambda: story.AFTERNOON))
         story.tell(SqlRecordingStore(database), SqlObservationStore(database))
+        care_story.tell(SqlCareStore(database))
         database.close()
         shutil.copyfile(path, target)
     print(f"made {target.name}")

@@ -15,11 +15,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
+from app.domain.care import Care
+from app.domain.carelog import first_broken
 from app.domain.viewing import ViewingPolicy
 from app.storage import migrate, rules, schema
+from app.storage.care import SqlCareStore
 from app.storage.migrate import configuration
 from app.storage.tables import metadata
-from tests.storage import story
+from tests.storage import care_story, story
 from tests.storage.conftest import backups_of, opened
 
 OLD = Path(__file__).parent.parent / "old_databases"
@@ -44,6 +47,25 @@ def test_work_of_every_earlier_version_is_there_in_this_one(version, tmp_path):
     assert [glance.items_seen for glance in desk.observations.of_fragment("f-part")] == [2, 0]
     desk.database.close()
     assert schema.inspect(desk.path) is schema.State.CURRENT
+
+
+@pytest.mark.parametrize("version", [version for version in VERSIONS if version >= "0004"])
+def test_the_care_of_every_earlier_version_is_there_in_this_one(version, tmp_path):
+    desk = opened(old_database(version, tmp_path))
+    store = SqlCareStore(desk.database)
+    assert store.consents("r-1") == list(care_story.CONSENTS)
+    assert store.keepings("r-1") == list(care_story.KEEPINGS)
+    assert store.care("r-1") == Care(care_story.PLAYED, care_story.LONGER)
+    assert store.names("r-1") == list(care_story.NAMES)
+    assert store.covers("r-1") == list(care_story.COVERS)
+    assert store.deletions() == list(care_story.DELETIONS)
+    assert store.tasks() == list(care_story.TASKS)
+    entries = store.log_entries()
+    assert first_broken(entries) is None
+    assert [(entry.act, entry.detail) for entry in entries] == [
+        (note.act, note.detail) for note in care_story.NOTES
+    ]
+    desk.database.close()
 
 
 @pytest.mark.parametrize("version", VERSIONS[:-1])
@@ -124,9 +146,11 @@ def constraints(engine) -> dict:
     }
 
 
-def test_the_program_knows_the_schema_of_the_newest_version_and_of_every_old_one(path):
+def test_the_program_knows_the_schema_of_the_newest_version_and_of_every_old_one(path, tmp_path):
     for version, file in [*((v, OLD / f"schema_{v}.sqlite") for v in VERSIONS), (schema.HEAD, path)]:
-        with closing(schema.read_only(file)) as connection:
+        # Looked at as a copy: looking leaves files beside it.
+        copy = Path(shutil.copyfile(file, tmp_path / "copy.sqlite"))
+        with closing(schema.read_only(copy)) as connection:
             assert schema.digest(connection) == schema.DIGESTS[version], version
 
 

@@ -133,6 +133,7 @@ def _deletions() -> None:
         sa.Column("film", sa.Text(), nullable=False),
         sa.Column("removed", sa.Text(), nullable=False),
         sa.Column("remarks_kept", sa.Integer(), nullable=False),
+        sa.Column("waiting", sa.Text(), nullable=False),
         sa.CheckConstraint("remarks_kept IN (0, 1)", name=op.f("ck_deletion_kept")),
         sa.PrimaryKeyConstraint("id", name="pk_deletion"),
         sqlite_strict=True,
