@@ -137,7 +137,6 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "film": lambda: _("the film"),
     "waiting": lambda: _("has to go still"),
     "remarks_kept": lambda: _("remarks kept"),
-    "waiting": lambda: _("has to be deleted still"),
 }
 # Numbers of the program's own: they say nothing to a reader and stand in the JSON only.
 INTERNAL = frozenset(
