@@ -9,13 +9,44 @@ from pathlib import Path
 import pytest
 
 from app.services.errors import FilmRefused
+from app.services.vault_errors import KeyringUnavailable
 from app.vault import words
 from app.vault.container import FilmKey, open_sealed
 from app.vault.films import FilmVault
+from app.vault.keyfile import Cost
 from app.vault.sealing import seal
 from tests.fakes import QuietProgress
 
 CANARY = b"Mevrouw De Kanarie-Vogel"
+# A passphrase costs nothing here; the real cost has a test of its own.
+CHEAP = Cost(64, 1, 1)
+
+
+class HeldKeyring:
+    """A keyring in memory; `trouble` makes it refuse."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+        self.trouble = False
+
+    def works(self) -> bool:
+        return not self.trouble
+
+    def _stumble(self) -> None:
+        if self.trouble:
+            raise KeyringUnavailable
+
+    def get(self, name: str) -> str | None:
+        self._stumble()
+        return self.kept.get(name)
+
+    def keep(self, name: str, secret: str) -> None:
+        self._stumble()
+        self.kept[name] = secret
+
+    def forget(self, name: str) -> None:
+        self._stumble()
+        self.kept.pop(name, None)
 
 
 @dataclass
