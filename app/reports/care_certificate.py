@@ -44,6 +44,7 @@ def certificate_blocks(certificate: DeletionCertificate, setter: Setter) -> Iter
     )
     yield chapter(setter, _("What was deleted"), above=12)
     yield from bullets(setter, (removed_text(code) for code in deletion.removed), columns=2)
+    yield from _waiting(deletion, setter)
     yield chapter(setter, _("The film"), above=12)
     yield words(setter, _film(deletion))
     yield chapter(setter, _("Remarks and observations"), above=12)
@@ -61,8 +62,23 @@ def moment_text(at: datetime) -> str:
     return f"{date_text(local)}, {local:%H:%M:%S} (UTC{offset[:3]}:{offset[3:5]})"
 
 
+def _waiting(deletion: Deletion, setter: Setter) -> Iterator[Block]:
+    """What could not be deleted yet: a certificate never says more than is true."""
+    if deletion.waiting:
+        yield chapter(setter, _("What has to go still"), above=12)
+        yield words(
+            setter,
+            _("This could not be deleted yet, for example because another program had it open."),
+            _("Terugblik tries again at its next start. Make this certificate again after that."),
+            keep=True,
+        )
+        yield from bullets(setter, (removed_text(code) for code in deletion.waiting), columns=2)
+
+
 def _film(deletion: Deletion) -> str:
-    if deletion.film == IN_VAULT:
+    if deletion.film == IN_VAULT and not _destroyed(deletion):
+        return _("The film stood in the vault. It has to go still, as is said above.")
+    if _destroyed(deletion):
         return _(
             "The film stood in the vault. The film and its key were destroyed. Without that key nobody can "
             "watch the film any more, not even from a piece that was left behind on a disk."
@@ -71,6 +87,11 @@ def _film(deletion: Deletion) -> str:
         "The film stood outside the vault and was not deleted by Terugblik. Whoever has the file deletes it "
         "by hand, also from the recycle bin."
     )
+
+
+def _destroyed(deletion: Deletion) -> bool:
+    """Whether the film stood in the vault and is gone, with its key."""
+    return deletion.film == IN_VAULT and not {"film", "key"} & set(deletion.waiting)
 
 
 def _remarks(deletion: Deletion) -> str:
@@ -100,4 +121,4 @@ def _unknown(deletion: Deletion, setter: Setter) -> Iterator[Block]:
         "reach it."
     )
     sealed = _("Of a film in the vault such a piece is unreadable, because its key is gone.")
-    yield words(setter, disk, *([sealed] if deletion.film == IN_VAULT else []), above=4)
+    yield words(setter, disk, *([sealed] if _destroyed(deletion) else []), above=4)

@@ -16,7 +16,9 @@ FORMAT = "terugblik.everything"
 VERSION = 1
 
 # Columns that hold JSON: written as what they mean, not as text with quotes in it.
-JSON_COLUMNS = frozenset({"participants", "people", "warnings", "purposes", "extra", "body", "removed"})
+JSON_COLUMNS = frozenset(
+    {"participants", "people", "warnings", "purposes", "extra", "body", "removed", "waiting"}
+)
 
 Value: TypeAlias = "str | int | float | Sequence[Value] | Mapping[str, Value] | None"
 

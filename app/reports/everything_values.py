@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _FLAGS = frozenset({"whole", "arose", "remarks_kept"})
 _DAYS = frozenset({"recorded_on", "given_on", "valid_until", "until", "due"})
-_JSON_SUBJECTS = frozenset({("deletion", "removed")})
 
 
 class Reader:
@@ -38,13 +37,13 @@ class Reader:
 
     def text(self, subject: str, name: str, kept: Kept) -> str:
         """What stands there; "" when there is nothing to say."""
-        if kept is None or kept == "":
+        if kept is None or kept == "" or (name == "removed" and kept == 0):
             return ""
         if isinstance(kept, bytes):
             return _("{count} bytes, in the JSON file").format(count=len(kept))
         if name.endswith("_ms"):
             return words.exact_time_text(int(kept))
-        if name in _FLAGS or (name == "removed" and isinstance(kept, int)):
+        if name in _FLAGS or (name == "removed" and kept == 1):
             return words.judgement_text(Judgement.YES if kept else Judgement.NO)
         if isinstance(kept, str):
             return self._said(subject, name, kept)
@@ -152,15 +151,28 @@ def _codes(said: Callable[[str], str]) -> Callable[[str], str]:
 
 
 _RULES = CareRules()
+_THINGS: Mapping[str, Callable[[], str]] = {
+    "mark": lambda: _("moment"),
+    "verdict": lambda: _("answer apart from the moments"),
+    "remark": lambda: _("remark"),
+    "topic": lambda: _("topic"),
+    "occurrence": lambda: _("case"),
+    "reply": lambda: _("reply"),
+    "tick": lambda: _("preparation"),
+    "point": lambda: _("point for the talk"),
+    "highlight": lambda: _("chosen to look back at together"),
+}
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "role": _role,
     "action": _action,
     "judgement": _judgement,
+    "subject": lambda code: _THINGS[code]() if code in _THINGS else code,
     "participants": _people,
     "people": _people,
     "extra": _pairs,
     "warnings": _codes(warning_text),
     "removed": _codes(care_words.removed_text),
+    "waiting": _codes(care_words.removed_text),
     "purposes": _codes(lambda code: care_words.purpose_text(code, _RULES)),
     "ground": lambda code: care_words.ground_text(code, _RULES),
     "way": lambda code: care_words.way_text(code, _RULES),

@@ -266,6 +266,15 @@ def test_a_film_that_was_never_known_by_its_content_has_no_fingerprint(printed):
     assert "what_came_later" in text
 
 
+def test_a_certificate_never_says_that_something_is_gone_which_is_not(printed):
+    waiting = replace(papers.deletion(), removed=("recording",), waiting=("film", "backups"))
+    text = printed("deletion_certificate", DeletionCertificate(waiting)).text
+    assert "What has to go still This could not be deleted yet" in text
+    assert "the film in the vault the recording in every backup of Terugblik The film" in text
+    assert "were destroyed" not in text
+    assert "What has to go still" not in printed("deletion_certificate", papers.certificate()).text
+
+
 # The recovery sheet.
 
 
