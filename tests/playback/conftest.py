@@ -126,14 +126,17 @@ def listener():
 
 @pytest.fixture
 def make_stage(qapp, shelves):
-    """A stage for the player of this name, which opens films that were sealed this way.
+    """A stage for the player of this name, which opens films that were sealed this way (a name or a vault).
 
     Afterwards everything it started has to be gone.
     """
     made, before = [], set(threading.enumerate())
 
+    def _opener(by):
+        return shelves.opener(by) if isinstance(by, str) else by.films
+
     def make(name, by=""):
-        player = FakePlayer() if name == "fake" else make_player(name, QUIET, shelves.opener(by))
+        player = FakePlayer() if name == "fake" else make_player(name, QUIET, _opener(by))
         assert player.name == name
         made.append(Stage(player, qapp))
         return made[-1]
