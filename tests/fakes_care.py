@@ -46,7 +46,7 @@ class MemoryCare:
         return [each for each in self.kept if each.recording_id == recording_id]
 
     def begin_keeping(self, until, at):
-        bare = [each for each in self._known() if not self.keepings(each)]
+        bare = [each for each in self._known() if not self.keepings(each) and not self.care(each).film_gone]
         self.kept += [Keeping(each, until, "", at) for each in bare]
         return len(bare)
 
@@ -63,6 +63,9 @@ class MemoryCare:
 
     def log_entries(self):
         return list(self.lines)
+
+    def log_end(self):
+        return self.lines[-1].digest if self.lines else START
 
     def names(self, recording_id):
         return self._names.get(recording_id, ())

@@ -78,9 +78,13 @@ def receivers(entries: Iterable[LogEntry], recording_id: str) -> frozenset[str]:
     return frozenset(entry.detail.rpartition(" ")[2] for entry in about)
 
 
-def first_broken(entries: Iterable[LogEntry]) -> int | None:
-    """The number of the first line that was changed or follows a missing one; None when all is well."""
-    previous, number = START, 1
+def first_broken(entries: Iterable[LogEntry], end: str = START) -> int | None:
+    """The number of the first line that was changed or follows a missing one; None when all is well.
+
+    `end` is the digest of a line that was the last when the program wrote it: without it nobody sees that
+    lines are missing at the end.
+    """
+    previous, number, ended = START, 1, end == START
     for entry in entries:
         honest = chained(
             entry.number, entry.at, entry.role, entry.act, entry.object_id, entry.detail, previous
@@ -88,4 +92,5 @@ def first_broken(entries: Iterable[LogEntry]) -> int | None:
         if entry != honest or entry.number != number:
             return entry.number
         previous, number = entry.digest, number + 1
-    return None
+        ended = ended or entry.digest == end
+    return None if ended else number

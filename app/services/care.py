@@ -203,8 +203,9 @@ class CareService:
 
     def log_entries(self) -> tuple[Sequence[LogEntry], int | None]:
         """The whole log, in order, and the number of its first line that was changed (None: all is well)."""
-        entries = self._store.log_entries()
-        return entries, first_broken(entries)
+        # The end first: a line that is added meanwhile does no harm then.
+        end, entries = self._store.log_end(), self._store.log_entries()
+        return entries, first_broken(entries, end)
 
     # Names and covers
 

@@ -44,7 +44,10 @@ class CareStore(Protocol):
         ...
 
     def begin_keeping(self, until: date, at: datetime) -> int:
-        """Give every recording without a keeping time this one; how many that were."""
+        """Give every recording without a keeping time this one; how many that were.
+
+        What is left of a recording that was deleted gets none.
+        """
         ...
 
     def tasks(self) -> Sequence[CareTask]:
@@ -59,6 +62,10 @@ class CareStore(Protocol):
 
     def log_entries(self) -> Sequence[LogEntry]:
         """The whole log, in order, as it stands in the database: a changed line is returned as it is."""
+        ...
+
+    def log_end(self) -> str:
+        """The digest of the last line as it was written; "" before the first."""
         ...
 
     def names(self, recording_id: str) -> Sequence[NameEntry]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, literal_column, select, update
+from sqlalchemy import delete, func, insert, literal_column, select, union_all, update
 
 from app.domain.care import Care
 from app.storage import tables
-from app.storage.carelog import read_log, write_note
+from app.storage.carelog import read_end, read_log, write_note
 from app.storage.carerows import (
     consent_columns,
     consent_of_row,
@@ -84,7 +84,7 @@ class SqlCareStore:
 
     def begin_keeping(self, until: date, at: datetime) -> int:
         """Give every recording without a keeping time this one; how many that were."""
-        known = select(tables.keeping.c.recording_id)
+        known = union_all(select(tables.keeping.c.recording_id), select(tables.deletion.c.recording_id))
         bare = select(tables.recording.c.id).where(tables.recording.c.id.not_in(known))
         with self._database.reading() as connection:
             if connection.execute(bare.limit(1)).first() is None:
@@ -119,6 +119,11 @@ class SqlCareStore:
         """The whole log, in order, as it stands in the database: a changed line is returned as it is."""
         with self._database.reading() as connection:
             return read_log(connection)
+
+    def log_end(self) -> str:
+        """The digest of the last line as it was written; "" before the first."""
+        with self._database.reading() as connection:
+            return read_end(connection)
 
     def names(self, recording_id: str) -> Sequence[NameEntry]:
         """The names that may not leave with a recording."""

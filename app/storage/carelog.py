@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, func, insert, select
 
 from app.domain.carelog import START, LogEntry, chained
-from app.storage.tables import care_log
+from app.storage.tables import care_log, meta
 from app.storage.values import time_from_text, time_to_text
 
 if TYPE_CHECKING:
@@ -16,18 +16,16 @@ if TYPE_CHECKING:
 
     from app.domain.carelog import LogNote
 
+_END = "care_log_end"
 # Stands for a time that somebody changed into something else: it fits no digest.
 _UNREADABLE = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def write_note(connection: Connection, note: LogNote) -> None:
     """Add a line; the connection must be writing, so that no other line comes between."""
-    last = connection.execute(
-        select(care_log.c.number, care_log.c.digest).order_by(care_log.c.number.desc()).limit(1)
-    ).first()
-    number, previous = (last.number, last.digest) if last else (0, START)
-    at = note.at.astimezone(UTC)
-    entry = chained(number + 1, at, note.role, note.act, note.object_id, note.detail, previous)
+    last = connection.execute(select(func.max(care_log.c.number))).scalar() or 0
+    at, previous = note.at.astimezone(UTC), read_end(connection)
+    entry = chained(last + 1, at, note.role, note.act, note.object_id, note.detail, previous)
     connection.execute(
         insert(care_log),
         {
@@ -41,6 +39,13 @@ def write_note(connection: Connection, note: LogNote) -> None:
             "digest": entry.digest,
         },
     )
+    connection.execute(delete(meta).where(meta.c.name == _END))
+    connection.execute(insert(meta), {"name": _END, "value": entry.digest})
+
+
+def read_end(connection: Connection) -> str:
+    """The digest of the last line as it was written: so that lines taken from the end are missed too."""
+    return connection.execute(select(meta.c.value).where(meta.c.name == _END)).scalar() or START
 
 
 def read_log(connection: Connection) -> list[LogEntry]:
