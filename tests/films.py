@@ -32,6 +32,7 @@ class FilmPlan:
     (degrees anticlockwise) the picture is stored lying, as phones do. The picture begins `late_s` after the
     sound, which lasts `sound_s` (as long as the picture, unless told). `coder` and `options` are those of the
     video coder and of the container; `aspect` is the shape of a pixel; `noise` (0 to 100) is of a camera.
+    `metadata` is what its maker wrote in it.
     """
 
     frames: int = 100
@@ -50,6 +51,7 @@ class FilmPlan:
     noise: int = 0
     coder: dict[str, str] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict)
 
     def starts(self) -> list[Fraction]:
         """Start of every frame in seconds."""
@@ -64,6 +66,7 @@ def make_film(path: Path, plan: FilmPlan | None = None) -> Path:
     """Write the film; the container follows the file's suffix."""
     plan = plan or FilmPlan()
     with av.open(str(path), "w", container_options=plan.options) as container:
+        container.metadata.update(plan.metadata)
         video = _video_stream(container, plan)
         sound = _sound_stream(container, path) if plan.sound else None
         starts = plan.starts()

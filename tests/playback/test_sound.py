@@ -16,6 +16,7 @@ import pytest
 from app.playback.choose import make_player
 from app.playback.clock import LOST_MS, FilmClock
 from app.playback.player import FilmPlayer
+from app.playback.sealed import NOTHING_SEALED
 from app.playback.sound import Silence
 from app.playback.soundtrack import REJOIN_S, Soundtrack
 from app.playback.tsclock import clock_lead_ms
@@ -191,8 +192,8 @@ def test_a_speed_counts_from_the_moment_it_was_chosen():
 class Overheard(VlcSound):
     """libVLC, and what it tells the clock."""
 
-    def __init__(self):
-        super().__init__(vlc_instance(QUIET))
+    def __init__(self, films=NOTHING_SEALED):
+        super().__init__(vlc_instance(QUIET), films)
         self.told = []
 
     def open(self, path, heard, starts_ms=0.0):
@@ -203,13 +204,14 @@ class Overheard(VlcSound):
         super().open(path, note, starts_ms)
 
 
+@pytest.mark.parametrize("by", ["", "vault"])
 @pytest.mark.parametrize("speed", [0.5, 1.0, 2.0])
-def test_lips_and_words_are_together_a_second_after_the_start(qapp, films, speed):
+def test_lips_and_words_are_together_a_second_after_the_start(qapp, films, speed, by):
     """Within a tenth of a second of wall clock, by libVLC's own word against the clock of the picture."""
-    sound = Overheard()
-    player = FilmPlayer(sound)
+    sound = Overheard(films.opener(by))
+    player = FilmPlayer(sound, films.opener(by))
     stage = Stage(player, qapp)
-    stage.open(films.source("minute.mp4", FilmPlan(frames=500, size=(96, 54))))
+    stage.open(films.shelf(by).source("minute.mp4", FilmPlan(frames=500, size=(96, 54))))
     player.set_speed(speed)
     stage.go(lambda: player.seek(3_000))
     player.play()
@@ -310,6 +312,8 @@ def test_the_clock_of_a_transport_stream_begins_before_its_picture(films):
     assert clock_lead_ms(path, starts_ms + 60_000) == 0
     # The clock comes with the picture, long after the sound.
     assert clock_lead_ms(path, starts_ms - 1_000) == 80
+    sealed = films.sealed("25.ts").path
+    assert clock_lead_ms(sealed, starts_ms, films.opener("vault")) == clock_lead_ms(path, starts_ms)
 
 
 def test_other_files_have_no_such_clock(films, tmp_path):
