@@ -151,6 +151,10 @@ def _codes(said: Callable[[str], str]) -> Callable[[str], str]:
 
 
 _RULES = CareRules()
+_PLACES: Mapping[str, Callable[[], str]] = {
+    "vault": lambda: _("stood in the vault"),
+    "outside": lambda: _("stood outside the vault"),
+}
 _THINGS: Mapping[str, Callable[[], str]] = {
     "mark": lambda: _("moment"),
     "verdict": lambda: _("answer apart from the moments"),
@@ -177,4 +181,5 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "ground": lambda code: care_words.ground_text(code, _RULES),
     "way": lambda code: care_words.way_text(code, _RULES),
     "act": care_words.act_text,
+    "film": lambda code: _PLACES[code]() if code in _PLACES else code,
 }

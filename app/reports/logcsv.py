@@ -7,8 +7,10 @@ import io
 from typing import TYPE_CHECKING
 
 from app.domain.carelog import first_broken
+from app.domain.carerules import CareRules
 from app.domain.recordings import Role
 from app.i18n import _
+from app.presenters.care_words import log_detail_text
 from app.presenters.words import role_text
 from app.reports.csvfile import harmless
 from app.services.care_words import act_text
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.domain.carelog import LogEntry
+
+# An institution's own purposes stand there by their codes.
+_RULES = CareRules()
 
 
 def log_text(entries: Sequence[LogEntry]) -> str:
@@ -55,7 +60,7 @@ def _cells(entry: LogEntry, *, sound: bool) -> list[str | int]:
         _role(entry.role),
         act_text(entry.act),
         entry.object_id,
-        entry.detail,
+        log_detail_text(entry, _RULES),
         _("intact") if sound else _("broken: this line or the one before was changed or is missing"),
         entry.previous,
         entry.digest,

@@ -103,6 +103,7 @@ def test_a_parent_reads_subject_by_subject_what_is_kept(printed):
         "tekst: Hier laat je stilte vallen.",
         "soort: afspraak",
         "wat er is gedaan geopend",
+        "de film stond in de kluis",
         "Samen gezien in de les Vertoningen",
         "hier is niets bewaard",
         "wat er is gedaan moment gezet",
