@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.assembly import care_papers
+from app.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from app.assembly import Vault
     from app.desktop.bench import Bench
     from app.ui.settings.data import BackupLine
+    from app.ui.settings.page import SettingsPage
 
 
 class WindowDialogs:
@@ -61,7 +63,8 @@ class WindowDialogs:
         parts = DataParts(
             bench.place.paths.data_dir, self._backups, bench.work.backups.backup_now, self._begin_again
         )
-        dialog = SettingsDialog(bench.theme, bench.place.settings, bench.actions, parts, bench.window)
+        pages = [self._vault_page()]
+        dialog = SettingsDialog(bench.theme, bench.place.settings, bench.actions, parts, bench.window, pages)
         dialog.restart_asked.connect(lambda: self._begin_again(None))
         dialog.show_page(page)
         dialog.open()
@@ -81,6 +84,23 @@ class WindowDialogs:
 
         today = self._bench.place.clock.now().astimezone().date()
         care_papers().recovery_sheet(RecoverySheet(code, today), target)
+
+    def _vault_page(self) -> tuple[str, str, SettingsPage]:
+        from app.ui.settings.dialog import VAULT  # noqa: PLC0415 - see above
+        from app.ui.settings.vault import VaultPage, VaultParts  # noqa: PLC0415
+
+        bench, service = self._bench, self._vault.service
+        parts = VaultParts(
+            service.exists,
+            self.set_up_vault,
+            lambda: bench.actions["window.lock"].trigger(0.0),
+            service.change_passphrase,
+            service.new_recovery_code,
+            self._save_sheet,
+            lambda: service.in_keyring if service.keyring_works() else None,
+            lambda on: service.remember_in_keyring() if on else service.forget_keyring(),
+        )
+        return VAULT, _("Vault and lock"), VaultPage(bench.theme, bench.place.settings, parts)
 
     def show_welcome(self) -> None:
         """How it works."""

@@ -21,11 +21,13 @@ from app.ui.settings.look import LookPage
 from app.ui.settings.watching import WatchingPage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.settings import SettingsStore
     from app.ui.keys.actions import Actions
     from app.ui.kit.theme import Theme
 
-LOOK, WATCHING, KEYS, DATA, ABOUT = "look", "watching", "keys", "data", "about"
+LOOK, WATCHING, KEYS, DATA, VAULT, ABOUT = "look", "watching", "keys", "data", "vault", "about"
 
 
 class SettingsDialog(Dialog):
@@ -40,7 +42,9 @@ class SettingsDialog(Dialog):
         actions: Actions,
         data: DataParts,
         parent: QWidget | None = None,
+        more: Sequence[tuple[str, str, QWidget]] = (),
     ) -> None:
+        """`more` pages, before the last one: key, title, page."""
         super().__init__(theme, _("Settings"), parent)
         self.look = LookPage(theme, settings)
         self.look.restart_asked.connect(self.restart_asked)
@@ -52,6 +56,7 @@ class SettingsDialog(Dialog):
             WATCHING: (_("Watching and marking"), self.watching),
             KEYS: (_("Keys"), self.keys),
             DATA: (_("Your data"), self.data),
+            **{key: (title, page) for key, title, page in more},
             ABOUT: (_("About Terugblik"), AboutPage(theme)),
         }
         self._lay_out()

@@ -1,0 +1,242 @@
+"""The lock, in a whole run of the program: a real vault, a real database, a real film."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QWidget
+
+from app.assembly import form_library, open_work, vault_of
+from app.desktop import run as module
+from app.desktop.run import Desktop
+from app.domain.recordings import Role, TalkKind
+from app.i18n import WORDS
+from app.services.demo import demo_film
+from app.services.library import Particulars
+from app.services.viewing import ViewingService
+from app.ui.kit import MessageDialog
+from app.ui.lock.leftover import LeftoverDialog
+from app.ui.lock.window import LockWindow
+from tests.desktop.conftest import RESOURCES, dialog_of
+from tests.fakes import QuietProgress
+from tests.ui.pressing import CTRL, press, send
+
+pytestmark = [pytest.mark.qt_log_ignore(".*", extend=True), pytest.mark.timeout(120)]
+
+PASSPHRASE = "vier losse woorden samen"
+TITLE, WRITTEN, HALF = "Kanarie Zeldzaam", "De kanarie zingt mooi.", "half getypt kanariewoord"
+CANARIES = (TITLE, WRITTEN, HALF, "kanarie")
+
+
+@pytest.fixture
+def start(qapp, place, monkeypatch, tmp_path):
+    """Start the program; `steps` are what a person waits for and then does, one after the other."""
+    runtime = tmp_path / "run"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setattr(module, "make_application", lambda *_told: qapp)
+    hooks = sys.excepthook
+
+    def call(*steps, film=None):
+        desktop, left, faults = Desktop(place, film), list(steps), []
+        timer = QTimer(interval=20)
+
+        def look():
+            if not left or faults:
+                return
+            try:
+                if left[0][0](desktop):
+                    left.pop(0)[1](desktop)
+            except BaseException as error:  # noqa: BLE001 - told below, once the run has ended
+                faults.append(error)
+                QApplication.exit(1)
+                for window in QApplication.topLevelWidgets():
+                    window.close()
+
+        timer.timeout.connect(look)
+        timer.start()
+        code = desktop.run()
+        timer.stop()
+        if faults:
+            raise faults[0]
+        assert left == [], "the run ended before the person was ready"
+        return code
+
+    yield call
+    sys.excepthook = hooks
+    WORDS.use("en", RESOURCES / "nowhere")
+
+
+@pytest.fixture
+def vault(place):
+    """There is a vault, locked, and a person who knows the program."""
+    place.settings.change(welcome_seen=True, demo_offered=True)
+    made = vault_of(place)
+    made.keys.create(PASSPHRASE)
+    made.service.lock()
+    return made
+
+
+@pytest.fixture
+def observation(place, vault):
+    """An observation with the form open, whose title must not be seen."""
+    vault.keys.open_with_passphrase(PASSPHRASE)
+    work = open_work(place, vault.keys.database_key())
+    new = work.library.examine(demo_film(RESOURCES), QuietProgress())
+    recording = work.library.add(new, Particulars(TITLE, TalkKind.PROGRESS))
+    fragment = work.stores.recordings.fragments(recording.id)[0]
+    form = next(form for form in form_library(place).forms if form.id == "voortgang")
+    made = work.library.begin_observation(fragment.id, "M.", Role.STUDENT, form)
+    viewing = ViewingService(work.stores.observations, place.clock, made.id, fragment)
+    viewing.count_showing("samen gezien")
+    viewing.begin_second()
+    work.close()
+    vault.service.lock()
+    return made.id
+
+
+# What a person waits for
+
+
+def quiet(desktop):
+    return desktop._window is not None and not QThreadPool.globalInstance().activeThreadCount()
+
+
+def locked(_desktop):
+    """The lock window is in front and nothing else is left."""
+    return lock_window() is not None and lock_window().isActiveWindow()
+
+
+def lock_window():
+    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, LockWindow)]
+    return next((each for each in found if each.isVisible()), None)
+
+
+# What a person does
+
+
+def unlock(_desktop, passphrase=PASSPHRASE):
+    panel = lock_window().panel
+    panel.secret.line.setText(passphrase)
+    press(panel, Qt.Key.Key_Return)
+
+
+def close(desktop):
+    desktop._window.close()
+
+
+def type_text(window, text):
+    for sign in text:
+        send(window, Qt.Key.Key_unknown, sign)
+
+
+# What can be seen, heard and read from outside
+
+
+def spoken(interface):
+    """Everything a screen reader finds below this."""
+    words = [interface.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Description)]
+    words.append(interface.text(QAccessible.Text.Value))
+    for at in range(interface.childCount()):
+        child = interface.child(at)
+        if child is not None and child.isValid():
+            words += spoken(child)
+    return words
+
+
+def words_of(widget):
+    found = [widget.windowTitle(), widget.accessibleName(), widget.toolTip()]
+    for name in ("text", "toPlainText", "placeholderText"):
+        if callable(getattr(widget, name, None)):
+            found.append(str(getattr(widget, name)()))
+    return found
+
+
+def everything_to_be_found():
+    """All words in all windows there are, shown or not, as widgets and as a screen reader has them."""
+    words = []
+    for top in QApplication.topLevelWidgets():
+        for widget in (top, *top.findChildren(QWidget)):
+            words += words_of(widget)
+        words += spoken(QAccessible.queryAccessibleInterface(top))
+    return "\n".join(words)
+
+
+def open_files():
+    """What this process has open, by the system itself."""
+    folder = Path("/proc/self/fd")
+    return [os.readlink(each) for each in folder.iterdir() if each.exists() or each.is_symlink()]
+
+
+def begin_a_remark(desktop):
+    window = desktop._window
+    window.activateWindow()
+    presenter = window.page.keep.presenter
+    ref = presenter.selection.ref
+    presenter.opened.remarks.add(WRITTEN, "doubt", ref, 1_000)
+    presenter.transport.seek(5_000)
+    presenter.selection.select_next(3)
+    presenter.remarks.begin(0)
+    type_text(window, HALF)
+
+
+def has_film(desktop):
+    page = desktop._window.page if desktop._window else None
+    return page is not None and page.context == "observe" and page.keep.presenter.transport.has_film
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at the open files of Linux")
+def test_after_locking_nothing_of_the_work_is_left_and_after_unlocking_everything_is_back(
+    start, place, observation
+):
+    seen = {}
+
+    def work(desktop):
+        desktop._screens.open_observation(observation)
+
+    def note_and_lock(desktop):
+        begin_a_remark(desktop)
+        presenter = desktop._window.page.keep.presenter
+        seen["place"] = (presenter.transport.position_ms, presenter.selection.ref)
+        seen["before"] = everything_to_be_found()
+        press(desktop._window, Qt.Key.Key_L, CTRL)
+
+    def look(desktop):
+        gc.collect()
+        seen["locked"] = everything_to_be_found()
+        seen["title"] = lock_window().windowTitle()
+        seen["others"] = [
+            each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not lock_window()
+        ]
+        seen["main"] = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow)]
+        seen["open"] = desktop._entrance.keys.is_open
+        seen["files"] = [name for name in open_files() if name.startswith(str(place.paths.data_dir))]
+        unlock(desktop)
+
+    def back(desktop):
+        page = desktop._window.page if desktop._window else None
+        return has_film(desktop) and page.keep.presenter.transport.position_ms > 0
+
+    def find(desktop):
+        presenter = desktop._window.page.keep.presenter
+        seen["after"] = (presenter.transport.position_ms, presenter.selection.ref)
+        seen["half"] = desktop._window.page.widget.form.editor._words.toPlainText()
+        seen["words"] = everything_to_be_found()
+        close(desktop)
+
+    assert start((locked, unlock), (quiet, work), (has_film, note_and_lock), (locked, look), (back, find)) == 0
+    assert all(word in seen["before"] for word in (TITLE, WRITTEN, HALF))
+    assert not [word for word in CANARIES if word.lower() in seen["locked"].lower()]
+    assert seen["title"] == "Terugblik"
+    assert (seen["others"], seen["main"]) == ([], [])
+    assert seen["open"] is False
+    assert [name for name in seen["files"] if "terugblik.sqlite" in name or ".film" in name] == []
+    assert seen["after"] == seen["place"]
+    assert seen["half"] == HALF
+    assert all(word in seen["words"] for word in (TITLE, WRITTEN))
