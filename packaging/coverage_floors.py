@@ -14,6 +14,7 @@ FLOORS = {
     "formfiles": 100,
     "storage": 95,
     "reports": 95,
+    "vault": 95,
     "ui": 85,
     "desktop": 85,
     # libVLC calls back on threads of its own, where Python 3.11 cannot see which lines ran.

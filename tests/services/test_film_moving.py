@@ -262,6 +262,22 @@ def test_a_sealed_film_of_another_recording_and_one_of_nobody_are_left_alone(des
     assert desk.place() == desk.plain
 
 
+def test_a_plain_film_that_should_have_gone_goes_at_the_next_start(desk):
+    move_in(desk)
+    desk.vault.plan_removal(RECORDING, desk.plain)
+    desk.moving.tidy(QuietProgress())
+    assert not desk.plain.exists()
+    assert desk.film() == FILM
+
+
+def test_a_film_that_is_not_in_the_vault_after_all_stays(desk):
+    move_in(desk)
+    desk.vault.plan_removal(RECORDING, desk.plain)
+    move_out(desk)
+    desk.moving.tidy(QuietProgress())
+    assert desk.plain.exists()
+
+
 def test_a_note_about_a_recording_that_is_gone_takes_nothing_away(desk):
     move_in(desk)
     desk.vault.plan_removal("gone", desk.plain)

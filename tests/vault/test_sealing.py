@@ -328,6 +328,18 @@ def test_a_bad_sector_under_a_film_is_told_as_unreadable():
     assert refused.value.reason is FilmRefusal.UNREADABLE
 
 
+def test_a_long_film_waits_for_the_disk_now_and_then(desk, monkeypatch):
+    """Else a cancel waits at the end until all of it is written."""
+    monkeypatch.setattr("app.vault.pace._SYNC", 3 * CHUNK)
+    waited, real = [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: waited.append(handle) or real(handle))
+    sealed = desk.vault.seal(desk.film(FILM), "r1", QuietProgress())
+    assert len(waited) > len(FILM) // (3 * CHUNK)
+    waited.clear()
+    assert desk.vault.unseal(sealed, desk.folder, QuietProgress()).read_bytes() == FILM
+    assert len(waited) > len(FILM) // (3 * CHUNK)
+
+
 def test_sealing_again_replaces_a_film_only_when_the_new_one_is_whole(desk):
     first = desk.vault.seal(desk.film(FILM), "r1", QuietProgress())
     before = first.read_bytes()
