@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from app.institution import rules_in_force
 from app.paths import builtin_forms_dir, resources_dir
 from app.services.care import CareService
-from app.services.film_moving import FilmMoving, Gate
-from app.services.finding import FilmFinder
 from app.services.library import LibraryService, Stores
 from app.services.vaulting import VaultService
 
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from app.domain.carerules import CareRules
     from app.formfiles import FormLibrary
     from app.paths import Paths
-    from app.services.film_moving import FilmMoving
     from app.services.papers import CarePapers
     from app.services.ports import (
         FilmOpener,
@@ -121,13 +118,6 @@ def vault_of(place: Place) -> Vault:
     return Vault(keys, films, files, VaultService(keys, films, files))
 
 
-def film_moving(place: Place, work: Work, vault: Vault) -> FilmMoving:
-    """Moving films into the vault and out of it; its `tidy` belongs at the start of a session."""
-    finder = FilmFinder(film_reader(vault.films), place.paths.data_dir)
-    gate = Gate(work.care.require_playable, work.care.log)
-    return FilmMoving(vault.films, work.stores.recordings, finder, gate, resources_dir())
-
-
 def backups_of(place: Place, key: bytes | None = None) -> Backups:
     """The backups of this person's database; `key` is that of the vault's database, when there is a vault."""
     from app.storage.backup import Backups  # noqa: PLC0415 - see above
@@ -173,16 +163,6 @@ def open_work(place: Place, key: bytes | None = None, films: FilmOpener | None =
 def care_rules(place: Place) -> CareRules:
     """The rules of care in force: those of the institution when it put any that can be read."""
     return rules_in_force(place.paths.data_dir)[0]
-
-
-def film_moving(place: Place, work: Work, vault: Vault) -> FilmMoving:
-    """Moves films into the vault of this place and out of it."""
-    from app.services.film_moving import FilmMoving, Gate  # noqa: PLC0415 - not needed by the first screen
-    from app.services.finding import FilmFinder  # noqa: PLC0415
-
-    finder = FilmFinder(film_reader(vault.films), place.paths.data_dir)
-    gate = Gate(work.care.require_playable, work.care.log)
-    return FilmMoving(vault.films, work.stores.recordings, finder, gate, resources_dir())
 
 
 def film_reader(films: FilmOpener) -> FilmReader:
