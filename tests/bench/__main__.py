@@ -68,6 +68,13 @@ BENCHES = (
     ),
     Bench("storage_bench", "Key to disk with 5,000 marks; reading", rival="no mark is saved by itself"),
     Bench("storage_bench", "The same in a sealed database", ("--sealed",), ("--sealed",)),
+    Bench(
+        "vault_bench",
+        "The vault: sealing, reading, the passphrase",
+        ("--mb", "500"),
+        ("--mb", "50"),
+        "no vault",
+    ),
     Bench("timeline_bench", "Timeline with 5,000 marks"),
     Bench("picture_bench", "Painting the picture"),
     Bench("pdf_bench", "PDF of a normal and of a 5,000-remark observation", rival="no PDF"),
