@@ -39,6 +39,7 @@ OPTIONS = (
     "--no-stats",
     "--no-sub-autodetect-file",
     "--no-metadata-network-access",
+    "--services-discovery=",
     "--play-and-pause",
     f"--demux={DEMUXERS}",
 )
