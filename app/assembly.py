@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.domain.carerules import CareRules
     from app.formfiles import FormLibrary
     from app.paths import Paths
+    from app.services.film_moving import FilmMoving
     from app.services.papers import CarePapers
     from app.services.ports import (
         FilmOpener,
@@ -163,6 +164,16 @@ def open_work(place: Place, key: bytes | None = None, films: FilmOpener | None =
 def care_rules(place: Place) -> CareRules:
     """The rules of care in force: those of the institution when it put any that can be read."""
     return rules_in_force(place.paths.data_dir)[0]
+
+
+def film_moving(place: Place, work: Work, vault: Vault) -> FilmMoving:
+    """Moving films into the vault and out of it; its `tidy` belongs at the start of a session."""
+    from app.services.film_moving import FilmMoving, Gate  # noqa: PLC0415 - not needed by the first screen
+    from app.services.finding import FilmFinder  # noqa: PLC0415
+
+    finder = FilmFinder(film_reader(vault.films), place.paths.data_dir)
+    gate = Gate(work.care.require_playable, work.care.log)
+    return FilmMoving(vault.films, work.stores.recordings, finder, gate, resources_dir())
 
 
 def film_reader(films: FilmOpener) -> FilmReader:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.assembly import Place, Work
+    from app.assembly import Place, Vault, Work
     from app.domain.keytime import KeyTime
     from app.ui.keys import Actions
     from app.ui.kit.theme import Theme
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The person's place and open work, the window they are shown in, and the clock of its keys."""
+    """The person's place, open work and vault, the window they are shown in, and the clock of its keys."""
 
     place: Place
     work: Work
@@ -23,3 +23,4 @@ class Bench:
     actions: Actions
     window: MainWindow
     key_time: KeyTime
+    vault: Vault | None = None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.domain.carerules import CareRules
     from app.domain.recordings import Recording
     from app.services.errors import KnownError
+    from app.services.film_moving import FilmMoving
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,15 @@ def begin_keeping(bench: Bench) -> None:
         lambda _progress: bench.work.care.begin_keeping(),
         lambda begun: log.info("%d recordings got a keeping time", begun),
         lambda error: log.warning("no keeping time was begun", exc_info=error),
+    )
+
+
+def tidy_vault(bench: Bench, moving: FilmMoving) -> None:
+    """Finish moving films into the vault that was interrupted, behind the window's back."""
+    run_in_background(
+        moving.tidy,
+        lambda _done: None,
+        lambda error: bench.window.show_news(str(error)),
     )
 
 

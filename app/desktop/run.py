@@ -17,6 +17,7 @@ from app.desktop.early import (
     tell_form_faults,
     tell_previous_run,
     tell_rule_faults,
+    tidy_vault,
 )
 from app.desktop.entrance import Entrance
 from app.desktop.locking import Away, SessionLock
@@ -161,7 +162,7 @@ class Desktop:
         actions = Actions((*window_actions(), *screen_actions()), settings.now.keys)
         key_time = KeyTime(time.monotonic)
         window = MainWindow(theme, actions, KeyWatcher(actions, key_time))
-        bench = Bench(self._place, work, theme, actions, window, key_time)
+        bench = Bench(self._place, work, theme, actions, window, key_time, entrance.vault)
         screens = Screens(bench)
         dialogs = WindowDialogs(bench, entrance.vault, self._begin_again, screens.try_demo, self._encrypt)
         self._window, self._bench, self._screens = window, bench, screens
@@ -224,7 +225,7 @@ class Desktop:
         if backup is None:
             return
         try:
-            begin_again(self._place, backup)
+            begin_again(self._place, backup, self._entrance.key() if self._entrance else None)
         except KnownError as error:
             log.warning("the backup was not put back", exc_info=error)
             self._trouble = str(error)
@@ -237,6 +238,8 @@ class Desktop:
             bench.window.show_problem(self._trouble)
             self._trouble = ""
         back_up(bench)
+        if screens.moving is not None:
+            tidy_vault(bench, screens.moving)
         films, self._films = self._films, []
         if away is not None:
             if away.leftovers:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.assembly import form_library, still_source
+from app.assembly import film_moving, form_library, still_source
 from app.desktop.memory import LastObserver
 from app.desktop.spot import Spot
 from app.paths import resources_dir
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.domain.forms import FormDefinition
     from app.domain.recordings import Recording
     from app.formfiles import FormLibrary
+    from app.services.film_moving import FilmMoving
     from app.services.ports import FilmSource, StillSource
     from app.ui.keys import KeyAction
 
@@ -52,7 +53,12 @@ class Screens:
         self._bench = bench
         self._desk: ObserveDesk | None = None
         parts = LibraryParts(
-            bench.work.library, self._forms, LastObserver(bench.place.settings), date.today, self._stills
+            bench.work.library,
+            self._forms,
+            LastObserver(bench.place.settings),
+            date.today,
+            self._stills,
+            self.moving,
         )
         self.library = LibraryScreen(bench.theme, bench.actions, parts)
         self.library.observation_chosen.connect(self.open_observation)
@@ -160,6 +166,12 @@ class Screens:
         self._bench.place.settings.change(demo_offered=True, demo_recording=recording.id)
         self.library.refresh()
         self.library.choose(recording.id)
+
+    @cached_property
+    def moving(self) -> FilmMoving | None:
+        """Moves films into the vault; None without one."""
+        bench, vault = self._bench, self._bench.vault
+        return film_moving(bench.place, bench.work, vault) if vault and vault.keys.is_open else None
 
     @cached_property
     def _library_of_forms(self) -> FormLibrary:

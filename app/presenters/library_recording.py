@@ -20,6 +20,8 @@ from app.presenters.library_words import (
 from app.presenters.words import talk_kind_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.recordings import Fragment
     from app.services.library import LibraryService
     from app.services.stores import ObservationGlance, RecordingGlance
@@ -28,9 +30,14 @@ if TYPE_CHECKING:
 class RecordingPresenter:
     """Reads one recording and says what to show of it."""
 
-    def __init__(self, library: LibraryService, recording_id: str) -> None:
-        """Reads at once. Raises StorageUnavailable."""
-        self._library = library
+    def __init__(
+        self,
+        library: LibraryService,
+        recording_id: str,
+        in_vault: Callable[[str], bool] | None = None,
+    ) -> None:
+        """Reads at once. Raises StorageUnavailable. `in_vault` tells of a recording; None without a vault."""
+        self._library, self._in_vault = library, in_vault
         self._id = recording_id
         self._glance = library.glance(recording_id)
         self._missing = False
@@ -60,7 +67,13 @@ class RecordingPresenter:
             self._missing,
             warning_texts(recording.warnings),
             tuple(self._block(fragment) for fragment in self._glance.fragments),
+            self._vault(),
         )
+
+    def _vault(self) -> str:
+        if self._in_vault is None or self._missing:
+            return ""
+        return "sealed" if self._in_vault(self._id) else "plain"
 
     def glance(self) -> RecordingGlance:
         """The recording as it was read."""

@@ -85,7 +85,7 @@ class FragmentBlock:
 
 @dataclass(frozen=True, slots=True)
 class RecordingPage:
-    """One recording with all its fragments."""
+    """One recording with all its fragments. `vault`: "plain" or "sealed" film, "" where there is no vault."""
 
     id: str
     title: str
@@ -93,6 +93,7 @@ class RecordingPage:
     film_missing: bool
     warnings: tuple[str, ...]
     fragments: tuple[FragmentBlock, ...]
+    vault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from app.domain.forms import FormDefinition
     from app.presenters.library_observation import ObserverMemory
+    from app.services.film_moving import FilmMoving
     from app.services.library import LibraryService
     from app.services.ports import FilmSource, StillSource
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class LibraryParts:
     """The use cases, the forms there are now, who observed last, the day of today, and exact frames.
 
-    Without `stills` a fragment is cut without seeing the frame at its border.
+    Without `stills` a fragment is cut without seeing the frame at its border. `moving` moves films into the
+    vault and out of it; None without a vault.
     """
 
     library: LibraryService
@@ -27,3 +29,4 @@ class LibraryParts:
     memory: ObserverMemory
     today: Callable[[], date]
     stills: Callable[[FilmSource], StillSource] | None = None
+    moving: FilmMoving | None = None

@@ -15,6 +15,7 @@ from app.ui.library.fragment_dialog import FragmentDialog
 from app.ui.library.observation_dialog import ObserverDialog
 from app.ui.library.recording_view import RecordingView
 from app.ui.library.stills import BorderStills
+from app.ui.vault.moving import FilmMover
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,12 +47,16 @@ class RecordingDesk(QObject):
         self._opening, self._notice = opening, notice
         self._presenter: RecordingPresenter | None = None
         self.recording_id = ""
+        self._mover = None if parts.moving is None else FilmMover(theme, parts.moving, over)
+        if self._mover is not None:
+            self._mover.moved.connect(self.changed)
         self.view = RecordingView(theme)
         self.view.asked.connect(self._do)
 
     def show_recording(self, recording_id: str, *, missing: bool) -> None:
         """Show this recording. Raises StorageUnavailable."""
-        self._presenter = RecordingPresenter(self._parts.library, recording_id)
+        in_vault = None if self._mover is None else self._mover.in_vault
+        self._presenter = RecordingPresenter(self._parts.library, recording_id, in_vault)
         self.recording_id = recording_id
         self._presenter.show_missing(missing=missing)
         self._show()
@@ -80,6 +85,8 @@ class RecordingDesk(QObject):
             "remove_fragment": self._ask_remove_fragment,
             "edit_observer": self._edit_observer,
             "remove_observation": self._ask_remove_observation,
+            "vault_in": lambda one: self._mover.ask_in(one) if self._mover else None,
+            "vault_out": lambda one: self._mover.ask_out(one) if self._mover else None,
         }
         acts[what](id_)
 

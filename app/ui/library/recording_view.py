@@ -107,6 +107,8 @@ class RecordingView(QWidget):
         acts = FlowLayout(self._theme, gap=8)
         acts.addWidget(self._button("cut", page.id, _("New fragment"), icon="plus"))
         acts.addWidget(self._button("edit", page.id, _("Change the particulars"), icon="edit"))
+        if page.vault:
+            acts.addWidget(self._vault(page))
         words.addSpacing(self._theme.px(4))
         words.addLayout(acts)
         words.addStretch()
@@ -117,6 +119,11 @@ class RecordingView(QWidget):
         for text in page.warnings:
             column.addWidget(note_card(self._theme, text))
         return head
+
+    def _vault(self, page: RecordingPage) -> Button:
+        if page.vault == "sealed":
+            return self._button("vault_out", page.id, _("Take the film out of the vault…"), icon="unlock")
+        return self._button("vault_in", page.id, _("Put the film in the vault…"), icon="lock")
 
     def _missing(self, page: RecordingPage) -> QWidget:
         card = Card(self._theme, "amber")
