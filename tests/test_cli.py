@@ -8,13 +8,17 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.cli import DONE, FAILED, UNKNOWN, NoProgress
+from app.domain.care import Refusal
+from app.domain.carerules import CareRules
 from app.i18n import WORDS
 from app.main import main
+from app.services.care import NotAllowed
 from app.storage.backup import Backups
 from app.storage.care import SqlCareStore
 from app.storage.engine import open_database
@@ -129,6 +133,37 @@ def test_everything_comes_out_as_json(run, an_id, tmp_path):
     target = tmp_path / "alles.json"
     assert run("export", an_id, "--format", "json", *TO, target)[0] == DONE
     assert an_id in json.dumps(json.loads(target.read_text(encoding="utf-8")))
+
+
+def test_without_consent_nothing_is_written_and_the_purpose_is_named(run, tmp_path):
+    folder = tmp_path / "zonder toestemming"
+    folder.mkdir()
+    path = folder / "terugblik.sqlite"
+    database = open_database(path, Backups(path, folder / "backups", lambda: START))
+    fill(database, Load(recordings=1, observations=1, marks=1, remarks=1))
+    database.close()
+    only = json.loads(run("list", "--json", folder=folder)[1])[0]["id"]
+    target = tmp_path / "a.pdf"
+    arguments = ("export", only, "--format", "pdf", "--purpose", "mentor", "--output", target)
+    code, out, err = run(*arguments, folder=folder)
+    assert (code, out) == (FAILED, "")
+    assert err.strip() == str(NotAllowed(Refusal.NO_CONSENT, "mentor", CareRules()))
+    assert not target.exists()
+
+
+def test_the_purposes_are_those_of_the_institution(run, an_id, data_dir, tmp_path):
+    rules = '[[purpose]]\ncode = "exam"\ntext = "toets van het gesprek"\n'
+    (data_dir / "instelling.toml").write_text(rules, encoding="utf-8")
+    arguments = ("export", an_id, "--format", "json", "--output", tmp_path / "a.json", "--purpose")
+    assert run(*arguments, "mentor")[0] == USAGE
+    assert run(*arguments, "exam") == (DONE, "", "")
+
+
+def test_what_was_exported_is_in_the_log(run, an_id, data_dir, tmp_path):
+    run("export", an_id, "--format", "csv", *TO, tmp_path / "a.csv")
+    with closing(sqlite3.connect(data_dir / "terugblik.sqlite")) as connection:
+        last = connection.execute("SELECT act, role, detail FROM care_log ORDER BY number DESC").fetchone()
+    assert last == ("exported", "student", "csv own")
 
 
 def test_an_unknown_id_is_told_with_where_to_look(run, tmp_path):
