@@ -73,8 +73,12 @@ class SealedFilms(Protocol):
     def remove_plain(self, path: Path, progress: ProgressPort) -> None:
         """Overwrite a plain film and take it away."""
 
-    def half_removed(self, path: Path) -> bool:
-        """Whether taking this film away was interrupted."""
+    def size(self, path: Path) -> int:
+        """Bytes in the plain film of a sealed one."""
+        ...
+
+    def half_removed(self, path: Path, size: int) -> bool:
+        """Whether taking a film of this size away was interrupted."""
         ...
 
     def plan_removal(self, name: str, path: Path) -> None:
@@ -144,7 +148,7 @@ class FilmMoving:
             self._films.plan_removal(recording_id, plain)
         self._gate.log(Act.SEALED, recording_id, Original.REMOVED if remove else Original.KEPT)
         self._move(recording, sealed)
-        outcome = self._remove_original(recording, plain, progress) if remove else Original.KEPT
+        outcome = self._remove_original(recording, plain, sealed, progress) if remove else Original.KEPT
         return MovedIn(sealed, plain, outcome)
 
     def move_out(self, recording_id: str, folder: Path, progress: ProgressPort, *, remove: bool) -> Path:
@@ -188,9 +192,12 @@ class FilmMoving:
     def _is_shipped(self, path: Path) -> bool:
         return self._shipped is not None and path.resolve().is_relative_to(self._shipped.resolve())
 
-    def _remove_original(self, recording: Recording, plain: Path, progress: ProgressPort) -> Original:
+    def _remove_original(
+        self, recording: Recording, plain: Path, sealed: Path, progress: ProgressPort
+    ) -> Original:
         """The film is safe by now: what goes wrong here is told, and is no failure of moving in."""
-        known = self._finder.is_film(plain, recording.place.fingerprint) or self._films.half_removed(plain)
+        known = self._finder.is_film(plain, recording.place.fingerprint)
+        known = known or self._films.half_removed(plain, self._films.size(sealed))
         outcome = Original.STILL_THERE
         try:
             if known:
@@ -210,7 +217,7 @@ class FilmMoving:
             return
         sealed = self._finder.find(recording.place)
         if sealed is not None and self._films.is_sealed(sealed):
-            self._remove_original(recording, plain, progress)
+            self._remove_original(recording, plain, sealed, progress)
         else:
             self._films.removal_done(recording_id)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
+import threading
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
+from app.domain.filenames import safe_filename
 from app.paths import make_private
 from app.services.errors import FilmRefused
 from app.vault import sealing, words
@@ -19,12 +20,14 @@ from app.vault.notes import Notes
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from pathlib import Path
     from typing import BinaryIO
 
     from app.services.ports import ProgressPort
     from app.vault.container import FilmKey, SealedReader
 
 ENDING = ".film"
+_SUFFIX = re.compile(r"[A-Za-z0-9]{1,8}")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
 # Kinds of notes: a plain film that goes, and a plain film that is being written.
 _GOES, _COMES = "goes", "comes"
@@ -56,6 +59,7 @@ class FilmVault:
         self._keys = keys
         self._notes = Notes(folder, keys.note_key)
         self._under_way: set[str] = set()
+        self._one_at_a_time = threading.Lock()
         self._open: WeakSet[SealedReader] = WeakSet()
 
     # FilmOpener
@@ -81,12 +85,15 @@ class FilmVault:
     def open(self, path: Path) -> BinaryIO:
         """The plain bytes, to read and seek. Raises FilmRefused."""
         reader = open_sealed(path, self._keys.film_key())
-        self._open.add(reader)
+        with self._one_at_a_time:
+            self._open.add(reader)
         return reader.as_binary()
 
     def close_all(self) -> None:
         """Close every film that is still being read: what belongs to locking."""
-        for reader in list(self._open):
+        with self._one_at_a_time:
+            still_open = list(self._open)
+        for reader in still_open:
             reader.close()
 
     # Moving in and out
@@ -154,9 +161,9 @@ class FilmVault:
         """Overwrite a plain film and take it away, as far as a disk allows. Raises WorldUnavailable."""
         sealing.overwrite(path, progress)
 
-    def half_removed(self, path: Path) -> bool:
-        """Whether taking this film away was interrupted: no film begins with so much nothing."""
-        return sealing.begins_overwritten(path)
+    def half_removed(self, path: Path, size: int) -> bool:
+        """Whether taking a film of this size away was interrupted: no film begins with so much nothing."""
+        return sealing.begins_overwritten(path, size)
 
     def plan_removal(self, name: str, path: Path) -> None:
         """Note that this plain film goes. Raises WorldUnavailable or VaultLocked."""
@@ -196,6 +203,9 @@ class FilmVault:
 
 
 def safe_name(name: str) -> str:
-    """A file name and nothing more, whatever was kept."""
-    last = Path(name.replace("\\", "/")).name.replace("\0", "")
-    return last if last not in {"", ".", ".."} else f"film{os.extsep}mp4"
+    """A file name and nothing more, that every system takes, whatever was kept."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    stem, dot, suffix = last.rpartition(".")
+    if stem and _SUFFIX.fullmatch(suffix):
+        return safe_filename(stem, dot + suffix)
+    return safe_filename(last, "")

@@ -35,8 +35,11 @@ class KeyPlace:
         self.copy = folder / f"{_NAME}.bak"
 
     def exists(self) -> bool:
-        """Whether there is, or was, a vault here: keys, or films that need them."""
-        return self.file.exists() or self.copy.exists() or any(self._folder.glob(_ENDING))
+        """Whether there is, or was, a vault here: keys, or films that need them. Raises WorldUnavailable."""
+        try:
+            return self.file.exists() or self.copy.exists() or any(self._folder.glob(_ENDING))
+        except OSError:
+            raise words.keys_unreadable() from None
 
     def read(self) -> KeyFile:
         """What is kept. Raises KeysMissing, KeysDamaged, KeysNewer or WorldUnavailable."""

@@ -145,11 +145,11 @@ def overwrite(plain: Path, progress: ProgressPort | None = None) -> None:
         folder_to_disk(real.parent)
 
 
-def begins_overwritten(plain: Path) -> bool:
-    """Whether this file begins with the zeros of `overwrite`; False when it cannot be read."""
+def begins_overwritten(plain: Path, size: int) -> bool:
+    """Whether this is a file of so many bytes that begins with the zeros of `overwrite`."""
     try:
         with open_file(plain) as file:
-            return file.read(HEADER) == bytes(HEADER)
+            return os.fstat(file.fileno()).st_size == size and not any(file.read(HEADER) or b"\1")
     except (FilmRefused, OSError):
         return False
 

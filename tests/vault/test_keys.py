@@ -382,6 +382,16 @@ def test_a_disk_that_is_gone_is_told_as_that(anew, tmp_path, monkeypatch):
         anew().open_with_passphrase(PHRASE)
 
 
+def test_a_folder_that_may_not_be_looked_into_is_told_as_that(anew, monkeypatch):
+    def forbidden(_path):
+        raise PermissionError(13, "permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", forbidden)
+        with pytest.raises(WorldUnavailable, match="cannot be read"):
+            anew().exists()
+
+
 def test_a_vault_of_a_newer_version_is_left_alone(anew, tmp_path):
     anew().create(PHRASE)
     data = json.loads(keys_json(tmp_path).read_text())

@@ -121,10 +121,14 @@ def test_no_name_leads_out_of_the_folder_of_the_vault(desk, name):
         ("C:\\films\\x.mp4", "x.mp4"),
         ("/etc/passwd", "passwd"),
         ("a\0b.mp4", "ab.mp4"),
-        ("gesprek.mp4", "gesprek.mp4"),
-        ("", "film.mp4"),
-        ("..", "film.mp4"),
-        ("/", "film.mp4"),
+        ("gesprek 12.11 à.MP4", "gesprek 12.11 à.MP4"),
+        ("x:y?.mp4", "x y.mp4"),
+        ("CON.mp4", "terugblik CON.mp4"),
+        ("x.mp4:stroom", "x.mp4 stroom"),
+        (".mp4", "mp4"),
+        ("", "terugblik"),
+        ("..", "terugblik"),
+        ("/", "terugblik"),
     ],
 )
 def test_a_kept_name_is_a_file_name_and_nothing_more(kept, name):
@@ -403,9 +407,12 @@ def test_a_film_with_a_second_name_keeps_its_content_there(desk):
 
 
 def test_a_half_overwritten_film_is_known_by_its_beginning(desk):
-    assert desk.vault.half_removed(desk.film(bytes(HEADER) + FILM))
-    assert not desk.vault.half_removed(desk.film(FILM))
-    assert not desk.vault.half_removed(desk.folder / "none")
+    film = desk.film(bytes(HEADER) + FILM)
+    assert desk.vault.half_removed(film, HEADER + len(FILM))
+    assert not desk.vault.half_removed(film, len(FILM))
+    assert not desk.vault.half_removed(desk.film(FILM), len(FILM))
+    assert not desk.vault.half_removed(desk.film(b""), 0)
+    assert not desk.vault.half_removed(desk.folder / "none", 5)
 
 
 # After a crash
