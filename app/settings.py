@@ -38,7 +38,6 @@ class Settings:
     pause_while_typing, resume_after_typing: what the film does around a remark.
     engine: which player to try first; "auto" takes VLC where it works.
     volume: 0 to 100. The speed is not kept: every film starts at normal speed.
-    stills_in_pdf: whether the summary offers pictures of the chosen moments ticked.
     observer, role: who observed last, offered for the next observation (initials; a domain Role).
     keys: the person's own keys by action id; only those that differ from the usual ones.
     welcome_seen, demo_offered: what the first start did, so that it does not do so again.
@@ -59,7 +58,6 @@ class Settings:
     resume_after_typing: bool = True
     engine: Engine = "auto"
     volume: int = 80
-    stills_in_pdf: bool = False
     observer: str = ""
     role: str = "student"
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
@@ -214,7 +212,6 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "resume_after_typing": _switch,
     "engine": _one_of("auto", "vlc", "qt"),
     "volume": _number(0, 100),
-    "stills_in_pdf": _switch,
     "observer": _line,
     "role": _one_of("student", "mentor", "lecturer"),
     "keys": _keys,

@@ -36,7 +36,6 @@ def test_what_a_person_sets_is_there_at_the_next_start(tmp_path):
         "resume_after_typing": False,
         "engine": "qt",
         "volume": 35,
-        "stills_in_pdf": True,
         "observer": "M.",
         "role": "mentor",
         "keys": {"observe.yes": ("K",)},

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.assembly import report_writer, still_source
-from app.presenters.summary import SummaryPresenter, SummaryTools
+from app.presenters.export import ExportPresenter, ExportTools, opened_stills
+from app.presenters.summary import SummaryPresenter
 from app.services.summary import SummaryService
+from app.ui.background import run_in_background
 from app.ui.folders import documents_folder
 from app.ui.page import Page
 from app.ui.summary.screen import SummaryScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.desktop.bench import Bench
     from app.desktop.observing import ObserveDesk
+    from app.services.errors import KnownError
     from app.services.ports import StillSource
+
+Result = TypeVar("Result")
 
 
 class SummaryDesk:
@@ -22,17 +29,13 @@ class SummaryDesk:
 
     def __init__(self, bench: Bench, desk: ObserveDesk) -> None:
         self._bench, self._desk = bench, desk
-        settings = bench.place.settings
         self.screen = SummaryScreen(bench.theme, bench.actions, documents_folder)
-        tools = SummaryTools(
-            SummaryService(report_writer(), bench.work.care),
-            self._stills,
-            self._keep_choice,
-        )
-        self.presenter = SummaryPresenter(
-            desk.opened, desk.recording, tools, self.screen, with_stills=settings.now.stills_in_pdf
-        )
+        service, care = SummaryService(report_writer(), bench.work.care), bench.work.care
+        self.presenter = SummaryPresenter(desk.opened, desk.recording, service, self.screen)
         self.screen.use(self.presenter)
+        tools = ExportTools(self.presenter.observed, service, care, self._stills, self._run)
+        self.export = ExportPresenter(tools)
+        self.screen.export.use(self.export, care, bench.place.new_id, lambda: opened_stills(self._stills))
 
     def page(self) -> Page:
         """This screen, for the window."""
@@ -49,8 +52,13 @@ class SummaryDesk:
         self.presenter.start()
         self.screen.go_to_work()
 
-    def _keep_choice(self, wanted: bool) -> None:  # noqa: FBT001 - on or off
-        self._bench.place.settings.change(stills_in_pdf=wanted)
+    def _run(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
+        """Look for names elsewhere: thousands of remarks take a while."""
+
+        def failed(error: KnownError) -> None:
+            self._bench.window.show_problem(str(error))
+
+        run_in_background(lambda _progress: work(), done, failed, owner=self.screen)
 
     def _stills(self) -> StillSource | None:
         film, _why = self._desk.film()

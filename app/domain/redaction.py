@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.domain.care import NameEntry
     from app.domain.folding import Folded
 
-# What stands in the place of a name whose replacement would itself be found.
+# What stands in the place of a name without a replacement, or whose replacement would itself be found.
 _NOTHING = "…"
 
 
@@ -112,7 +112,8 @@ def _hit(text: str, folded: Folded, match: re.Match[str], entry: NameEntry) -> I
     capital = text[start] != text[start].lower()
     if not capital and asks_a_capital(entry.name, match.group(), with_s=with_s):
         return
-    put = f"{entry.replacement}'s" if with_s else entry.replacement
+    instead = entry.replacement or _NOTHING
+    put = f"{instead}'s" if with_s else instead
     yield Hit(start, end, entry.name, put, turned=match["back"] is not None)
 
 

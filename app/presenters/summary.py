@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from app.domain.filenames import safe_filename
 from app.domain.sheet import Mark, PointKind, Remark
 from app.i18n import _
 from app.presenters.pending import Pending
 from app.presenters.words import action_text, judgement_text, remark_kind_text, role_text, time_text
-from app.services.errors import FormLocked, KnownError, StorageUnavailable, TextTooLong
+from app.services.errors import FormLocked, StorageUnavailable, TextTooLong
 from app.services.summary import Observed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from app.domain.recordings import Recording
+    from app.domain.redaction import Kept
     from app.domain.sheet import Point
     from app.presenters.observe_state import Problem
     from app.services.observing import OpenObservation
-    from app.services.ports import ProgressPort, StillSource
+    from app.services.ports import ProgressPort
     from app.services.summary import SummaryService
 
     Work: TypeAlias = Callable[[Path, ProgressPort], None]
-    WriteWithStills: TypeAlias = Callable[[Path, ProgressPort, StillSource | None], None]
-
-FORMATS = ("pdf", "csv", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,6 @@ class SummaryState:
     moments: tuple[MomentRow, ...]
     points: tuple[PointRow, ...]
     agreements: tuple[PointRow, ...]
-    with_stills: bool
     editable: bool
     undo_text: str
     redo_text: str
@@ -83,33 +78,21 @@ class SummaryView(Protocol):
         """The pages no longer show what is so: make them again."""
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryTools:
-    """What the summary is written with. `stills` opens the film for its pictures, or gives None."""
-
-    service: SummaryService
-    stills: Callable[[], StillSource | None]
-    set_with_stills: Callable[[bool], None]
-
-
 class SummaryPresenter:
-    """The summary of one open observation. Used from one thread, but for `write`."""
+    """The summary of one open observation. Used from one thread."""
 
     def __init__(
         self,
         opened: OpenObservation,
         recording: Recording,
-        tools: SummaryTools,
+        service: SummaryService,
         view: SummaryView,
-        *,
-        with_stills: bool,
     ) -> None:
         """Nothing is shown before `start`."""
         self._opened = opened
         self._recording = recording
-        self._tools = tools
+        self._service = service
         self._view = view
-        self._with_stills = with_stills
         self.pending = Pending(view.show_problem)
 
     def start(self) -> None:
@@ -130,12 +113,6 @@ class SummaryPresenter:
     def edit_point(self, point_id: str, text: str, when: str) -> None:
         """Change a talking point or an agreement; without words it goes."""
         self._do(lambda: self._opened.filling.edit_point(point_id, text, when))
-
-    def set_with_stills(self, wanted: bool) -> None:  # noqa: FBT001 - on or off
-        """Put pictures of the chosen moments in the PDF, or leave them out."""
-        self._with_stills = wanted
-        self._tools.set_with_stills(wanted)
-        self.start()
 
     def undo(self) -> None:
         """Take the last act back."""
@@ -172,31 +149,13 @@ class SummaryPresenter:
 
     # Writing
 
-    def suggested_name(self, format_: str) -> str:
-        """A file name for this summary; the title is the person's own and may stand in it."""
-        return safe_filename(f"{_('Feedback summary')} {self._recording.title}", f".{format_}")
+    def preview(self, kept: Collection[Kept] = ()) -> Work:
+        """The work of making the pages as they are now, for their owner to look at: as they would leave."""
+        observed, service = self.observed(), self._service
+        return lambda target, progress: service.preview(observed, target, progress, None, kept)
 
-    def writer(self, format_: str, purpose: str) -> Work:
-        """The work of writing what is so now, for another thread: it shares nothing that still changes.
-
-        It raises NotAllowed when care for the recording does not allow this purpose.
-        """
-        observed, service = self._observed(), self._tools.service
-        if format_ == "csv":
-            return lambda target, _progress: service.csv(observed, target, purpose)
-        if format_ == "json":
-            return lambda target, _progress: service.json(observed, target, purpose)
-        return self._pages(
-            observed,
-            lambda target, progress, stills: service.pdf(observed, target, purpose, progress, stills),
-        )
-
-    def preview(self) -> Work:
-        """The work of making the pages as they are now, for their owner to look at."""
-        observed, service = self._observed(), self._tools.service
-        return self._pages(observed, partial(service.preview, observed))
-
-    def _observed(self) -> Observed:
+    def observed(self) -> Observed:
+        """All that is so now; it shares nothing that still changes."""
         opened = self._opened
         return Observed(
             self._recording,
@@ -205,23 +164,6 @@ class SummaryPresenter:
             opened.viewing.viewings,
             opened.book.history,
         )
-
-    def _pages(self, observed: Observed, write: WriteWithStills) -> Work:
-        """With pictures of the chosen moments, if those are wanted and there are any."""
-        if self._with_stills and observed.summary().moments:
-            return lambda target, progress: self._write_with_stills(write, target, progress)
-        return lambda target, progress: write(target, progress, None)
-
-    def _write_with_stills(self, write: WriteWithStills, target: Path, progress: ProgressPort) -> None:
-        stills = self._tools.stills()
-        if stills is None:
-            raise KnownError(
-                _("The film is not there now, so it gives no pictures. Connect its drive, or leave them out.")
-            )
-        try:
-            write(target, progress, stills)
-        finally:
-            stills.close()
 
     # Showing
 
@@ -237,7 +179,6 @@ class SummaryPresenter:
             moments=self._moments(),
             points=_points(sheet.points(PointKind.TALKING_POINT)),
             agreements=_points(sheet.points(PointKind.AGREEMENT)),
-            with_stills=self._with_stills,
             editable=self._opened.book.is_open,
             undo_text=_("Undo: {what}").format(what=action_text(undo.action)) if undo else "",
             redo_text=_("Redo: {what}").format(what=action_text(redo.action)) if redo else "",

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from app.domain.carelog import Act, export_detail
 from app.domain.summary import Summary, summarise
+from app.services.covering import CheckedStills, covered_stills, require_looked_at
+from app.services.redaction import redacted
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from app.domain.history import History
     from app.domain.recordings import Fragment, Observation, Recording
+    from app.domain.redaction import Kept
     from app.domain.viewing import Viewings
     from app.services.care import CareService
     from app.services.ports import Picture, ProgressPort, ReportWriter, StillSource
@@ -36,7 +40,9 @@ class Observed:
 class SummaryService:
     """Writes summaries, when care for the recording allows it; what left is in the log of care.
 
-    Files are written beside their place and moved there when they are whole. Everything here may raise
+    Names on the list of the recording never leave: they are replaced in everything, but for the hits that
+    somebody lets stand (`kept`). Pictures leave with their boxes, and only those that were looked at. Files
+    are written beside their place and moved there when they are whole. Everything here may raise
     NotAllowed (see CareService), and WorldUnavailable when the file cannot be written.
     """
 
@@ -46,14 +52,19 @@ class SummaryService:
         self._care = care
 
     def preview(
-        self, observed: Observed, target: Path, progress: ProgressPort, stills: StillSource | None = None
+        self,
+        observed: Observed,
+        target: Path,
+        progress: ProgressPort,
+        stills: StillSource | None = None,
+        kept: Collection[Kept] = (),
     ) -> None:
-        """The pages of the feedback summary for their owner to look at; refused only after a withdrawal.
+        """The pages of the feedback summary for their owner to look at, as they would leave.
 
-        Raises Cancelled.
+        Refused only after a withdrawal. Raises Cancelled.
         """
         self._care.require_open(observed.recording.id)
-        self._write_pdf(observed, target, progress, stills)
+        self._write_pdf(self._redacted(observed, kept), target, progress, stills)
 
     def pdf(
         self,
@@ -61,32 +72,45 @@ class SummaryService:
         target: Path,
         purpose: str,
         progress: ProgressPort,
-        stills: StillSource | None = None,
+        stills: CheckedStills | None = None,
+        kept: Collection[Kept] = (),
     ) -> None:
-        """Write the feedback summary; with `stills` the chosen moments get a picture. Raises Cancelled."""
+        """Write the feedback summary; with `stills` the chosen moments get a picture.
+
+        Raises Cancelled, and NotLookedAt for a picture that nobody looked at.
+        """
         self._care.require(observed.recording.id, purpose)
-        self._write_pdf(observed, target, progress, stills)
+        clean = self._redacted(observed, kept)
+        if stills is not None:
+            require_looked_at(stills, clean.summary().moments)
+        self._write_pdf(clean, target, progress, stills.source if stills else None)
         self._log(observed, "pdf", purpose)
 
-    def csv(self, observed: Observed, target: Path, purpose: str) -> None:
+    def csv(self, observed: Observed, target: Path, purpose: str, kept: Collection[Kept] = ()) -> None:
         """Write one line per mark, remark and answer, for a spreadsheet."""
         self._care.require(observed.recording.id, purpose)
-        self._writer.csv(observed.summary(), observed.history, target)
+        clean = self._redacted(observed, kept)
+        self._writer.csv(clean.summary(), clean.history, target)
         self._log(observed, "csv", purpose)
 
-    def json(self, observed: Observed, target: Path, purpose: str) -> None:
+    def json(self, observed: Observed, target: Path, purpose: str, kept: Collection[Kept] = ()) -> None:
         """Write everything in the documented, versioned format."""
         self._care.require(observed.recording.id, purpose)
-        self._writer.json(observed.summary(), observed.history, target)
+        clean = self._redacted(observed, kept)
+        self._writer.json(clean.summary(), clean.history, target)
         self._log(observed, "json", purpose)
 
+    def _redacted(self, observed: Observed, kept: Collection[Kept]) -> Observed:
+        return redacted(observed, self._care.names(observed.recording.id), kept)
+
     def _write_pdf(
-        self, observed: Observed, target: Path, progress: ProgressPort, stills: StillSource | None
+        self, clean: Observed, target: Path, progress: ProgressPort, stills: StillSource | None
     ) -> None:
-        summary = observed.summary()
+        summary = clean.summary()
         pictures: tuple[Picture, ...] = ()
         if stills is not None:
-            pictures = tuple(stills.still(moment.time_ms) for moment in summary.moments)
+            covers = self._care.covers(clean.recording.id)
+            pictures = covered_stills(stills, summary.moments, covers)
         self._writer.pdf(summary, target, progress, pictures)
 
     def _log(self, observed: Observed, format_: str, purpose: str) -> None:

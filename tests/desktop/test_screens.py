@@ -213,8 +213,6 @@ def test_pictures_for_the_summary_come_from_the_film_while_it_is_there(
     stills = summary._stills()
     assert stills.still(5_000).width > 0
     stills.close()
-    summary.presenter.set_with_stills(True)
-    assert bench.place.settings.now.stills_in_pdf
     film, _why = desk.film()
     frames = screens._stills(film)
     assert frames.still(0).height > 0

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.carerules import OWN
+from app.domain.care import NameEntry
+from app.domain.redaction import Kept
 from app.domain.sheet import ItemRef, Judgement, PointKind, RemarkKind
-from app.presenters.summary import SummaryPresenter, SummaryTools
-from app.services.errors import KnownError, StorageUnavailable
+from app.presenters.summary import SummaryPresenter
+from app.services.errors import StorageUnavailable
 from app.services.summary import SummaryService
 from tests.fakes import QuietProgress
 from tests.fakes_care import care_of_role_play
@@ -46,25 +47,7 @@ class Writer:
         self.wrote = []
 
     def pdf(self, summary, target, progress, stills):
-        self.wrote.append(("pdf", summary, target, tuple(stills)))
-
-    def csv(self, summary, history, target):
-        self.wrote.append(("csv", summary, target, history))
-
-    def json(self, summary, history, target):
-        self.wrote.append(("json", summary, target, history))
-
-
-class Stills:
-    """Gives the time it was asked for as a picture."""
-
-    closed = False
-
-    def still(self, at_ms):
-        return at_ms
-
-    def close(self):
-        self.closed = True
+        self.wrote.append((summary, target, tuple(stills)))
 
 
 @pytest.fixture
@@ -72,12 +55,12 @@ def scene(open_desk, recording):
     return _scene(open_desk, recording)
 
 
-def _scene(desk, recording, *, with_stills=False):
-    view, writer, stills, kept = View(), Writer(), Stills(), []
-    tools = SummaryTools(SummaryService(writer, care_of_role_play("r1")), lambda: stills, kept.append)
-    presenter = SummaryPresenter(desk.opened, recording, tools, view, with_stills=with_stills)
+def _scene(desk, recording):
+    view, writer = View(), Writer()
+    service = SummaryService(writer, care_of_role_play("r1"))
+    presenter = SummaryPresenter(desk.opened, recording, service, view)
     presenter.start()
-    return presenter, view, writer, stills, kept
+    return presenter, view, writer
 
 
 def test_moments_stand_in_order_of_time_with_what_they_are_about(open_desk, recording):
@@ -171,46 +154,19 @@ def test_a_point_that_is_too_long_is_refused_with_a_word(scene):
     assert view.state.points == ()
 
 
-def test_pictures_are_only_taken_when_they_were_asked_for(open_desk, recording, tmp_path):
-    mark = open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
-    presenter, view, writer, stills, kept = _scene(open_desk, recording)
-    presenter.choose(mark.id, True)
-    presenter.writer("pdf", OWN)(tmp_path / "a.pdf", QuietProgress())
-    presenter.set_with_stills(True)
-    assert view.state.with_stills
-    presenter.writer("pdf", OWN)(tmp_path / "b.pdf", QuietProgress())
-    assert [wrote[3] for wrote in writer.wrote] == [(), (6_000,)]
-    assert stills.closed
-    assert kept == [True]
-
-
-def test_pictures_that_cannot_be_had_are_not_left_out_in_silence(open_desk, recording, tmp_path):
-    view, writer = View(), Writer()
-    tools = SummaryTools(SummaryService(writer, care_of_role_play("r1")), lambda: None, lambda _wanted: None)
-    presenter = SummaryPresenter(open_desk.opened, recording, tools, view, with_stills=True)
-    presenter.writer("pdf", OWN)(tmp_path / "a.pdf", QuietProgress())
-    assert len(writer.wrote) == 1, "without a chosen moment there is no picture to miss"
-    mark = open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
-    presenter.choose(mark.id, True)
-    with pytest.raises(KnownError, match="no pictures"):
-        presenter.writer("pdf", OWN)(tmp_path / "b.pdf", QuietProgress())
-    presenter.set_with_stills(False)
-    presenter.writer("pdf", OWN)(tmp_path / "b.pdf", QuietProgress())
-    assert len(writer.wrote) == 2
-
-
-def test_what_is_written_is_what_was_so_when_it_was_asked(scene, open_desk):
-    presenter, _view, writer, *_rest = scene
-    works = {format_: presenter.writer(format_, OWN) for format_ in ("csv", "json", "pdf")}
+def test_the_pages_show_what_was_so_when_they_were_asked_for(scene, open_desk):
+    presenter, _view, writer = scene
+    work = presenter.preview()
     open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
-    for format_, work in works.items():
-        work(Path(f"x.{format_}"), QuietProgress())
-    assert [(kind, summary.marks) for kind, summary, *_rest in writer.wrote] == [
-        ("csv", ()),
-        ("json", ()),
-        ("pdf", ()),
-    ]
+    work(Path("x.pdf"), QuietProgress())
+    (summary, target, stills), *_more = writer.wrote
+    assert (summary.marks, target, stills) == ((), Path("x.pdf"), ())
 
 
-def test_the_suggested_name_says_what_it_is(scene):
-    assert scene[0].suggested_name("pdf") == "Feedback summary Voortgang groep 5.pdf"
+def test_the_pages_show_what_would_leave(open_desk, recording):
+    open_desk.opened.remarks.add("dag Sanne, dag Sanne")
+    view, writer, care = View(), Writer(), care_of_role_play("r1")
+    care.save_names("r1", [NameEntry("r1", "Sanne", "S.")])
+    presenter = SummaryPresenter(open_desk.opened, recording, SummaryService(writer, care), view)
+    presenter.preview({Kept("dag Sanne, dag Sanne", 4)})(Path("x.pdf"), QuietProgress())
+    assert writer.wrote[0][0].loose_remarks[0].text == "dag Sanne, dag S."

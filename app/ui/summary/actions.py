@@ -12,7 +12,7 @@ def summary_actions() -> tuple[KeyAction, ...]:
     """Every key of this screen."""
     group = _("Feedback summary")
     return (
-        KeyAction("summary.pdf", _("Save as PDF"), ("Ctrl+S",), CONTEXT, group, in_text=True),
+        KeyAction("summary.save", _("Save the summary"), ("Ctrl+S",), CONTEXT, group, in_text=True),
         KeyAction("summary.undo", _("Undo"), ("Ctrl+Z",), CONTEXT, group, repeats=True),
         KeyAction("summary.redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), CONTEXT, group, repeats=True),
     )

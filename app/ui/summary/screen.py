@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import time
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
-from app.domain.carerules import OWN
 from app.domain.sheet import PointKind
 from app.i18n import _
-from app.ui.folders import leave_no_trace, speak_as_qt
+from app.ui.export.desk import ExportDesk
 from app.ui.kit import (
     Banner,
     Button,
-    FlowLayout,
-    Kind,
-    Label,
+    HBox,
     Line,
     Panel,
     ScrollColumn,
@@ -36,6 +31,7 @@ from app.ui.summary.saving import Saving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
 
@@ -56,7 +52,7 @@ class SummaryScreen(QWidget):
     def __init__(self, theme: Theme, actions: Actions, folder: Callable[[], Path]) -> None:
         """`folder` gives where a file is saved first."""
         super().__init__()
-        self._theme, self._actions, self._folder = theme, actions, folder
+        self._theme, self._actions = theme, actions
         self._presenter: SummaryPresenter | None = None
         self._banner, self._status = Banner(theme), StatusLine(theme)
         self._bar = StepBar(theme)
@@ -74,9 +70,11 @@ class SummaryScreen(QWidget):
             _("What do you take along to the next conversation?"),
             with_when=True,
         )
-        self._stills = QCheckBox(_("Pictures of the chosen moments in the PDF"))
         self._preview = Preview(theme, self._work)
         self._saving = Saving(theme, self.announce)
+        self.export = ExportDesk(theme, self, folder)
+        self.export.chosen.connect(self._write)
+        self.export.closed.connect(self.preview_outdated)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Feedback summary"))
         self._lay_out()
@@ -116,7 +114,7 @@ class SummaryScreen(QWidget):
         return bar
 
     def _save_by_key(self, _pressed_at_s: float) -> None:
-        self.save("pdf")
+        self.save()
 
     def _undo_by_key(self, _pressed_at_s: float) -> None:
         if self._presenter is not None:
@@ -139,7 +137,7 @@ class SummaryScreen(QWidget):
         side = Panel(self._theme, "surface", ("right",))
         column = VBox(self._theme, side, gap=0)
         choices = ScrollColumn(self._theme, gap=18, margins=(20, 18, 20, 18))
-        for part in (self._moments, self._stills_part(), Line(self._theme), self._points, self._agreements):
+        for part in (self._moments, Line(self._theme), self._points, self._agreements):
             choices.column.addWidget(part)
         choices.column.addStretch(1)
         column.addWidget(choices, 1)
@@ -147,32 +145,17 @@ class SummaryScreen(QWidget):
         side.setMinimumWidth(self._theme.px(380))
         return side
 
-    def _stills_part(self) -> QWidget:
-        part = QWidget()
-        column = VBox(self._theme, part, gap=4)
-        column.addWidget(self._stills)
-        words = _("Only with everyone's consent: parents or children may be in the picture.")
-        column.addWidget(Label(self._theme, words, Kind.SMALL, wrap=True))
-        return part
-
     def _foot(self) -> Panel:
         foot = Panel(self._theme, "surface", ("top",))
         column = VBox(self._theme, foot, gap=8, margins=(20, 12, 20, 12))
         self._status.hide()
         column.addWidget(self._status)
         column.addWidget(self._saving)
-        row = FlowLayout(self._theme, gap=8)
-        save = Button(self._theme, _("Save as PDF…"), kind="primary", hint=self._actions["summary.pdf"].hint)
-        save.clicked.connect(partial(self.save, "pdf"))
+        row = HBox(self._theme, gap=8)
+        save = Button(self._theme, _("Save…"), kind="primary", hint=self._actions["summary.save"].hint)
+        save.clicked.connect(self.save)
         row.addWidget(save)
-        for format_, text, name in (
-            ("csv", _("CSV…"), _("Save as a table for a spreadsheet")),
-            ("json", _("JSON…"), _("Save everything as data")),
-        ):
-            button = Button(self._theme, text, name=name)
-            button.setToolTip(name)
-            button.clicked.connect(partial(self.save, format_))
-            row.addWidget(button)
+        row.addStretch()
         column.addLayout(row)
         return foot
 
@@ -188,13 +171,12 @@ class SummaryScreen(QWidget):
         self._presenter = presenter
         self._banner.action_asked.connect(presenter.retry)
         self._moments.chosen.connect(presenter.choose)
-        self._stills.clicked.connect(presenter.set_with_stills)
         self._points.added.connect(self._add_talking_point)
         self._agreements.added.connect(self._add_agreement)
         for part in (self._points, self._agreements):
             part.edited.connect(presenter.edit_point)
         # Methods of this widget: Qt lets go of them when it goes, while the actions stay.
-        self._actions["summary.pdf"].triggered.connect(self._save_by_key)
+        self._actions["summary.save"].triggered.connect(self._save_by_key)
         self._actions["summary.undo"].triggered.connect(self._undo_by_key)
         self._actions["summary.redo"].triggered.connect(self._redo_by_key)
 
@@ -227,30 +209,19 @@ class SummaryScreen(QWidget):
         self._preview.stop()
         self._saving.stop()
 
-    def save(self, format_: str, _pressed: object = None) -> None:
-        """Ask where, and write there with progress."""
-        presenter = self._presenter
-        if presenter is None:
-            return
+    def save(self, _pressed: object = None) -> None:
+        """Ask for what and as what, and write there with progress."""
         for part in (self._points, self._agreements):
             part.keep()
-        dialog = QFileDialog(self, _("Save the summary"), str(self._folder()))
-        leave_no_trace(dialog)
-        speak_as_qt(dialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(format_)
-        dialog.setNameFilter(f"{format_.upper()} (*.{format_})")
-        dialog.selectFile(presenter.suggested_name(format_))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(partial(self._write, presenter.writer(format_, OWN)))
-        dialog.open()
+        self.export.open()
 
-    def _write(self, work: Work, name: str) -> None:
-        self._saving.write(work, Path(name))
+    def _write(self, work: Work, target: Path) -> None:
+        self._saving.write(work, target)
 
     def _work(self) -> Work:
         assert self._presenter is not None  # noqa: S101 - pages are asked for by the presenter
-        return self._presenter.preview()
+        export = self.export.presenter
+        return self._presenter.preview(export.kept if export else ())
 
     # SummaryView
 
@@ -261,7 +232,6 @@ class SummaryScreen(QWidget):
         self._moments.show_moments(state.moments, enabled=state.editable)
         self._points.show_points(state.points, enabled=state.editable)
         self._agreements.show_points(state.agreements, enabled=state.editable)
-        self._stills.setChecked(state.with_stills)
         for button, text, name in (
             (self._undo, state.undo_text, _("Undo")),
             (self._redo, state.redo_text, _("Redo")),

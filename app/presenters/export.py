@@ -1,0 +1,320 @@
+"""Saving the summary: for what, as what, without which names, and with or without pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from app.domain.care import NameEntry
+from app.domain.filenames import safe_filename
+from app.domain.names import initials_of, is_usable, tokens
+from app.domain.redaction import Kept, Redactor
+from app.i18n import _, ngettext
+from app.presenters.export_gate import Gate, gate_of
+from app.presenters.export_hits import Found, hit_rows, looked_through
+from app.presenters.export_state import ChoiceRow, ExportState, NameRow, StillsRow
+from app.services.covering import CheckedStills
+from app.services.errors import KnownError, StorageUnavailable
+from app.services.redaction import shown_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from app.services.care import CareService
+    from app.services.ports import ProgressPort, StillSource
+    from app.services.summary import Observed, SummaryService
+
+    Work: TypeAlias = Callable[[Path, ProgressPort], None]
+
+Result = TypeVar("Result")
+PDF, CSV, JSON = "pdf", "csv", "json"
+_ID_SHOWN = 8
+
+
+class Run(Protocol):
+    """Does work that takes a while elsewhere, and hands over what came of it."""
+
+    def __call__(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
+        """`work` touches nothing that changes meanwhile; `done` is called in the thread of the screen."""
+        ...
+
+
+class ExportView(Protocol):
+    """Draws the dialog."""
+
+    def show_state(self, state: ExportState) -> None:
+        """Everything anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTools:
+    """What an export is made with. `observed` gives what is so now; `stills` the open film, or None."""
+
+    observed: Callable[[], Observed]
+    service: SummaryService
+    care: CareService
+    stills: Callable[[], StillSource | None]
+    run: Run
+
+
+class ExportPresenter:
+    """The choices of one summary; they stay while its screen is open, the names for good."""
+
+    def __init__(self, tools: ExportTools) -> None:
+        """Nothing is read before `start`."""
+        self._tools = tools
+        self._view: ExportView | None = None
+        self._observed = tools.observed()
+        self._format, self._purpose, self._gate = PDF, "", Gate((), "", consent_helps=False)
+        self._names: list[NameEntry] = []
+        self._found = Found()
+        self._asked = 0
+        self._kept: set[Kept] = set()
+        self._with_stills = False
+        self._looked_at: set[int] = set()
+        self._problem = ""
+
+    @property
+    def recording_id(self) -> str:
+        """Whose summary it is."""
+        return self._observed.recording.id
+
+    @property
+    def kept(self) -> frozenset[Kept]:
+        """The hits that stand after all."""
+        return frozenset(self._kept)
+
+    @property
+    def moment_times(self) -> tuple[int, ...]:
+        """When the chosen moments are, each once."""
+        return tuple(dict.fromkeys(moment.time_ms for moment in self._observed.summary().moments))
+
+    def start(self, view: ExportView) -> None:
+        """Show the dialog with what is so now. Raises StorageUnavailable."""
+        self._view = view
+        self._observed = self._tools.observed()
+        self._names = list(self._tools.care.names(self.recording_id))
+        self._problem = ""
+        self._look_at_gate()
+        self._look_through()
+
+    def stop(self) -> None:
+        """The dialog is gone."""
+        self._view = None
+
+    def care_changed(self) -> None:
+        """Consent was recorded meanwhile."""
+        self._look_at_gate()
+        self._show()
+
+    # What the person asks
+
+    def choose_format(self, code: str) -> None:
+        """PDF, CSV or JSON."""
+        self._format = code
+        self._show()
+
+    def choose_purpose(self, code: str) -> None:
+        """For what it leaves; the gate is in the service."""
+        self._purpose = code
+        self._show()
+
+    def add_name(self, name: str) -> None:
+        """Put a name on the list, with initials in its place."""
+        name = " ".join(name.split())
+        if not name or any(tokens(each.name) == tokens(name) for each in self._names if tokens(name)):
+            return
+        taken = [each.replacement for each in self._names]
+        self._keep_names([*self._names, NameEntry(self.recording_id, name, initials_of(name, taken))])
+
+    def edit_name(self, place: int, name: str, replacement: str) -> None:
+        """Change a name or what takes its place; without a name it goes."""
+        entry = replace(self._names[place], name=" ".join(name.split()), replacement=replacement.strip())
+        behind = self._names[place + 1 :]
+        self._keep_names([*self._names[:place], *([entry] if entry.name else []), *behind])
+
+    def keep_hit(self, key: Kept, stands: bool) -> None:  # noqa: FBT001 - stands or not
+        """Let a name stand at this one place, or not any more."""
+        (self._kept.add if stands else self._kept.discard)(key)
+        self._show()
+
+    def set_with_stills(self, wanted: bool) -> None:  # noqa: FBT001 - on or off
+        """Put pictures of the chosen moments in the PDF, or leave them out."""
+        self._with_stills = wanted
+        self._show()
+
+    def look_at(self, time_ms: int) -> None:
+        """Somebody looked at the picture of this moment, with its boxes."""
+        self._looked_at.add(time_ms)
+        self._show()
+
+    # Saving
+
+    @property
+    def asks_about_faces(self) -> bool:
+        """Whether to ask first if all faces are covered."""
+        return self._stills_leave()
+
+    @property
+    def format(self) -> str:
+        """The format that was chosen."""
+        return self._format
+
+    def suggested_name(self) -> str:
+        """A file name that tells nothing of anybody: an id."""
+        return safe_filename(
+            f"{_('summary')}-{self._observed.observation.id[:_ID_SHOWN]}", f".{self._format}"
+        )
+
+    def work(self) -> Work:
+        """The writing, for another thread: it shares nothing that still changes."""
+        observed, service, kept = self._observed, self._tools.service, self.kept
+        purpose = self._purpose
+        if self._format == CSV:
+            return lambda target, _progress: service.csv(observed, target, purpose, kept)
+        if self._format == JSON:
+            return lambda target, _progress: service.json(observed, target, purpose, kept)
+        if not self._stills_leave():
+            return lambda target, progress: service.pdf(observed, target, purpose, progress, None, kept)
+        looked_at, open_stills = frozenset(self._looked_at), self._tools.stills
+
+        def with_stills(target: Path, progress: ProgressPort) -> None:
+            stills = opened_stills(open_stills)
+            try:
+                checked = CheckedStills(stills, looked_at)
+                service.pdf(observed, target, purpose, progress, checked, kept)
+            finally:
+                stills.close()
+
+        return with_stills
+
+    # Inside
+
+    def _look_at_gate(self) -> None:
+        """Choose the purpose that was chosen before, or the first that is allowed."""
+        self._gate = gate_of(self._tools.care, self.recording_id)
+        if self._purpose not in self._gate.allowed:
+            self._purpose = next(iter(self._gate.allowed), "")
+
+    def _keep_names(self, names: list[NameEntry]) -> None:
+        self._names = names
+        self._problem = ""
+        try:
+            self._tools.care.save_names(self.recording_id, names)
+        except StorageUnavailable as error:
+            self._problem = str(error)
+        self._look_through()
+
+    def _look_through(self) -> None:
+        """Find the names of the list; of several looks asked for the last one counts."""
+        self._asked += 1
+        asked, names, observed = self._asked, tuple(self._names), self._observed
+
+        def done(found: Found) -> None:
+            if asked != self._asked:
+                return
+            self._found = found
+            self._kept &= {Kept(shown.text, hit.start) for shown, hit in found.hits}
+            self._show()
+
+        self._show()
+        self._tools.run(lambda: looked_through(tuple(shown_texts(observed)), names), done)
+
+    def _stills_leave(self) -> bool:
+        return self._format == PDF and self._with_stills and bool(self.moment_times)
+
+    # Showing
+
+    def _show(self) -> None:
+        if self._view is not None:
+            self._view.show_state(self.state())
+
+    def state(self) -> ExportState:
+        """The dialog as it is now."""
+        stills, names = self._stills(), self._name_rows()
+        hits = hit_rows(self._found, self._kept)
+        return ExportState(
+            formats=_formats(),
+            format=self._format,
+            purposes=self._gate.purposes,
+            purpose=self._purpose,
+            refusal=self._gate.refusal,
+            consent_helps=self._gate.consent_helps,
+            names=names,
+            suggestions=self._found.suggestions,
+            hits=hits,
+            hits_text=_hits_text(len(hits), sum(row.kept for row in hits)),
+            stills=stills,
+            obstacle=self._obstacle(names, stills),
+            problem=self._problem,
+        )
+
+    def _name_rows(self) -> tuple[NameRow, ...]:
+        redactor = Redactor(self._names)
+        return tuple(
+            NameRow(entry.name, entry.replacement, self._count(entry), _fault(entry, redactor))
+            for entry in self._names
+        )
+
+    def _count(self, entry: NameEntry) -> str:
+        count = self._found.count(entry.name)
+        return ngettext("{n} time", "{n} times", count).format(n=count) if count else _("not found")
+
+    def _stills(self) -> StillsRow:
+        times = self.moment_times
+        seen = len(self._looked_at.intersection(times))
+        off = ""
+        if self._format != PDF:
+            off = _("Only a PDF has pictures.")
+        elif not times:
+            off = _("No moments were chosen yet, so there are no pictures.")
+        progress = _("{seen} of {total} pictures looked at").format(seen=seen, total=len(times))
+        return StillsRow(self._with_stills and not off, off, progress, seen == len(times))
+
+    def _obstacle(self, names: tuple[NameRow, ...], stills: StillsRow) -> str:
+        if self._problem:
+            return self._problem
+        if not self._purpose:
+            return _("There is no purpose for which this may leave.")
+        if any(row.fault for row in names):
+            return _("Look at the list of names first: something is wrong there.")
+        if stills.wanted and not stills.complete:
+            return _("Look at each picture first, and cover the faces.")
+        return ""
+
+
+def opened_stills(open_stills: Callable[[], StillSource | None]) -> StillSource:
+    """The film, for its pictures. Raises KnownError when it is not there."""
+    stills = open_stills()
+    if stills is None:
+        raise KnownError(
+            _("The film is not there now, so it gives no pictures. Connect its drive, or leave them out.")
+        )
+    return stills
+
+
+def _formats() -> tuple[ChoiceRow, ...]:
+    return (
+        ChoiceRow(PDF, "PDF", _("pages to read and print")),
+        ChoiceRow(CSV, "CSV", _("a table for a spreadsheet")),
+        ChoiceRow(JSON, "JSON", _("everything as data")),
+    )
+
+
+def _fault(entry: NameEntry, redactor: Redactor) -> str:
+    if not is_usable(entry.name):
+        return _("A name has at least two letters.")
+    if redactor.hits(entry.replacement):
+        return _("Choose other words: these hold a name of the list.")
+    return ""
+
+
+def _hits_text(count: int, kept: int) -> str:
+    if not count:
+        return _("No name of the list was found.")
+    found = ngettext("{n} place is changed", "{n} places are changed", count - kept).format(n=count - kept)
+    if not kept:
+        return found
+    return _("{changed}, {n} stands as it is").format(changed=found, n=kept)

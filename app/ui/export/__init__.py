@@ -1,0 +1,1 @@
+"""Saving a summary: for what, without which names, and with faces covered."""

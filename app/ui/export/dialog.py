@@ -1,0 +1,147 @@
+"""Saving the summary, in one calm dialog: as what, for what, which names go, and whether pictures come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from app.i18n import _
+from app.ui.export.choices import Choices
+from app.ui.export.hits import HitList
+from app.ui.export.names import NameList
+from app.ui.kit import Button, FlowLayout, HBox, Kind, Label, Line, StatusLine, VBox
+from app.ui.library.dialog import FormDialog
+
+if TYPE_CHECKING:
+    from app.presenters.export import ExportPresenter
+    from app.presenters.export_state import ExportState
+    from app.ui.kit import Theme
+
+_WIDTH = 780
+
+
+class ExportDialog(FormDialog):
+    """An ExportView. `save_asked`, `covers_asked` and `consent_asked` lead on."""
+
+    save_asked = Signal()
+    covers_asked = Signal()
+    consent_asked = Signal()
+
+    def __init__(self, theme: Theme, presenter: ExportPresenter, parent: QWidget) -> None:
+        super().__init__(theme, _("Save the summary"), parent, width=_WIDTH)
+        self._presenter = presenter
+        self._formats, self._purposes = Choices(theme), Choices(theme)
+        self._names, self._hits = NameList(theme), HitList(theme)
+        self._hits_text = StatusLine(theme)
+        self._tick = Label(theme, _("Tick what may stand as it is."), Kind.MUTED, wrap=True)
+        self._stills = QCheckBox(_("Put pictures of the chosen moments in the PDF"))
+        self._stills.setAccessibleName(self._stills.text())
+        self._stills_note = Label(theme, "", Kind.MUTED, wrap=True)
+        self._cover = Button(theme, _("Look at the pictures and cover faces…"))
+        self._consent = Button(theme, _("Record consent…"))
+        self._obstacle = Label(theme, "", Kind.MUTED, wrap=True)
+        self._lay_out()
+        self._save = self.add_button(_("Choose where to save…"), self._ask_to_save, "primary")
+        # Enter in a field keeps what was typed there, and no more.
+        self._save.setDefault(False)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        top = HBox(theme, gap=28)
+        top.addWidget(self._part(_("Kind of file"), self._formats), 1, Qt.AlignmentFlag.AlignTop)
+        why = self._part(_("For what"), self._purposes)
+        consent = FlowLayout(theme)
+        consent.addWidget(self._consent)
+        why_column = VBox(theme, gap=8)
+        why_column.addWidget(why)
+        why_column.addLayout(consent)
+        top.addLayout(why_column, 1)
+        self.fields.addLayout(top)
+        self.fields.addWidget(Line(theme))
+        words = _("These names are replaced by initials everywhere. The list itself never leaves.")
+        self.fields.addWidget(self._part(_("Names"), self._names, words))
+        self.fields.addWidget(self._changes())
+        self.fields.addWidget(Line(theme))
+        self.fields.addWidget(self._pictures())
+        self.column.addWidget(self._obstacle)
+
+    def _part(self, title: str, control: QWidget, help_: str = "") -> QWidget:
+        whole = QWidget()
+        column = VBox(self.theme, whole, gap=6)
+        column.addWidget(Label(self.theme, title, Kind.STRONG))
+        if help_:
+            column.addWidget(Label(self.theme, help_, Kind.MUTED, wrap=True))
+        column.addWidget(control)
+        return whole
+
+    def _changes(self) -> QWidget:
+        whole = QWidget()
+        column = VBox(self.theme, whole, gap=6)
+        column.addWidget(Label(self.theme, _("What changes"), Kind.STRONG))
+        for part in (self._hits_text, self._tick, self._hits):
+            column.addWidget(part)
+        return whole
+
+    def _pictures(self) -> QWidget:
+        whole = QWidget()
+        column = VBox(self.theme, whole, gap=6)
+        column.addWidget(Label(self.theme, _("Pictures"), Kind.STRONG))
+        column.addWidget(self._stills)
+        column.addWidget(self._stills_note)
+        row = FlowLayout(self.theme)
+        row.addWidget(self._cover)
+        column.addLayout(row)
+        return whole
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self._formats.chosen.connect(presenter.choose_format)
+        self._purposes.chosen.connect(presenter.choose_purpose)
+        self._names.added.connect(presenter.add_name)
+        self._names.edited.connect(presenter.edit_name)
+        self._hits.kept.connect(presenter.keep_hit)
+        self._stills.clicked.connect(presenter.set_with_stills)
+        self._cover.clicked.connect(self.covers_asked)
+        self._consent.clicked.connect(self.consent_asked)
+        self.finished.connect(presenter.stop)
+
+    def go_to_work(self) -> None:
+        """The keys go to the format that was chosen."""
+        self._formats.button(self._presenter.format).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_to_save(self) -> None:
+        self._names.keep()
+        if not self._presenter.state().obstacle:
+            self.save_asked.emit()
+
+    # ExportView
+
+    def show_state(self, state: ExportState) -> None:
+        """Everything anew."""
+        self._formats.show_rows(state.formats, state.format)
+        self._purposes.show_rows(state.purposes, state.purpose)
+        self._consent.setVisible(state.consent_helps)
+        if state.refusal:
+            self.notice.show_message(state.refusal, "warning", closable=False)
+        else:
+            self.notice.hide()
+        self._names.show_names(state.names, state.suggestions)
+        self._hits_text.setText(state.hits_text)
+        self._hits.show_hits(state.hits)
+        self._hits.setVisible(bool(state.hits))
+        self._tick.setVisible(bool(state.hits))
+        self._show_stills(state)
+        self._obstacle.setText(state.obstacle)
+        self._obstacle.setVisible(bool(state.obstacle))
+        self._save.setEnabled(not state.obstacle)
+
+    def _show_stills(self, state: ExportState) -> None:
+        stills = state.stills
+        self._stills.setChecked(stills.wanted)
+        self._stills.setEnabled(not stills.off)
+        note = _("Only with everyone's consent: parents or children may be in the picture.")
+        self._stills_note.setText(stills.off or (stills.progress if stills.wanted else note))
+        self._cover.setVisible(stills.wanted)
