@@ -163,16 +163,15 @@ class CareService:
         `since` is the day of the last reminding, None when nobody was reminded yet. Each recording comes
         at 14, 3 and 0 days and when it is over, on the first day that somebody is there to be reminded.
         """
-        today, cares, found = self.today(), self._store.cares(), list[Reminder]()
-        for glance in self._recordings.glances():
-            care = cares.get(glance.recording.id)
-            if care is None or care.keeping is None or care.withdrawn or care.film_gone:
+        today, found = self.today(), list[Reminder]()
+        for recording_id, care in self._store.cares().items():
+            if care.keeping is None or care.withdrawn or care.film_gone:
                 continue
             until = care.keeping.until
             before = None if since is None else _stage(until, since)
             if _stage(until, today) not in {None, before}:
-                days = (until - today).days
-                found.append(Reminder(glance.recording.id, glance.recording.title, until, days))
+                title = self._recordings.get(recording_id).title
+                found.append(Reminder(recording_id, title, until, (until - today).days))
         return sorted(found, key=lambda reminder: (reminder.until, reminder.title))
 
     # The gate
