@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import sys
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +15,7 @@ from app.presenters.words import role_text, time_text
 from app.services.errors import KnownError
 from app.services.observed import read_observed
 from app.services.summary import SummaryService
+from app.services.vault_errors import WrongPassphrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,8 +26,10 @@ if TYPE_CHECKING:
     from app.services.library import Stores
     from app.services.ports import ReportWriter
     from app.services.stores import ObservationGlance, RecordingGlance
+    from app.services.vaulting import VaultService
 
-DONE, FAILED, UNKNOWN = 0, 1, 3
+DONE, FAILED, UNKNOWN, LOCKED = 0, 1, 3, 4
+_TRIES = 3
 
 
 class CommandLine:
@@ -70,6 +76,37 @@ class CommandLine:
         self._fail(_("There is no observation with this id. See: terugblik list"))
         return UNKNOWN
 
+    def unlock(self, vault: VaultService) -> bool:
+        """Open the vault by the keyring, or by a passphrase typed here; False where none can be typed unseen.
+
+        Raises WrongPassphrase after the last try, and what reading the keys raises.
+        """
+        if vault.unlock_with_keyring():
+            return True
+        for tries_left in reversed(range(_TRIES)):
+            typed = _passphrase()
+            if typed is None:
+                return False
+            try:
+                vault.unlock(typed)
+            except WrongPassphrase as error:
+                if not tries_left:
+                    raise
+                self._fail(str(error))
+            else:
+                return True
+        return False
+
+    def locked(self) -> int:
+        """Nobody could type the passphrase."""
+        self._fail(
+            _(
+                "Your work is in the vault. Start this in a terminal, so that you can type your passphrase "
+                "without anybody seeing it."
+            )
+        )
+        return LOCKED
+
     def failed(self, why: str) -> int:
         """Say what went wrong."""
         self._fail(why)
@@ -88,6 +125,19 @@ class OpenStores(Protocol):
     def care(self) -> CareService:
         """What may be done with it."""
         ...
+
+
+def _passphrase() -> str | None:
+    """What a person types, never shown; None when this is no terminal, or when they stop."""
+    if sys.stdin is None or not sys.stdin.isatty():  # pyright: ignore[reportUnnecessaryComparison]
+        return None
+    with warnings.catch_warnings():
+        # Rather no passphrase than one that is seen on the screen.
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(_("Passphrase: "))
+        except (EOFError, KeyboardInterrupt, getpass.GetPassWarning):
+            return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.assembly import Place, care_rules, open_work, report_writer
+from app.assembly import Place, care_rules, open_work, report_writer, vault_of
 from app.domain.carerules import CareRules
 from app.i18n import WORDS, _
 from app.paths import Paths, resources_dir
@@ -25,6 +25,9 @@ from app.settings import SettingsStore
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TextIO
+
+    from app.assembly import Vault
+    from app.services.ports import FilmOpener
 
 _COMMANDS = ("list", "export")
 _FORMATS = ("pdf", "csv", "json")
@@ -89,9 +92,13 @@ def answer(place: Place, asked: Asked) -> int:
     command = CommandLine(_say, _fail)
     if not place.paths.database.exists():
         return command.list((), as_json=asked.as_json) if asked.command == "list" else command.unknown()
+    vault = vault_of(place)
     try:
-        work = open_work(place)
+        if vault.service.exists() and not command.unlock(vault.service):
+            return command.locked()
+        work = open_work(place, *_sealed_with(vault))
     except KnownError as error:
+        vault.service.lock()
         return command.failed(str(error))
     try:
         if asked.command == "list":
@@ -100,6 +107,14 @@ def answer(place: Place, asked: Asked) -> int:
         return command.export(work, report_writer(), wanted)
     finally:
         work.close()
+        vault.service.lock()
+
+
+def _sealed_with(vault: Vault) -> tuple[bytes | None, FilmOpener | None]:
+    """The key of the database and the opener of films; None without a vault."""
+    if not vault.service.is_open:
+        return None, None
+    return vault.keys.database_key(), vault.films
 
 
 def show_window(place: Place, asked: Asked) -> int:
