@@ -10,6 +10,7 @@ import re
 import shutil
 from contextlib import closing, suppress
 from datetime import UTC, datetime
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from app.i18n import _
@@ -42,6 +43,13 @@ class Backups:
         self._folder = folder
         self._now = now
         self._key = key
+        # Held while a backup is made: whoever changes the backups takes it first.
+        self.at_rest = RLock()
+
+    @property
+    def key(self) -> bytes | None:
+        """What they are sealed with, when there is a vault."""
+        return self._key
 
     @property
     def folder(self) -> Path:
@@ -66,15 +74,16 @@ class Backups:
 
         With the key of a vault, what is left plain beside the database is sealed first.
         """
-        for left in self._folder.glob(f"terugblik-*{_UNFINISHED}"):
-            left.unlink(missing_ok=True)
-        if self._key is not None:
-            seal_beside(self._database, self._folder, self._key)
-        if not self._changed():
-            return None
-        made = self.make(Reason.START)
-        self._thin_out()
-        return made
+        with self.at_rest:
+            for left in self._folder.glob(f"terugblik-*{_UNFINISHED}"):
+                left.unlink(missing_ok=True)
+            if self._key is not None:
+                seal_beside(self._database, self._folder, self._key)
+            if not self._changed():
+                return None
+            made = self.make(Reason.START)
+            self._thin_out()
+            return made
 
     def backup_now(self) -> Path:
         """Make a backup because somebody asked for it. Raises StorageUnavailable or DatabaseDamaged."""
@@ -84,7 +93,7 @@ class Backups:
 
     def make(self, reason: Reason) -> Path:
         """A verified backup. Nothing is left behind when it does not succeed."""
-        with in_plain_words():
+        with self.at_rest, in_plain_words():
             make_private(self._folder)
             target = self._free_name(reason)
             unfinished = target.with_name(target.name + _UNFINISHED)

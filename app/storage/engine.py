@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import URL, create_engine, event, select
 
@@ -12,7 +12,7 @@ from app.i18n import _
 from app.services.errors import StorageUnavailable
 from app.storage import cipher, schema, tables
 from app.storage.backup import Backups, Reason
-from app.storage.errors import DatabaseDamaged, in_plain_words, unreachable
+from app.storage.errors import DatabaseDamaged, busy, in_plain_words, unreachable
 from app.storage.wiping import clear_leftovers
 
 if TYPE_CHECKING:
@@ -73,6 +73,15 @@ class Database:
         """Let go of the file. Everything was on disk already."""
         self._engine.dispose()
 
+    def compact(self) -> None:
+        """Write the file anew, without what was taken away, and empty its log.
+
+        Raises StorageUnavailable, also when somebody else is reading: then it can be done later.
+        """
+        with self._fresh_after_trouble(), in_plain_words():
+            self._require_file()
+            compact(self._engine)
+
     @contextmanager
     def _fresh_after_trouble(self) -> Generator[None]:
         """After trouble the next attempt gets new connections: the old ones may hold a lost file."""
@@ -115,7 +124,7 @@ def open_database(path: Path, backups: Backups, key: bytes | None = None) -> Dat
         if state is schema.State.OLDER:
             backups.make(Reason.MIGRATION)
         if state is not schema.State.CURRENT:
-            _bring_up_to_date(path, key)
+            bring_up_to_date(path, key)
         return Database(path, key)
     except DatabaseDamaged as error:
         error.backups = backups.good()
@@ -169,7 +178,22 @@ def _make_sealed(path: Path, key: bytes, state: schema.State) -> None:
         seal_database(path, key)
 
 
-def _bring_up_to_date(path: Path, key: bytes | None) -> None:
+def compact(engine: Engine) -> None:
+    """Leave nothing of what was taken away in the free pages or the log. Raises StorageUnavailable."""
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        # The first number tells whether somebody was in the way.
+        if cast("tuple[int, int, int]", cursor.fetchone())[0]:
+            raise busy()
+    finally:
+        raw.close()
+
+
+def bring_up_to_date(path: Path, key: bytes | None = None) -> None:
+    """Bring a database of an older schema, or an empty one, to the newest."""
     # Alembic is slow to load, and not needed at a normal start.
     from app.storage.migrate import migrate  # noqa: PLC0415 - see above
 

@@ -63,7 +63,7 @@ def seal_beside(database: Path, folder: Path, key: bytes) -> None:
     """Seal what is beside the database: a backup from before the vault, or what a kill left undone."""
     with in_plain_words():
         clear_all_leftovers(database, folder)
-        for path in _beside(database, folder):
+        for path in files_beside(database, folder):
             if not cipher.is_encrypted(path):
                 _seal(path, key, database)
             elif wrapping.is_wrapped(path, key):
@@ -85,10 +85,10 @@ def clear_all_leftovers(database: Path, folder: Path) -> None:
 
 def _files(database: Path, folder: Path) -> list[Path]:
     """Every file with work in it."""
-    return _filled([database, *_beside(database, folder)])
+    return _filled([database, *files_beside(database, folder)])
 
 
-def _beside(database: Path, folder: Path) -> list[Path]:
+def files_beside(database: Path, folder: Path) -> list[Path]:
     """The backups, and the databases that were set aside."""
     aside = database.parent.glob(f"{database.stem}-opzij-*{database.suffix}")
     return _filled([*sorted(folder.glob("terugblik-*.sqlite")), *sorted(aside)])
@@ -133,7 +133,7 @@ def _unseal(path: Path, key: bytes) -> None:
 
 def _convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
     """Write a database anew with another key (or none), and put it in the place of the old one."""
-    _fold_log(path, key)
+    fold_log(path, key)
     times, content = path.stat(), _content(path, key)
     with unfinished_beside(path) as unfinished:
         with closing(cipher.connect(_address(path), key, schema.BUSY_S)) as connection:
@@ -157,7 +157,7 @@ def _export(connection: sqlite3.Connection, target: Path, key: bytes | None) -> 
     connection.execute("DETACH DATABASE other")
 
 
-def _fold_log(path: Path, key: bytes | None) -> None:
+def fold_log(path: Path, key: bytes | None) -> None:
     """Bring what stands in the log beside a database into the database, and take the log away."""
     with closing(_own_driver(path, key)) as connection:
         if connection.execute("PRAGMA journal_mode = DELETE").fetchone() != ("delete",):

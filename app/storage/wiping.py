@@ -58,13 +58,18 @@ def unfinished_beside(path: Path) -> Generator[Path]:
         yield unfinished
     finally:
         with suppress(OSError):
-            wipe(unfinished)
+            _wipe_unfinished(path)
 
 
 def clear_leftovers(path: Path) -> None:
     """Wipe what a kill left beside this file: it was never, or is no longer, the file itself."""
-    for ending in (BEFORE, UNFINISHED, UNFINISHED + "-journal"):
-        wipe(path.with_name(path.name + ending))
+    wipe(path.with_name(path.name + BEFORE))
+    _wipe_unfinished(path)
+
+
+def _wipe_unfinished(path: Path) -> None:
+    for log in ("", "-journal", "-wal", "-shm"):
+        wipe(path.with_name(path.name + UNFINISHED + log))
 
 
 def to_disk(path: Path) -> None:

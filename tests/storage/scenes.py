@@ -1,4 +1,4 @@
-"""What is stopped halfway in tests.storage.stops: sealing the work, and opening it for good."""
+"""What is stopped halfway in tests.storage.stops: sealing the work, opening it for good, deleting."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.storage.engine import open_database
 from app.storage.observations import SqlObservationStore
 from app.storage.recordings import SqlRecordingStore
 from app.storage.sealing import plain_files, seal_work, sealed_files, unseal_work
-from tests.storage import story
+from tests.storage import canary, story
 
 KEY = bytes(range(32))
 OLD = Path(__file__).parent.parent / "old_databases" / "schema_0002.sqlite"
@@ -106,4 +106,44 @@ class Unsealing:
         assert not [path for path in folder.rglob("*") if path.suffix in {".before", ".converting"}]
 
 
-SCENES = {"seal": Sealing(), "unseal": Unsealing()}
+class Erasing:
+    """A recording is deleted: the next start goes on with it, if it was begun."""
+
+    code = ("app.storage.erasing", "app.storage.wiping", "app.storage.sealing", "app.services.deleting")
+
+    def __init__(self, key: bytes | None) -> None:
+        self._key = key
+
+    def prepare(self, folder: Path) -> None:
+        canary.fill(folder, self._key)
+
+    def work(self, folder: Path) -> None:
+        database = canary.opened(folder, self._key)
+        service = canary.service(folder, database, self._key)
+        service.delete(canary.GONE, keep_remarks=False, progress=Quiet())
+        database.close()
+
+    def check(self, folder: Path, *, finished: bool) -> None:
+        database = canary.opened(folder, self._key)
+        service = canary.service(folder, database, self._key, "again")
+        store = SqlRecordingStore(database)
+        begun = any(each.recording_id == canary.GONE for each in service.waiting()) or finished
+        if canary.GONE in {glance.recording.id for glance in store.glances()}:
+            assert not begun
+            assert (folder / "vault" / f"{canary.GONE}.film").exists()
+            assert len(SqlObservationStore(database).steps("o-canary")) == 4
+            service.delete(canary.GONE, keep_remarks=False, progress=Quiet())
+        service.resume(Quiet())
+        assert service.waiting() == []
+        assert canary.places_where_it_sings(folder, self._key) == []
+        assert SqlObservationStore(database).steps("o-1") == story.steps()
+        database.close()
+        assert len(canary.backups_of(folder, self._key).good()) == 2
+
+
+SCENES = {
+    "seal": Sealing(),
+    "unseal": Unsealing(),
+    "erase": Erasing(None),
+    "erase-sealed": Erasing(KEY),
+}

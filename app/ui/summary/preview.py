@@ -17,6 +17,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import _
+from app.services.temporary import PREVIEW_PREFIX
 from app.ui.background import run_in_background
 from app.ui.kit import Kind, Label, VBox
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 Work: TypeAlias = "Callable[[Path, ProgressPort], None]"
 
 _SOON_MS = 250
-_PREFIX = "terugblik-preview-"
 _LEFT_BEHIND_S = 600
 
 
@@ -113,7 +113,7 @@ class Preview(QWidget):
 def _pages(work: Work, progress: ProgressPort) -> bytes:
     """Write the PDF in a folder of its own that is gone at once, and read it."""
     clear_left_behind()
-    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+    with tempfile.TemporaryDirectory(prefix=PREVIEW_PREFIX) as folder:
         file = Path(folder) / "preview.pdf"
         work(file, progress)
         return file.read_bytes()
@@ -121,7 +121,7 @@ def _pages(work: Work, progress: ProgressPort) -> bytes:
 
 def clear_left_behind() -> None:
     """Take away what a crash left: pages with what somebody wrote. Another window may be making some now."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREVIEW_PREFIX}*"):
         with suppress(OSError):
             if time.time() - folder.stat().st_mtime > _LEFT_BEHIND_S:
                 shutil.rmtree(folder)
