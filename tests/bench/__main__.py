@@ -55,6 +55,12 @@ BENCHES = (
         "jump 144 / 274 ms, frame back 229 / 332 ms, forward 93 / 98 ms; 29.9 % of a core; 336-367 MiB",
     ),
     Bench(
+        "vault_playing",
+        "Playing from the vault against the plain film",
+        ("--seconds", "60"),
+        ("--seconds", "5", "--rounds", "2", "--jumps", "20"),
+    ),
+    Bench(
         "startup",
         "Start to usable window",
         ("--runs", "5"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from app.playback.reader import AvFilmReader
 from app.services.ports import FilmSource
 from tests.fakes import QuietProgress
 from tests.films import FilmPlan, make_film
+from tests.playback.sealing import RealSealing
 
 # About 4 Mbit a second, as a camera makes.
 CODER = {"preset": "veryfast", "crf": "24", "bf": "3"}
@@ -53,3 +55,10 @@ def coded_source(name: str) -> FilmSource:
     path = coded_film(name)
     facts = AvFilmReader().probe(path, QuietProgress())
     return FilmSource(path, facts.frames, facts.duration_ms)
+
+
+def sealed_source(name: str) -> tuple[FilmSource, RealSealing]:
+    """The same film in a vault, and the vault; sealed anew each time."""
+    plain = coded_source(name)
+    vault = RealSealing(plain.path.parent / "vault")
+    return replace(plain, path=vault.seal(plain.path)), vault

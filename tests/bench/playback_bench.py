@@ -30,9 +30,10 @@ from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.playback.choose import make_player  # noqa: E402
+from app.playback.sealed import NOTHING_SEALED  # noqa: E402
 from app.ui.kit import Theme  # noqa: E402
 from app.ui.video import VideoView  # noqa: E402
-from tests.bench.coded import coded_film, coded_source  # noqa: E402
+from tests.bench.coded import coded_film, coded_source, sealed_source  # noqa: E402
 from tests.films import read_number  # noqa: E402
 
 ENGINES = ("vlc", "qt")
@@ -44,14 +45,17 @@ LONGEST_S = 30.0
 class Desk:
     """The widget with a player, and the waiting."""
 
-    def __init__(self, engine, film):
+    def __init__(self, engine, film, *, sealed=False):
         self.app = QApplication.instance() or QApplication([])
         self.theme = Theme(ROOT / "resources")
         self.theme.install(self.app)
-        self.source = coded_source(film)
+        if sealed:
+            self.source, vault = sealed_source(film)
+        else:
+            self.source = coded_source(film)
         self.view = VideoView(self.theme)
         self.view.resize(960, 540)
-        self.player = make_player(engine)
+        self.player = make_player(engine, films=vault.films if sealed else NOTHING_SEALED)
         self.view.attach(self.player)
         self.view.show()
         self.painted = []
