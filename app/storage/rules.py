@@ -8,6 +8,7 @@
 * Steps are numbered without a gap, and only the newest can still get revisions.
 * Records of consent and keeping time are never changed, and go only together with their recording, or when a
   deletion of it was noted: remarks may be kept without the rest.
+* What was written on sheets and in talks is never changed, and goes only together with what it is about.
 * The log of care is never changed and loses nothing; its lines are numbered without a gap.
 * How many items of an observation have an answer is counted as the steps come in.
 
@@ -183,6 +184,18 @@ RULES: tuple[str, ...] = (
                 FIXED,
             ),
         )
+    ),
+    # Looking together: what was written stays as it was written
+    *(
+        rule
+        for table, parent, key in (
+            ("worksheet_entry", "worksheet", "worksheet_id"),
+            ("chosen_goal", "recording", "recording_id"),
+            ("discussion_point", "fragment", "fragment_id"),
+            ("remark_reply", "observation", "observation_id"),
+            ("own_round", "observation", "observation_id"),
+        )
+        for rule in (_fixed(table), _kept(table, f"SELECT 1 FROM {parent} WHERE id = OLD.{key}"))
     ),
     _fixed("care_log"),
     _abort("rule_care_log_kept", "DELETE ON care_log", "1", FIXED),

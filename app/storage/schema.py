@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = 0x54426C6B
-HEAD = "0004"
+HEAD = "0005"
 # How long to wait for another program. Longer would freeze the window; after it comes a banner.
 BUSY_S = 1.0
 
@@ -35,6 +35,7 @@ DIGESTS = {
     "0002": "027ca6143c5840b07abdbb02198199de43c4721cb66f1baa756c41aa3148b982",
     "0003": "4567c19adbe14f9a9a98dd12f8a7ac24bdd7fac7492cfc773533701a2761b080",
     "0004": "f06baad10761ae83c33645a07defe5f7b4f552499ece80296a7521d1f19faf4d",
+    "0005": "55ec3c8aef411261db6c3183b6374867f16334d7ad4090975350af6f0abe9929",
 }
 
 

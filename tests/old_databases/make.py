@@ -12,7 +12,7 @@ from app.storage.care import SqlCareStore
 from app.storage.engine import open_database
 from app.storage.observations import SqlObservationStore
 from app.storage.recordings import SqlRecordingStore
-from tests.storage import care_story, story
+from tests.storage import care_story, story, together_story
 
 HERE = Path(__file__).parent
 
@@ -26,6 +26,7 @@ def main() -> None:
         database = open_database(path, Backups(path, Path(folder) / "backups", lambda: story.AFTERNOON))
         story.tell(SqlRecordingStore(database), SqlObservationStore(database))
         care_story.tell(SqlCareStore(database))
+        together_story.tell(database)
         database.close()
         shutil.copyfile(path, target)
     print(f"made {target.name}")

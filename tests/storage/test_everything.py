@@ -13,13 +13,14 @@ from app.storage import tables
 from app.storage.care import SqlCareStore
 from app.storage.everything import NOTHING_OF_A_RECORDING, SqlEverythingStore, forgotten, queries
 from tests.bench.fill import Load, fill
-from tests.storage import care_story, story
+from tests.storage import care_story, story, together_story
 
 
 @pytest.fixture
 def everything(told):
     """All about the recording of the story, beside which another one stands."""
     care_story.tell(SqlCareStore(told.database))
+    together_story.tell(told.database)
     told.observations.save_draft("o-1", story_draft())
     fill(told.database, Load(2, 2, marks=3, remarks=2))
     return SqlEverythingStore(told.database).everything("r-1")
@@ -55,13 +56,13 @@ def test_a_new_table_that_belongs_to_a_recording_comes_along_by_itself():
     for table in tables.metadata.sorted_tables:
         table.to_metadata(metadata)
     Table(
-        "transcript",
+        "snapshot",
         metadata,
         Column("id", Text, primary_key=True),
         Column("fragment_id", Text, ForeignKey("fragment.id")),
     )
     assert forgotten(metadata) == []
-    assert "fragment" in str(queries(metadata, "r-1")["transcript"])
+    assert "fragment" in str(queries(metadata, "r-1")["snapshot"])
 
 
 def test_every_table_of_the_story_tells_something(everything):
@@ -103,11 +104,11 @@ def test_all_of_them_together_is_all_that_is_kept(told, everything):
         assert sum(len(each.of(name)) for each in found) == rows_in(told.database, name), name
 
 
-def test_of_a_recording_that_is_gone_the_log_and_the_deletion_are_left(everything, told):
+def test_of_a_recording_that_is_gone_log_deletion_and_packages_are_left(everything, told):
     told.recordings.remove("r-1")
     SqlCareStore(told.database).add_deletion(replace(care_story.DELETED, id="d-3", recording_id="r-1"))
     left = SqlEverythingStore(told.database).everything("r-1")
-    assert [subject.code for subject in left.subjects if subject.rows] == ["care_log", "deletion"]
+    assert [subject.code for subject in left.subjects if subject.rows] == ["care_log", "deletion", "handover"]
 
 
 def test_reading_it_is_a_line_in_the_log_that_is_read_too(told):

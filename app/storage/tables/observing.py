@@ -1,4 +1,4 @@
-"""The tables, as SQLAlchemy knows them. The migrations make them; a test keeps both the same."""
+"""The tables of recordings, forms, observations, viewings and steps."""
 
 from __future__ import annotations
 
@@ -9,27 +9,13 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _cascade(column: str) -> ForeignKey:
-    return ForeignKey(column, ondelete="CASCADE")
-
+from app.storage.tables.base import cascade, metadata
 
 # One row for each fact about the database itself.
 meta = Table(
@@ -62,7 +48,7 @@ recording = Table(
 thumbnail = Table(
     "thumbnail",
     metadata,
-    Column("recording_id", Text, _cascade("recording.id"), primary_key=True),
+    Column("recording_id", Text, cascade("recording.id"), primary_key=True),
     Column("jpeg", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
@@ -71,7 +57,7 @@ thumbnail = Table(
 frame_table = Table(
     "frame_table",
     metadata,
-    Column("recording_id", Text, _cascade("recording.id"), primary_key=True),
+    Column("recording_id", Text, cascade("recording.id"), primary_key=True),
     Column("packed", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
@@ -80,7 +66,7 @@ fragment = Table(
     "fragment",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("recording_id", Text, _cascade("recording.id"), nullable=False, index=True),
+    Column("recording_id", Text, cascade("recording.id"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("start_ms", Integer, nullable=False),
     Column("end_ms", Integer, nullable=False),
@@ -108,7 +94,7 @@ observation = Table(
     "observation",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("fragment_id", Text, _cascade("fragment.id"), nullable=False, index=True),
+    Column("fragment_id", Text, cascade("fragment.id"), nullable=False, index=True),
     Column("form_hash", Text, ForeignKey("form_copy.content_hash"), nullable=False, index=True),
     Column("observer", Text, nullable=False),
     Column("role", Text, nullable=False),
@@ -121,7 +107,7 @@ observation = Table(
 viewing = Table(
     "viewing",
     metadata,
-    Column("observation_id", Text, _cascade("observation.id"), primary_key=True),
+    Column("observation_id", Text, cascade("observation.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("started_at", Text, nullable=False),
     Column("completed_at", Text),
@@ -152,7 +138,7 @@ showing_log = Table(
     "showing_log",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("observation_id", Text, _cascade("observation.id"), nullable=False, index=True),
+    Column("observation_id", Text, cascade("observation.id"), nullable=False, index=True),
     Column("start_ms", Integer, nullable=False),
     Column("end_ms", Integer, nullable=False),
     Column("reason", Text, nullable=False),
@@ -168,7 +154,7 @@ step = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("observation_id", Text, _cascade("observation.id"), nullable=False),
+    Column("observation_id", Text, cascade("observation.id"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("at", Text, nullable=False),
     Column("action", Text, nullable=False),
@@ -185,7 +171,7 @@ step = Table(
 revision = Table(
     "revision",
     metadata,
-    Column("step_seq", Integer, _cascade("step.seq"), primary_key=True),
+    Column("step_seq", Integer, cascade("step.seq"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("subject", Text, nullable=False),
     Column("thing_id", Text, nullable=False),
@@ -224,7 +210,7 @@ revision = Table(
 draft = Table(
     "draft",
     metadata,
-    Column("observation_id", Text, _cascade("observation.id"), primary_key=True),
+    Column("observation_id", Text, cascade("observation.id"), primary_key=True),
     Column("text", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("item_code", Text),
@@ -241,117 +227,10 @@ draft = Table(
 standing = Table(
     "standing",
     metadata,
-    Column("observation_id", Text, _cascade("observation.id"), primary_key=True),
+    Column("observation_id", Text, cascade("observation.id"), primary_key=True),
     Column("item_code", Text, primary_key=True),
     Column("subject", Text, primary_key=True),
     Column("thing_id", Text, primary_key=True),
     sqlite_strict=True,
     sqlite_with_rowid=False,
-)
-
-# What was recorded about consent, one row each time; the newest counts. Only ever added to.
-# `people`, `purposes` and `extra` are JSON; days are ISO 8601.
-consent = Table(
-    "consent",
-    metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("recording_id", Text, _cascade("recording.id"), nullable=False, index=True),
-    Column("kind", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("people", Text, nullable=False),
-    Column("ground", Text, nullable=False),
-    Column("purposes", Text, nullable=False),
-    Column("way", Text, nullable=False),
-    Column("spoken_ms", Integer),
-    Column("given_on", Text),
-    Column("valid_until", Text),
-    Column("asked_by", Text, nullable=False),
-    Column("extra", Text, nullable=False),
-    CheckConstraint("kind IN ('given', 'role_play', 'withdrawn')", name="kind"),
-    CheckConstraint("spoken_ms >= 0", name="spoken"),
-    sqlite_strict=True,
-)
-
-# Until when a recording is kept, one row each time that changed; the newest counts. Only ever added to.
-keeping = Table(
-    "keeping",
-    metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("recording_id", Text, _cascade("recording.id"), nullable=False, index=True),
-    Column("until", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    sqlite_strict=True,
-)
-
-# What is to be done after a withdrawal. Outlives the recording, so it holds no names.
-care_task = Table(
-    "care_task",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("recording_id", Text, nullable=False, index=True),
-    Column("kind", Text, nullable=False),
-    Column("due", Text, nullable=False),
-    Column("done_at", Text),
-    sqlite_strict=True,
-)
-
-# What was done with recordings, chained line to line (see app.domain.carelog). Only ever added to; it
-# outlives the recordings, so it holds no names.
-care_log = Table(
-    "care_log",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("at", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("act", Text, nullable=False),
-    Column("object_id", Text, nullable=False),
-    Column("detail", Text, nullable=False),
-    Column("previous", Text, nullable=False),
-    Column("digest", Text, nullable=False),
-    sqlite_strict=True,
-)
-
-# Names that may not leave with a recording, and what stands in their place.
-name_entry = Table(
-    "name_entry",
-    metadata,
-    Column("recording_id", Text, _cascade("recording.id"), primary_key=True),
-    Column("name", Text, primary_key=True),
-    Column("replacement", Text, nullable=False),
-    sqlite_strict=True,
-)
-
-# Boxes over faces in stills, in thousandths of the picture.
-cover = Table(
-    "cover",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("recording_id", Text, _cascade("recording.id"), nullable=False, index=True),
-    Column("time_ms", Integer, nullable=False),
-    Column("left", Integer, nullable=False),
-    Column("top", Integer, nullable=False),
-    Column("width", Integer, nullable=False),
-    Column("height", Integer, nullable=False),
-    CheckConstraint("time_ms >= 0", name="time"),
-    CheckConstraint("left >= 0 AND top >= 0 AND width > 0 AND height > 0", name="box"),
-    sqlite_strict=True,
-)
-
-# What was deleted, for the certificate, and what has to go still. Outlives the recording, so it holds no
-# names. `removed` and `waiting` are JSON lists of codes.
-deletion = Table(
-    "deletion",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("recording_id", Text, nullable=False, index=True),
-    Column("at", Text, nullable=False),
-    Column("fingerprint", Text, nullable=False),
-    Column("film", Text, nullable=False),
-    Column("removed", Text, nullable=False),
-    Column("remarks_kept", Integer, nullable=False),
-    Column("waiting", Text, nullable=False),
-    CheckConstraint("remarks_kept IN (0, 1)", name="kept"),
-    sqlite_strict=True,
 )
