@@ -70,12 +70,12 @@ class CarePaperFiles:
         with placed(target) as file:
             file.write_bytes(everything_text(everything, made_at).encode("utf-8"))
 
-    def log_csv(self, entries: Sequence[LogEntry], target: Path) -> None:
-        """The log, for a Dutch spreadsheet."""
+    def log_csv(self, entries: Sequence[LogEntry], broken: int | None, target: Path) -> None:
+        """The log, for a Dutch spreadsheet; from line `broken` on nothing is called intact."""
         from app.reports.logcsv import log_text  # noqa: PLC0415
 
         with placed(target) as file:
-            file.write_bytes(log_text(entries).encode("utf-8-sig"))
+            file.write_bytes(log_text(entries, broken).encode("utf-8-sig"))
 
     def _write(self, target: Path, title: str, blocks: Callable[[Setter], Iterable[Block]]) -> None:
         from app.reports.care_document import write_paper  # noqa: PLC0415

@@ -6,7 +6,6 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from app.domain.carelog import first_broken
 from app.domain.carerules import CareRules
 from app.domain.recordings import Role
 from app.i18n import _
@@ -24,16 +23,20 @@ if TYPE_CHECKING:
 _RULES = CareRules()
 
 
-def log_text(entries: Sequence[LogEntry]) -> str:
-    """The whole file, without the byte order mark. From a changed line on, no line is called sound."""
+def log_text(entries: Sequence[LogEntry], broken: int | None) -> str:
+    """The whole file, without the byte order mark. From line `broken` on, no line is called intact.
+
+    Lines that are missing at the end are told of in a line of their own.
+    """
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(_heads())
-    broken = first_broken(entries)
-    sound = True
+    intact = True
     for entry in entries:
-        sound = sound and entry.number != broken
-        writer.writerow([harmless(cell) for cell in _cells(entry, sound=sound)])
+        intact = intact and entry.number != broken
+        writer.writerow([harmless(cell) for cell in _cells(entry, intact=intact)])
+    if broken is not None and intact:
+        writer.writerow([broken, *[""] * 6, _("broken: lines are missing here"), "", ""])
     return written.getvalue()
 
 
@@ -52,7 +55,7 @@ def _heads() -> list[str]:
     ]
 
 
-def _cells(entry: LogEntry, *, sound: bool) -> list[str | int]:
+def _cells(entry: LogEntry, *, intact: bool) -> list[str | int]:
     return [
         entry.number,
         f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}",
@@ -61,7 +64,7 @@ def _cells(entry: LogEntry, *, sound: bool) -> list[str | int]:
         act_text(entry.act),
         entry.object_id,
         log_detail_text(entry, _RULES),
-        _("intact") if sound else _("broken: this line or the one before was changed or is missing"),
+        _("intact") if intact else _("broken: this line or the one before was changed or is missing"),
         entry.previous,
         entry.digest,
     ]

@@ -95,5 +95,8 @@ class CarePapers(Protocol):
     def everything_json(self, everything: Everything, made_at: datetime, target: Path) -> None:
         """The same for a machine, as documented in app/reports/everything_format.md."""
 
-    def log_csv(self, entries: Sequence[LogEntry], target: Path) -> None:
-        """The log, for a Dutch spreadsheet; a changed line is marked."""
+    def log_csv(self, entries: Sequence[LogEntry], broken: int | None, target: Path) -> None:
+        """The log, for a Dutch spreadsheet. From line `broken` on nothing is called intact.
+
+        Both as `CareService.log_entries` gives them: `log_csv(*care.log_entries(), target)`.
+        """

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.carelog import START, Act, LogEntry, chained
+from app.domain.carelog import START, Act, LogEntry, chained, first_broken
 from app.i18n import WORDS
 from tests.reports import papers
 
@@ -29,9 +29,9 @@ def log(*acts: str, role: str = "student", detail: str = "") -> list[LogEntry]:
 def rows(tmp_path):
     """Writes a log and reads it as a spreadsheet would, without the heads."""
 
-    def write(entries) -> list[list[str]]:
+    def write(entries, end=START) -> list[list[str]]:
         target = tmp_path / "log.csv"
-        papers.writer().log_csv(entries, target)
+        papers.writer().log_csv(entries, first_broken(entries, end), target)
         raw = target.read_bytes()
         assert raw.startswith(b"\xef\xbb\xbf")
         return list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))[1:]
@@ -78,6 +78,16 @@ def test_a_line_that_is_missing_breaks_the_chain(rows):
     assert [line[7].split(":")[0] for line in rows(entries)] == ["intact", "broken"]
 
 
+def test_lines_that_are_missing_at_the_end_are_told_of(rows):
+    entries = log(Act.OPENED, Act.EXPORTED, Act.DELETED)
+    found = rows(entries[:-1], entries[-1].digest)
+    assert [(line[0], line[7]) for line in found] == [
+        ("1", "intact"),
+        ("2", "intact"),
+        ("3", "broken: lines are missing here"),
+    ]
+
+
 def test_an_empty_log_is_a_table_with_only_heads(rows):
     assert rows([]) == []
 
@@ -116,7 +126,7 @@ def test_a_dutch_log_has_dutch_heads_and_words(tmp_path):
     before = WORDS.language
     WORDS.use("nl", papers.LOCALE)
     try:
-        papers.writer().log_csv(log(Act.HANDED_OVER), tmp_path / "log.csv")
+        papers.writer().log_csv(log(Act.HANDED_OVER), None, tmp_path / "log.csv")
     finally:
         WORDS.use(before, papers.LOCALE)
     heads, line = (tmp_path / "log.csv").read_text(encoding="utf-8-sig").splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -41,6 +42,8 @@ class Theme(QObject):
         self._app: QApplication | None = None
         self._icons = Icons(resources / "icons")
         self._icon_files = QTemporaryDir()
+        # Qt takes its folder away when the object goes, which at the end of a program it never does.
+        weakref.finalize(self, QTemporaryDir.remove, self._icon_files)
         self._tokens = LIGHT
 
     @property
