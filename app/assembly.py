@@ -16,10 +16,13 @@ from app.services.vaulting import VaultService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from app.domain.carerules import CareRules
     from app.formfiles import FormLibrary
     from app.paths import Paths
+    from app.services.deleting import DeletionService
+    from app.services.everything import EverythingService
     from app.services.film_moving import FilmMoving
     from app.services.papers import CarePapers
     from app.services.ports import (
@@ -164,6 +167,45 @@ def open_work(place: Place, key: bytes | None = None, films: FilmOpener | None =
 def care_rules(place: Place) -> CareRules:
     """The rules of care in force: those of the institution when it put any that can be read."""
     return rules_in_force(place.paths.data_dir)[0]
+
+
+class _FilmsOnDemand:
+    """The films in the vault of a place; what they are sealed with is loaded when one is destroyed."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    def path_of(self, name: str) -> Path:
+        """Where the sealed film of this recording stands or would stand."""
+        return vault_of(self._place).films.path_of(name)
+
+    def destroy(self, sealed: Path) -> None:
+        """Take a sealed film away for ever, its key first."""
+        vault_of(self._place).films.destroy(sealed)
+
+
+def deletion_service(place: Place, work: Work) -> DeletionService:
+    """Deleting recordings with all their copies; its `resume` belongs at the start of a session."""
+    from app.services.deleting import DeletionService  # noqa: PLC0415 - not needed by the first screen
+    from app.services.temporary import sweep_temporary  # noqa: PLC0415
+    from app.storage.erasing import SqlErasingStore  # noqa: PLC0415
+
+    return DeletionService(
+        SqlErasingStore(work.database, work.backups),
+        _FilmsOnDemand(place),
+        place.clock,
+        place.new_id,
+        lambda: place.settings.now.role,
+        sweep_temporary,
+    )
+
+
+def everything_service(work: Work) -> EverythingService:
+    """All that is kept about a recording."""
+    from app.services.everything import EverythingService  # noqa: PLC0415 - not needed by the first screen
+    from app.storage.everything import SqlEverythingStore  # noqa: PLC0415
+
+    return EverythingService(SqlEverythingStore(work.database), work.care.log)
 
 
 def film_moving(place: Place, work: Work, vault: Vault) -> FilmMoving:

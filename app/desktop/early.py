@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from app.assembly import form_library
+from app.assembly import deletion_service, form_library
 from app.i18n import _
 from app.institution import rules_in_force
 from app.paths import resources_dir
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.desktop.bench import Bench
     from app.desktop.screens import Screens
+    from app.domain.care import Deletion
     from app.domain.carerules import CareRules
     from app.domain.recordings import Recording
     from app.services.errors import KnownError
@@ -45,6 +46,24 @@ def back_up(bench: Bench) -> None:
         bench.window.show_problem(_("No backup could be made.") + " " + str(error), again)
 
     run_in_background(lambda _progress: bench.work.backups.at_start(), lambda _made: None, failed)
+
+
+def finish_deletions(bench: Bench) -> None:
+    """Go on with what could not be deleted the previous time, and say so when something waits still."""
+
+    def done(deletions: Sequence[Deletion]) -> None:
+        if any(deletion.waiting for deletion in deletions):
+            bench.window.show_news(
+                _(
+                    "A part of what you deleted could not be deleted yet. "
+                    "Terugblik tries again at the next start."
+                )
+            )
+
+    def failed(error: KnownError) -> None:
+        log.warning("a deletion could not go on", exc_info=error)
+
+    run_in_background(deletion_service(bench.place, bench.work).resume, done, failed)
 
 
 def offer_demo(bench: Bench, screens: Screens) -> None:

@@ -13,6 +13,7 @@ from app.desktop.dialogs import WindowDialogs
 from app.desktop.early import (
     back_up,
     begin_keeping,
+    finish_deletions,
     offer_demo,
     tell_form_faults,
     tell_previous_run,
@@ -238,6 +239,7 @@ class Desktop:
             bench.window.show_problem(self._trouble)
             self._trouble = ""
         back_up(bench)
+        finish_deletions(bench)
         if screens.moving is not None:
             tidy_vault(bench, screens.moving)
         films, self._films = self._films, []

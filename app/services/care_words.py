@@ -143,4 +143,5 @@ _REMOVED: Mapping[str, Callable[[], str]] = {
     "covers": lambda: _("the boxes over faces"),
     "backups": lambda: _("the recording in every backup of Terugblik"),
     "temporary": lambda: _("temporary files of Terugblik"),
+    "traces": lambda: _("traces in the database of Terugblik"),
 }
