@@ -6,6 +6,7 @@ import base64
 import binascii
 import hmac
 import os
+import threading
 import unicodedata
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
@@ -56,6 +57,8 @@ class VaultKeys:
     `lock` overwrites the master key where it stands. It cannot promise more: keys that were derived from it,
     and passphrases that were typed, have been in memory as values that Python does not let anybody
     overwrite; they go when that memory is used again.
+
+    Thread safe: locking while a film is sealed never leads to a key made of an overwritten master key.
     """
 
     def __init__(self, place: KeyPlace, keyring: Keyring, cost: Cost | None = None) -> None:
@@ -64,6 +67,7 @@ class VaultKeys:
         self._keyring = keyring
         self._cost = cost or Cost()
         self._master: bytearray | None = None
+        self._guard = threading.RLock()
 
     # What there is
 
@@ -96,7 +100,7 @@ class VaultKeys:
             RECOVERY: keyfile.wrap(master, RECOVERY, secrets[RECOVERY], None),
         }
         self._place.write(KeyFile(keyfile.id_of(master), ways), _opens(master, secrets))
-        self._master = master
+        self._now_open(master)
         return code
 
     def open_with_passphrase(self, passphrase: str) -> None:
@@ -128,8 +132,10 @@ class VaultKeys:
     def verify(self, passphrase: str) -> None:
         """Whether this is the passphrase, open or not. Raises WrongPassphrase, or what `look` raises."""
         master = self._by_passphrase(passphrase)
-        if self._master is not None and not hmac.compare_digest(master, self._master):
-            raise WrongPassphrase
+        with self._guard:
+            if self._master is not None and not hmac.compare_digest(master, self._master):
+                raise WrongPassphrase
+        master[:] = bytes(len(master))
 
     # Changing ways in: only the master key is wrapped anew, no film and no database changes
 
@@ -176,23 +182,27 @@ class VaultKeys:
 
     def film_key(self) -> FilmKey:
         """The key that wraps the keys of films. Raises FilmRefused (SEALED_LOCKED)."""
-        if self._master is None:
-            raise words.locked()
-        return FilmKey(keyfile.id_of(self._master), keyfile.derived(self._master, "films"))
+        with self._guard:
+            if self._master is None:
+                raise words.locked()
+            return FilmKey(keyfile.id_of(self._master), keyfile.derived(self._master, "films"))
 
     def database_key(self) -> bytes:
         """The 32 bytes the database is sealed with. Raises VaultLocked."""
-        return keyfile.derived(self._opened(), "database")
+        with self._guard:
+            return keyfile.derived(self._opened(), "database")
 
     def note_key(self) -> bytes:
         """The key of the notes about work that is under way. Raises VaultLocked."""
-        return keyfile.derived(self._opened(), "notes")
+        with self._guard:
+            return keyfile.derived(self._opened(), "notes")
 
     def lock(self) -> None:
         """Forget the master key."""
-        if self._master is not None:
-            self._master[:] = bytes(len(self._master))
-        self._master = None
+        with self._guard:
+            if self._master is not None:
+                self._master[:] = bytes(len(self._master))
+            self._master = None
 
     def discard(self) -> None:
         """Take the keys away for ever: only for a vault in which nothing was sealed yet."""
@@ -211,20 +221,29 @@ class VaultKeys:
         return master
 
     def _now_open(self, master: bytearray) -> None:
-        self._master = master
+        with self._guard:
+            self.lock()
+            self._master = master
         self._place.settle()
 
     def _own_file(self) -> KeyFile:
         """The file of the vault that is open, and not one that was put in its place since."""
+        with self._guard:
+            vault_id = keyfile.id_of(self._opened())
         file = self._place.read()
-        if file.vault_id != keyfile.id_of(self._opened()):
+        if file.vault_id != vault_id:
             raise KeysDamaged
         return file
 
     def _put(self, name: str, secret: bytes, cost: Cost | None) -> None:
-        master, file = self._opened(), self._own_file()
-        slot = keyfile.wrap(master, name, secret, cost)
-        self._place.write(file.with_slot(name, slot), _opens(master, {name: secret}))
+        file = self._own_file()
+        with self._guard:
+            master = bytearray(self._opened())
+        try:
+            slot = keyfile.wrap(master, name, secret, cost)
+            self._place.write(file.with_slot(name, slot), _opens(master, {name: secret}))
+        finally:
+            master[:] = bytes(len(master))
 
 
 def secret_of(passphrase: str) -> bytes:

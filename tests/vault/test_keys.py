@@ -7,6 +7,7 @@ import json
 import os
 import stat
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -181,6 +182,47 @@ def test_keys_of_somebody_else_put_in_place_do_not_pass_for_ours(anew, tmp_path,
             act()
     keys_json(tmp_path).write_bytes(mine)
     keys.verify(PHRASE)
+
+
+def test_locking_while_keys_are_asked_for_never_gives_a_key_of_nothing(anew):
+    """A film sealed with such a key could never be opened again."""
+    keys = anew()
+    keys.create(PHRASE)
+    right, given, over = keys.film_key(), set(), threading.Event()
+
+    def ask():
+        while not over.is_set():
+            with suppress(FilmRefused):
+                given.add(keys.film_key())
+
+    asking = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in asking:
+        thread.start()
+    for _ in range(30):
+        keys.lock()
+        keys.open_with_passphrase(PHRASE)
+    over.set()
+    for thread in asking:
+        thread.join()
+    assert given == {right}
+
+
+def test_locking_while_the_passphrase_changes_leaves_keys_that_open(anew, monkeypatch):
+    keys = anew()
+    keys.create(PHRASE)
+    right, real = keys.database_key(), keyfile.wrap
+
+    def lock_first(*arguments):
+        keys.lock()
+        return real(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keyfile, "wrap", lock_first)
+        keys.change_passphrase(OTHER)
+    again = anew()
+    again.open_with_passphrase(OTHER)
+    assert again.database_key() == right
+    assert not keys.is_open
 
 
 # Changing
