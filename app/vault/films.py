@@ -14,9 +14,10 @@ from app.domain.filenames import safe_filename
 from app.paths import make_private
 from app.services.errors import FilmRefused
 from app.vault import sealing, words
-from app.vault.container import MAGIC, open_file, open_sealed, read_header
+from app.vault.container import MAGIC, open_file, read_header
 from app.vault.disk import PART, give_name
 from app.vault.notes import Notes
+from app.vault.reader import open_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from app.services.ports import ProgressPort
-    from app.vault.container import FilmKey, SealedReader
+    from app.vault.container import FilmKey
+    from app.vault.reader import SealedReader
 
 ENDING = ".film"
 _SUFFIX = re.compile(r"[A-Za-z0-9]{1,8}")

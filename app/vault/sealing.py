@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from app.services.errors import FilmRefused
 from app.vault import words
-from app.vault.container import CHUNK, HEADER, TAG, FileCipher, Metadata, open_file, open_sealed
+from app.vault.container import CHUNK, HEADER, TAG, FileCipher, Metadata, open_file
 from app.vault.disk import PART, folder_to_disk, forget_cached, new_file, stay_named, to_disk, write_all
 from app.vault.pace import STEP, Pace, Share
+from app.vault.reader import open_sealed
 
 if TYPE_CHECKING:
     import io
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.ports import ProgressPort
-    from app.vault.container import FilmKey, SealedReader
+    from app.vault.container import FilmKey
+    from app.vault.reader import SealedReader
 
 # Room that stays free on the disk, for the database and its log.
 SPARE = 32 * 1024 * 1024

@@ -11,9 +11,10 @@ import pytest
 from app.services.errors import FilmRefused
 from app.services.vault_errors import KeyringUnavailable
 from app.vault import words
-from app.vault.container import FilmKey, open_sealed
+from app.vault.container import FilmKey
 from app.vault.films import FilmVault
 from app.vault.keyfile import Cost
+from app.vault.reader import open_sealed
 from app.vault.sealing import seal
 from tests.fakes import QuietProgress
 

@@ -16,17 +16,8 @@ from hypothesis import strategies as st
 
 from app.domain.films import FilmRefusal
 from app.services.errors import FilmRefused
-from app.vault.container import (
-    CHUNK,
-    HEADER,
-    LARGEST_CHUNK,
-    TAG,
-    FileCipher,
-    FilmKey,
-    Metadata,
-    open_file,
-    open_sealed,
-)
+from app.vault.container import CHUNK, HEADER, LARGEST_CHUNK, TAG, FileCipher, FilmKey, Metadata, open_file
+from app.vault.reader import open_sealed
 from app.vault.sealing import check, seal
 from tests.fakes import QuietProgress
 
