@@ -237,6 +237,18 @@ def test_a_film_whose_index_was_not_copied_is_damaged(films, reader, tmp_path):
     assert reason(reader, path) == FilmRefusal.BROKEN
 
 
+@pytest.mark.parametrize("says", [0, 1, 2**31 - 1])
+def test_a_film_that_lies_about_its_length_is_as_long_as_its_frames(films, reader, tmp_path, says):
+    data = bytearray(films.path("25.mp4").read_bytes())
+    for box, place in ((b"mvhd", 20), (b"tkhd", 24), (b"mdhd", 20)):
+        at = data.find(box)
+        assert at > 0
+        data[at + place : at + place + 4] = says.to_bytes(4, "big")
+    path = tmp_path / "liar.mp4"
+    path.write_bytes(data)
+    assert reader.probe(path, QuietProgress()).frames == films.facts("25.mp4").frames
+
+
 @pytest.mark.parametrize("cover", [False, True])
 def test_sound_without_a_moving_picture_is_refused(reader, tmp_path, cover):
     path = make_sound(tmp_path / "sound.mp4", cover=cover)

@@ -12,6 +12,7 @@ from app.playback.reader import AvFilmReader
 from app.playback.sealed import NOTHING_SEALED, READ_LIMIT_S, SealedBytes, open_bytes
 from app.playback.stills import AvStills
 from app.services.errors import FilmRefused, PlaybackUnavailable
+from app.services.finding import FilmFinder
 from app.services.ports import FilmSource
 from tests.fakes import QuietProgress
 from tests.films import FilmPlan, read_number
@@ -329,3 +330,47 @@ def test_a_film_that_is_gone_leaves_no_thread_behind(make_stage, own, large):
     with pytest.raises(PlaybackUnavailable):
         stage.player.open(FilmSource(large.path.with_name("gone.film"), large.frames, large.duration_ms))
     assert [one.name for one in threading.enumerate() if "terugblik" in one.name] == []
+
+
+# Finding it again
+
+
+@pytest.fixture
+def found(films, own, tmp_path):
+    """A film that was added plain and then moved into the vault: who looks for it, and where it is."""
+    plain = films.path("25.mp4")
+    finder = FilmFinder(AvFilmReader(films=own.films), tmp_path)
+    known = finder.place(plain, str(AvFilmReader().fingerprint(plain)))
+    sealed = own.seal(plain)
+    return finder, finder.place(sealed, known.fingerprint), sealed
+
+
+def test_a_film_in_the_vault_is_found_as_the_film_that_was_added(found, own):
+    finder, place, sealed = found
+    assert finder.seems_there(place)
+    assert finder.find(place) == sealed
+    moved = sealed.rename(sealed.with_name("moved.film"))
+    assert finder.find(place) == moved
+    finder.check_sealed(place)
+
+
+def test_a_film_in_a_locked_vault_is_there_but_cannot_be_opened(found, own):
+    finder, place, _sealed = found
+    own.keys.locked = True
+    assert finder.seems_there(place)
+    assert finder.find(place) is None
+    with pytest.raises(FilmRefused) as told:
+        finder.check_sealed(place)
+    assert told.value.reason is FilmRefusal.SEALED_LOCKED
+
+
+@pytest.mark.parametrize("how", ["flipped", "truncated", "swapped"])
+def test_a_damaged_film_in_the_vault_is_told_from_a_lost_one(found, own, how):
+    finder, place, sealed = found
+    damage(sealed, 0, own, how)
+    assert finder.find(place) is None
+    with pytest.raises(FilmRefused) as told:
+        finder.check_sealed(place)
+    assert told.value.reason is FilmRefusal.SEALED_DAMAGED
+    sealed.unlink()
+    finder.check_sealed(place)
