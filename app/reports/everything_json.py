@@ -17,7 +17,10 @@ VERSION = 1
 
 # Columns that hold JSON: written as what they mean, not as text with quotes in it.
 JSON_COLUMNS = frozenset(
-    {"participants", "people", "warnings", "purposes", "extra", "body", "removed", "waiting"}
+    {
+        *("participants", "people", "warnings", "purposes", "extra", "body", "removed", "waiting"),
+        *("definition", "items"),
+    }
 )
 
 Value: TypeAlias = "str | int | float | Sequence[Value] | Mapping[str, Value] | None"

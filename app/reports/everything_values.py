@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from app.domain.everything import Everything, Kept
 
-_FLAGS = frozenset({"whole", "arose", "remarks_kept"})
-_DAYS = frozenset({"recorded_on", "given_on", "valid_until", "until", "due"})
+_FLAGS = frozenset({"whole", "arose", "remarks_kept", "with_film"})
+_DAYS = frozenset({"recorded_on", "given_on", "valid_until", "until", "due", "ends_on"})
 
 
 class Reader:
@@ -56,7 +56,7 @@ class Reader:
             return _day(kept)
         if name in {"item_code", "group_code"}:
             return f"{kept} {self._items.get(kept, '')}".strip()
-        if name == "body":
+        if name in {"body", "definition"}:
             return _("stands in full in the JSON file")
         if name == "kind":
             return _kind(subject, kept)
@@ -151,6 +151,14 @@ def _codes(said: Callable[[str], str]) -> Callable[[str], str]:
 
 
 _RULES = CareRules()
+_DIRECTIONS: Mapping[str, Callable[[], str]] = {
+    "sent": lambda: _("handed over"),
+    "received": lambda: _("received"),
+}
+_ROUNDS: Mapping[str, Callable[[], str]] = {
+    "finished": lambda: _("was ready"),
+    "looked_along": lambda: _("looked along from the start"),
+}
 _PLACES: Mapping[str, Callable[[], str]] = {
     "vault": lambda: _("stood in the vault"),
     "outside": lambda: _("stood outside the vault"),
@@ -168,6 +176,11 @@ _THINGS: Mapping[str, Callable[[], str]] = {
 }
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "role": _role,
+    "receiver_role": _role,
+    "direction": lambda code: _DIRECTIONS[code]() if code in _DIRECTIONS else code,
+    "what": lambda code: _ROUNDS[code]() if code in _ROUNDS else code,
+    "purpose": lambda code: care_words.purpose_text(code, _RULES),
+    "items": _codes(str),
     "action": _action,
     "judgement": _judgement,
     "subject": lambda code: _THINGS[code]() if code in _THINGS else code,

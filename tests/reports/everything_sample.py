@@ -9,7 +9,9 @@ from PIL import Image
 
 from app.domain.everything import Everything, Subject
 from app.domain.formcopy import form_to_json
+from app.storage import tables
 from tests.reports import sample
+from tests.storage import together_story
 
 AT = "2026-11-12T09:30:15.000000+00:00"
 
@@ -120,6 +122,13 @@ def of_the_observation(remarks: tuple[str, ...] = ("Hier laat je stilte vallen."
     ]  # fmt: skip
 
 
+def of_looking_together() -> list[Subject]:
+    return [
+        rows(name, dict.fromkeys(tables.metadata.tables[name].columns.keys()) | row)
+        for name, row in together_story.ROWS.items()
+    ]
+
+
 def everything(*remarks: str) -> Everything:
     observed = of_the_observation(remarks) if remarks else of_the_observation()
-    return Everything("rec-1", (*of_care(), *observed, *of_the_talk()))
+    return Everything("rec-1", (*of_care(), *of_looking_together(), *observed, *of_the_talk()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -119,3 +120,18 @@ def test_reading_it_is_a_line_in_the_log_that_is_read_too(told):
 
     everything = EverythingService(SqlEverythingStore(told.database), log).about("r-1")
     assert [row["act"] for row in everything.of("care_log")] == [Act.READ_ALL]
+
+
+def test_all_that_is_read_can_be_printed_and_given_to_a_machine(everything, tmp_path):
+    from tests.reports import papers
+    from tests.reports.conftest import Printed, Progress
+
+    writer = papers.writer()
+    writer.everything_pdf(everything, papers.MOMENT, tmp_path / "alles.pdf", Progress())
+    writer.everything_json(everything, papers.MOMENT, tmp_path / "alles.json")
+    printed = Printed(tmp_path / "alles.pdf")
+    assert story.RECORDING.title in printed.text
+    assert "Half geschr" in printed.text
+    data = json.loads((tmp_path / "alles.json").read_text(encoding="utf-8"))
+    rows = {subject.code: len(subject.rows) for subject in everything.subjects}
+    assert {code: len(found) for code, found in data["subjects"].items()} == rows
