@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from app.assembly import new_player
 from app.desktop.spot import Spot
 from app.domain.carelog import Act
+from app.domain.carerules import OWN
 from app.i18n import _
+from app.services.care_words import purpose_text
 from app.services.errors import KnownError
 from app.services.observing import open_observation
 from app.ui.background import run_in_background
@@ -16,15 +18,34 @@ from app.ui.library.files import choose_films
 from app.ui.observe.page import ObserveDoors, Observing, observe_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from app.desktop.bench import Bench
+    from app.domain.sheet import ItemRef
+    from app.services.care import CareService
     from app.services.ports import FilmSource
     from app.ui.observe.screen import ObserveScreen
     from app.ui.page import Page
 
 log = logging.getLogger(__name__)
+
+
+class CareGate:
+    """A PresentGate: a recording is shown only for a purpose that care allows, and that is noted."""
+
+    def __init__(self, care: CareService, recording_id: str) -> None:
+        self._care, self._recording_id = care, recording_id
+
+    def purposes(self) -> Sequence[tuple[str, str]]:
+        """Every purpose but the person's own."""
+        rules = self._care.rules()
+        return [(each.code, purpose_text(each.code, rules)) for each in rules.purposes if each.code != OWN]
+
+    def show(self, purpose: str) -> None:
+        """It is going to be shown. Raises NotAllowed, StorageUnavailable."""
+        self._care.require(self._recording_id, purpose)
+        self._care.log(Act.PRESENTED, self._recording_id, purpose)
 
 
 class ObserveDesk:
@@ -47,6 +68,7 @@ class ObserveDesk:
             self._keep_view,
             bench.window.watch_keys,
             bench.key_time,
+            CareGate(bench.work.care, self.recording.id),
         )
         player = new_player(place.settings.now.engine, bench.work.films)
         self._observing = Observing(bench.theme, bench.actions, player, self.opened, self.recording, doors)
@@ -69,12 +91,20 @@ class ObserveDesk:
         """Where the person is in this observation."""
         presenter = self._observing.presenter
         position_ms = presenter.transport.position_ms if presenter.transport.has_film else None
-        item = presenter.selection.ref
-        return Spot(observation_id=self.opened.observation.id, position_ms=position_ms, item=item)
+        return Spot(
+            observation_id=self.opened.observation.id,
+            position_ms=position_ms,
+            item=presenter.selection.ref,
+            shown=self._observing.presenting.refs,
+        )
 
     def resume(self, spot: Spot) -> None:
         """Go on there; before the page is opened."""
         self._observing.presenter.resume(spot.position_ms, spot.item)
+
+    def present_again(self, shown: Sequence[ItemRef]) -> None:
+        """It was shown to others before the lock, and still is: first these rows, then nothing else."""
+        self._observing.presenting.go_on(shown)
 
     def film(self) -> tuple[FilmSource | None, str]:
         """The film, or why it cannot be shown."""

@@ -121,8 +121,12 @@ class Screens:
         if not spot.observation_id:
             return
         self.open_observation(spot.observation_id, spot)
-        if spot.summary and self._desk is not None:
+        if self._desk is None:
+            return
+        if spot.summary:
             self.open_summary(self._desk)
+        elif spot.shown is not None:
+            self._desk.present_again(spot.shown)
 
     @property
     def playing(self) -> bool:

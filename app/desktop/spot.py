@@ -14,7 +14,7 @@ class Spot:
     """A screen and the place in it, by ids only.
 
     `recording_id`: open in the library. `observation_id`: being observed, at this frame and item; with
-    `summary` its summary is in front.
+    `summary` its summary is in front; `shown` are the items that are presented to others.
     """
 
     recording_id: str = ""
@@ -22,3 +22,4 @@ class Spot:
     summary: bool = False
     position_ms: int | None = None
     item: ItemRef | None = None
+    shown: tuple[ItemRef, ...] | None = None

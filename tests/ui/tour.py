@@ -189,10 +189,10 @@ class Tour:
         presenter.remarks.cancel()
         yield from self._menus_of_moments(presenter, screen)
         screen._banner.show_message("Weg.", "error", "Opnieuw", closable=False)
-        screen._edge.show()
+        screen.edge.show()
         screen.film.video.message.show_words("Weg.", "Waar?", "Zoek", second="Nog eens")
         yield Stop("observe, with problems", self.window)
-        screen._edge.hide()
+        screen.edge.hide()
         screen.film.video.message.hide()
 
     def _menus_of_moments(self, presenter, screen) -> Iterator[Stop]:

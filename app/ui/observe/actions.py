@@ -29,6 +29,7 @@ def _film_actions() -> tuple[KeyAction, ...]:
         _key("go_to", _("Go to a time"), ("G",), group),
         _key("full_picture", _("Full picture"), ("F",), group),
         _key("second_screen", _("Film on a second screen"), ("Shift+F",), group),
+        _key("present", _("Present: the film and chosen rows"), ("F6",), group),
     )
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import Qt
 
 from app.presenters.observe import ObservePresenter
+from app.presenters.presenting import Presenting
 from app.services.errors import WorldUnavailable
 from app.ui.observe.picture import SecondScreen
+from app.ui.observe.presenting import PresentDialog
 from app.ui.observe.screen import ObserveScreen
 from app.ui.observe.wiring import Wiring
 from app.ui.page import Page
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.recordings import Recording
+    from app.presenters.presenting import PresentGate
     from app.services.errors import KnownError
     from app.services.observing import OpenObservation
     from app.services.ports import FilmSource, Player
@@ -43,7 +46,7 @@ class ObserveDoors:
     `fetch_film` looks for the film. `point_to_film` lets the person show where it is, and calls what it is
     given when that was done. `settings` tells them as they are now; `keep_view` keeps the volume and where
     the line between film and form is. `watch` lets the keys of the program work in another window; `clock`
-    knows when the key or button of an event went down.
+    knows when the key or button of an event went down; `gate` lets the recording be shown to others.
     """
 
     fetch_film: FetchFilm
@@ -52,6 +55,7 @@ class ObserveDoors:
     keep_view: Callable[[int, str], None]
     watch: Callable[[QWidget], None]
     clock: KeyClock
+    gate: PresentGate
 
 
 class Observing:
@@ -70,12 +74,15 @@ class Observing:
         doors: ObserveDoors,
     ) -> None:
         """`player` is this screen's own: it is closed with it."""
-        self._player, self._doors = player, doors
+        self._theme, self._player, self._doors = theme, player, doors
         self.screen = ObserveScreen(theme, actions)
         self.screen.film.video.attach(player)
         self.presenter = ObservePresenter(opened, recording, player, self.screen, doors.settings)
+        self.presenting = Presenting(opened, self.presenter.selection, doors.gate, self._show_presented)
+        self.screen.present_side.moment_played.connect(self.presenter.marking.play_moment)
         self._second = SecondScreen(theme, self.screen.film.video, doors.watch)
         self._wiring = Wiring(self.screen, self.presenter, actions, doors.clock, self._second, theme)
+        self._wiring.present_asked.connect(self._present)
         self.screen.film.again_asked.connect(self.fetch_film)
         self.screen.film.point_asked.connect(lambda: doors.point_to_film(self.fetch_film))
         self.screen.restore_splitter(doors.settings().splitters.get("observe", ""))
@@ -119,12 +126,20 @@ class Observing:
 
     def step_back(self) -> bool:
         """Escape leaves the second picture, the full picture or the remark before it leaves the screen."""
-        if self._second.close_if_in_front() or self.screen.full_picture.leave():
+        if self._second.close_if_in_front() or self.screen.full_picture.leave() or self.presenting.end():
             return True
         if self.presenter.remarks.draft is not None:
             self.presenter.remarks.cancel()
             return True
         return False
+
+    def _show_presented(self) -> None:
+        self.screen.presentation.show_rows(self.presenting.rows() if self.presenting.on else None)
+
+    def _present(self) -> None:
+        """Begin to present, or end it."""
+        if not self.presenting.end():
+            PresentDialog(self._theme, self.presenting, self.screen).open()
 
     def fetch_film(self) -> None:
         """Look for the film (again)."""

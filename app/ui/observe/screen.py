@@ -13,6 +13,7 @@ from app.ui.observe.film_side import FilmSide
 from app.ui.observe.form_side import FormSide
 from app.ui.observe.header_bar import HeaderBar
 from app.ui.observe.picture import FullPicture
+from app.ui.observe.presenting import Presentation, PresentSide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,10 +55,13 @@ class ObserveScreen(QWidget):
         self.form = self.side.form
         self._banner = Banner(theme)
         self._banner.action_asked.connect(self.retry_asked)
-        self._edge = QWidget()
+        self.edge = QWidget()
         self._toast = Toast(theme, self.film.video)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.full_picture = FullPicture(self, (self.header, self._edge, self.side, self.film.timeline))
+        self.present_side = PresentSide(theme)
+        beside = (self.header, self.edge, self.side, self.film.timeline, self.present_side)
+        self.full_picture = FullPicture(self, beside)
+        self.presentation = Presentation(self)
         self.full_picture.changed.connect(self.film.show_alone)
         # Keys go to the screen itself as long as nothing inside it asks for them.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -66,13 +70,14 @@ class ObserveScreen(QWidget):
     def _lay_out(self) -> None:
         whole = VBox(self._theme, self, gap=0)
         whole.addWidget(self.header)
-        VBox(self._theme, self._edge, margins=(14, 10, 14, 10)).addWidget(self._banner)
-        self._edge.hide()
-        whole.addWidget(self._edge)
+        VBox(self._theme, self.edge, margins=(14, 10, 14, 10)).addWidget(self._banner)
+        self.edge.hide()
+        whole.addWidget(self.edge)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.film)
         self.splitter.addWidget(self.side)
+        self.splitter.addWidget(self.present_side)
         read_in_order(self.splitter)
         self.splitter.setStretchFactor(0, 7)
         self.splitter.setStretchFactor(1, 5)
@@ -161,7 +166,7 @@ class ObserveScreen(QWidget):
 
     def show_editor(self, state: RemarkEditorState | None) -> None:
         """The remark editor."""
-        if state is not None:
+        if state is not None and not self.presentation.on:
             # One cannot write in what cannot be seen.
             self.full_picture.leave()
         elif self.form.editor.isAncestorOf(self.focusWidget() or self):
@@ -170,7 +175,7 @@ class ObserveScreen(QWidget):
 
     def show_problem(self, problem: Problem | None) -> None:
         """What the world refuses now."""
-        self._edge.setVisible(problem is not None)
+        self.edge.setVisible(problem is not None and not self.presentation.on)
         if problem is None:
             self._banner.hide()
             self.announce(_("Everything is saved again."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.sheet import Judgement, RemarkKind
@@ -33,7 +33,10 @@ class Wiring(QObject):
     """Connects one screen with its presenter, until `end`.
 
     The actions of the program live longer than a screen: what was connected to them is let go of by name.
+    `present_asked`: begin to present, or end it.
     """
+
+    present_asked = Signal()
 
     def __init__(
         self,
@@ -170,25 +173,30 @@ class Wiring(QObject):
         self._on("go_to", lambda _at: self._menus.go_to())
         self._on("full_picture", lambda _at: self._screen.full_picture.toggle())
         self._on("second_screen", lambda _at: self._second.toggle())
+        self._on("present", lambda _at: self.present_asked.emit())
 
     def _connect_form_keys(self) -> None:
         presenter, marking, remarks = self._presenter, self._presenter.marking, self._presenter.remarks
-        self._on("up", lambda _at: presenter.selection.select_next(-1))
-        self._on("down", lambda _at: presenter.selection.select_next(1))
-        self._on("yes", lambda at: marking.judge(Judgement.YES, at))
-        self._on("no", lambda at: marking.judge(Judgement.NO, at))
-        self._on("yes_apart", lambda _at: marking.answer_apart(Judgement.YES))
-        self._on("no_apart", lambda _at: marking.answer_apart(Judgement.NO))
-        self._on("remark", lambda at: remarks.begin(at))
-        self._on("loose_remark", lambda at: remarks.begin(at, with_item=False))
-        self._on("remove", lambda _at: marking.remove_last())
-        self._on("replay", lambda _at: marking.replay())
-        self._on("earlier", lambda _at: marking.nudge_last(-1))
-        self._on("later", lambda _at: marking.nudge_last(1))
-        self._on("undo", lambda _at: presenter.undoing.undo())
-        self._on("redo", lambda _at: presenter.undoing.redo())
-        self._on("second_viewing", lambda _at: presenter.begin_second())
-        self._on("summary", lambda _at: self._screen.summary_asked.emit())
+        self._on_form("up", lambda _at: presenter.selection.select_next(-1))
+        self._on_form("down", lambda _at: presenter.selection.select_next(1))
+        self._on_form("yes", lambda at: marking.judge(Judgement.YES, at))
+        self._on_form("no", lambda at: marking.judge(Judgement.NO, at))
+        self._on_form("yes_apart", lambda _at: marking.answer_apart(Judgement.YES))
+        self._on_form("no_apart", lambda _at: marking.answer_apart(Judgement.NO))
+        self._on_form("remark", lambda at: remarks.begin(at))
+        self._on_form("loose_remark", lambda at: remarks.begin(at, with_item=False))
+        self._on_form("remove", lambda _at: marking.remove_last())
+        self._on_form("replay", lambda _at: marking.replay())
+        self._on_form("earlier", lambda _at: marking.nudge_last(-1))
+        self._on_form("later", lambda _at: marking.nudge_last(1))
+        self._on_form("undo", lambda _at: presenter.undoing.undo())
+        self._on_form("redo", lambda _at: presenter.undoing.redo())
+        self._on_form("second_viewing", lambda _at: presenter.begin_second())
+        self._on_form("summary", lambda _at: self._screen.summary_asked.emit())
+
+    def _on_form(self, name: str, act: Callable[[float], object]) -> None:
+        """A key of the form does nothing while others look: nothing may come up that they should not see."""
+        self._on(name, lambda at: None if self._screen.presentation.on else act(at))
 
     def _on(self, name: str, act: Callable[[float], object]) -> None:
         action = self._actions[f"observe.{name}"]

@@ -46,6 +46,21 @@ class PlayerClock:
         return self.player.now_s - self.back_s
 
 
+class PresentingGate:
+    """Lets a recording be shown, and notes what for; or refuses it."""
+
+    def __init__(self):
+        self.refusal, self.shown_for = None, []
+
+    def purposes(self):
+        return [("mentor", "met de mentor"), ("practicum", "in het practicum")]
+
+    def show(self, purpose):
+        if self.refusal is not None:
+            raise self.refusal
+        self.shown_for.append(purpose)
+
+
 @dataclass
 class Outside:
     """Notes where the screen leads, and plays the rest of the program."""
@@ -55,6 +70,7 @@ class Outside:
     went: list = field(default_factory=list)
     kept: list = field(default_factory=list)
     fetched: int = 0
+    gate: PresentingGate = field(default_factory=PresentingGate)
 
     def fetch(self, done, failed):
         self.fetched += 1
@@ -75,6 +91,7 @@ class Outside:
             lambda volume, splitter: self.kept.append((volume, splitter)),
             watcher.watch,
             clock,
+            self.gate,
         )
 
 

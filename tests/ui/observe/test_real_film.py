@@ -31,6 +31,7 @@ from app.ui.observe.page import ObserveDoors, Observing, observe_page
 from app.ui.window import MainWindow
 from tests.fakes import QuietProgress, counted_ids
 from tests.presenters.observe.conftest import GOAL, whole_form
+from tests.ui.observe.scene import PresentingGate
 from tests.ui.pressing import press, show
 
 K = Qt.Key
@@ -81,7 +82,7 @@ def house(tmp_path):
     made.database.close()
 
 
-def observing(theme, actions, watcher, house, prefix):
+def observing(theme, actions, watcher, house, prefix, player=None):
     doors = ObserveDoors(
         lambda done, failed: done(house.film),
         lambda again: None,
@@ -89,8 +90,10 @@ def observing(theme, actions, watcher, house, prefix):
         lambda volume, splitter: None,
         watcher.watch,
         watcher._clock,
+        PresentingGate(),
     )
-    return Observing(theme, actions, make_player(), house.opened(prefix), house.recording, doors)
+    player = player or make_player()
+    return Observing(theme, actions, player, house.opened(prefix), house.recording, doors)
 
 
 def test_from_the_first_viewing_to_a_mark_at_the_very_frame(qtbot, theme, house):
