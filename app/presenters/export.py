@@ -164,9 +164,8 @@ class ExportPresenter:
 
     def suggested_name(self) -> str:
         """A file name that tells nothing of anybody: an id."""
-        return safe_filename(
-            f"{_('summary')}-{self._observed.observation.id[:_ID_SHOWN]}", f".{self._format}"
-        )
+        what = _("summary")
+        return safe_filename(f"{what}-{self._observed.observation.id[:_ID_SHOWN]}", f".{self._format}")
 
     def work(self) -> Work:
         """The writing, for another thread: it shares nothing that still changes."""

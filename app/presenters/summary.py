@@ -14,7 +14,6 @@ from app.services.summary import Observed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from pathlib import Path
 
     from app.domain.recordings import Recording
     from app.domain.redaction import Kept
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from app.services.ports import ProgressPort
     from app.services.summary import SummaryService
 
-    Work: TypeAlias = Callable[[Path, ProgressPort], None]
+    PagesWork: TypeAlias = Callable[[ProgressPort], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +148,10 @@ class SummaryPresenter:
 
     # Writing
 
-    def preview(self, kept: Collection[Kept] = ()) -> Work:
+    def preview(self, kept: Collection[Kept] = ()) -> PagesWork:
         """The work of making the pages as they are now, for their owner to look at: as they would leave."""
         observed, service = self.observed(), self._service
-        return lambda target, progress: service.preview(observed, target, progress, None, kept)
+        return lambda progress: service.preview(observed, progress, kept)
 
     def observed(self) -> Observed:
         """All that is so now; it shares nothing that still changes."""

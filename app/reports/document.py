@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -14,12 +15,11 @@ from app.reports.tags import Tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from app.reports.pages import Placed
 
 
-def new_canvas(target: Path, title: str, subject: str, font: str) -> Canvas:
+def new_canvas(target: Path | BinaryIO, title: str, subject: str, font: str) -> Canvas:
     """An empty document. Its date is always the same; `title` and `subject` must name nobody.
 
     `font` is the name of a font that is used: reportlab would name Helvetica on each page, which is not
@@ -28,7 +28,7 @@ def new_canvas(target: Path, title: str, subject: str, font: str) -> Canvas:
     # Nothing here hands text to reportlab's markup or opens a picture by address; this makes sure.
     rl_config.trustedSchemes, rl_config.trustedHosts = ["data"], []
     canvas = Canvas(
-        str(target),
+        str(target) if isinstance(target, Path) else target,
         pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
         pageCompression=1,
         invariant=1,

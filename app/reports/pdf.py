@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from app.i18n import _
 from app.reports import style
@@ -60,9 +60,13 @@ class _Work:
 
 
 def write_pdf(
-    summary: Summary, target: Path, progress: ProgressPort, stills: Sequence[Picture], fonts_folder: Path
+    summary: Summary,
+    target: Path | BinaryIO,
+    progress: ProgressPort,
+    stills: Sequence[Picture],
+    fonts_folder: Path,
 ) -> None:
-    """Write the summary to this file. Raises Cancelled, or OSError when the file cannot be written."""
+    """Write the summary to this file, or to memory. Raises Cancelled, or OSError."""
     work = _Work(summary, progress)
     fonts = FontBook(fonts_folder)
     try:

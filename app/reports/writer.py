@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.reports.placing import placed
@@ -30,6 +31,15 @@ class ReportFiles:
 
         with ONE_AT_A_TIME, placed(target) as file:
             write_pdf(summary, file, progress, stills, self._fonts_folder)
+
+    def pages(self, summary: Summary, progress: ProgressPort, stills: Sequence[Picture]) -> bytes:
+        """The same PDF to look at: made in memory, nothing of it comes on a disk. Raises Cancelled."""
+        from app.reports.pdf import write_pdf  # noqa: PLC0415 - as above
+
+        made = BytesIO()
+        with ONE_AT_A_TIME:
+            write_pdf(summary, made, progress, stills, self._fonts_folder)
+        return made.getvalue()
 
     def csv(self, summary: Summary, history: History, target: Path) -> None:
         """One line per thing, for a Dutch spreadsheet. Raises WorldUnavailable."""

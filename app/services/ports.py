@@ -188,6 +188,10 @@ class ReportWriter(Protocol):
     def pdf(self, summary: Summary, target: Path, progress: ProgressPort, stills: Sequence[Picture]) -> None:
         """`stills` is empty or has one picture per moment of the summary."""
 
+    def pages(self, summary: Summary, progress: ProgressPort, stills: Sequence[Picture]) -> bytes:
+        """The same PDF to look at, made in memory. Raises Cancelled."""
+        ...
+
     def csv(self, summary: Summary, history: History, target: Path) -> None:
         """For a Dutch spreadsheet: semicolons, a byte order mark, and no cell that is a formula."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.domain.redaction import Kept
     from app.domain.viewing import Viewings
     from app.services.care import CareService
-    from app.services.ports import Picture, ProgressPort, ReportWriter, StillSource
+    from app.services.ports import Picture, ProgressPort, ReportWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,15 @@ class SummaryService:
     def preview(
         self,
         observed: Observed,
-        target: Path,
         progress: ProgressPort,
-        stills: StillSource | None = None,
         kept: Collection[Kept] = (),
-    ) -> None:
-        """The pages of the feedback summary for their owner to look at, as they would leave.
+    ) -> bytes:
+        """The pages of the feedback summary for their owner to look at, as they would leave: a PDF.
 
-        Refused only after a withdrawal. Raises Cancelled.
+        Refused only after a withdrawal. Nothing of it comes on a disk. Raises Cancelled.
         """
         self._care.require_open(observed.recording.id)
-        self._write_pdf(self._redacted(observed, kept), target, progress, stills)
+        return self._writer.pages(self._redacted(observed, kept).summary(), progress, ())
 
     def pdf(
         self,
@@ -81,9 +79,13 @@ class SummaryService:
         """
         self._care.require(observed.recording.id, purpose)
         clean = self._redacted(observed, kept)
+        summary = clean.summary()
+        pictures: tuple[Picture, ...] = ()
         if stills is not None:
-            require_looked_at(stills, clean.summary().moments)
-        self._write_pdf(clean, target, progress, stills.source if stills else None)
+            require_looked_at(stills, summary.moments)
+            covers = self._care.covers(clean.recording.id)
+            pictures = covered_stills(stills.source, summary.moments, covers)
+        self._writer.pdf(summary, target, progress, pictures)
         self._log(observed, "pdf", purpose)
 
     def csv(self, observed: Observed, target: Path, purpose: str, kept: Collection[Kept] = ()) -> None:
@@ -102,16 +104,6 @@ class SummaryService:
 
     def _redacted(self, observed: Observed, kept: Collection[Kept]) -> Observed:
         return redacted(observed, self._care.names(observed.recording.id), kept)
-
-    def _write_pdf(
-        self, clean: Observed, target: Path, progress: ProgressPort, stills: StillSource | None
-    ) -> None:
-        summary = clean.summary()
-        pictures: tuple[Picture, ...] = ()
-        if stills is not None:
-            covers = self._care.covers(clean.recording.id)
-            pictures = covered_stills(stills, summary.moments, covers)
-        self._writer.pdf(summary, target, progress, pictures)
 
     def _log(self, observed: Observed, format_: str, purpose: str) -> None:
         self._care.log(Act.EXPORTED, observed.recording.id, export_detail(format_, purpose))

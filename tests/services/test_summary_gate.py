@@ -28,6 +28,10 @@ class Writer:
     def pdf(self, _summary, target, _progress, _stills):
         self._write(target)
 
+    def pages(self, _summary, _progress, _stills):
+        self._write("pages")
+        return b"%PDF"
+
     def csv(self, _summary, _history, target):
         self._write(target)
 
@@ -96,13 +100,13 @@ def test_what_could_not_be_written_did_not_leave(ways, care, writer):
     assert [act for act, _id, _detail in care.lines()] == [Act.CONSENT]
 
 
-def test_the_owner_may_look_at_the_pages_until_a_withdrawal(care, writer, observed, tmp_path):
+def test_the_owner_may_look_at_the_pages_until_a_withdrawal(care, writer, observed):
     service = SummaryService(writer, care.care)
-    service.preview(observed, tmp_path / "a", QuietProgress())
+    service.preview(observed, QuietProgress())
     assert len(writer.wrote) == 1
     assert care.lines() == []
     care.care.withdraw("r1")
     with pytest.raises(NotAllowed) as caught:
-        service.preview(observed, tmp_path / "a", QuietProgress())
+        service.preview(observed, QuietProgress())
     assert caught.value.refusal is Refusal.WITHDRAWN
     assert len(writer.wrote) == 1

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
-from contextlib import suppress
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer
@@ -17,7 +11,6 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import _
-from app.services.temporary import PREVIEW_PREFIX
 from app.ui.background import run_in_background
 from app.ui.kit import Kind, Label, VBox
 
@@ -29,19 +22,18 @@ if TYPE_CHECKING:
     from app.ui.background import BackgroundTask
     from app.ui.kit import Theme
 
-Work: TypeAlias = "Callable[[Path, ProgressPort], None]"
+PagesWork: TypeAlias = "Callable[[ProgressPort], bytes]"
 
 _SOON_MS = 250
-_LEFT_BEHIND_S = 600
 
 
 class Preview(QWidget):
     """Makes the pages anew, off the main thread, a moment after `outdated`; shows the last that succeeded.
 
-    `work` gives what writes the PDF as it is now. Nothing of it stays on the disk.
+    `work` gives what makes the PDF as it is now, in memory: nothing of it comes on a disk.
     """
 
-    def __init__(self, theme: Theme, work: Callable[[], Work]) -> None:
+    def __init__(self, theme: Theme, work: Callable[[], PagesWork]) -> None:
         """Empty until the first pages are ready."""
         super().__init__()
         self._work = work
@@ -90,7 +82,7 @@ class Preview(QWidget):
     def _make(self) -> None:
         self.stop()
         work = self._work()
-        self._task = run_in_background(partial(_pages, work), self._show, self._failed)
+        self._task = run_in_background(work, self._show, self._failed)
 
     def _show(self, content: bytes) -> None:
         self._task = None
@@ -108,20 +100,3 @@ class Preview(QWidget):
         self._task = None
         self._words.setText(str(error))
         self._stack.setCurrentWidget(self._words)
-
-
-def _pages(work: Work, progress: ProgressPort) -> bytes:
-    """Write the PDF in a folder of its own that is gone at once, and read it."""
-    clear_left_behind()
-    with tempfile.TemporaryDirectory(prefix=PREVIEW_PREFIX) as folder:
-        file = Path(folder) / "preview.pdf"
-        work(file, progress)
-        return file.read_bytes()
-
-
-def clear_left_behind() -> None:
-    """Take away what a crash left: pages with what somebody wrote. Another window may be making some now."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREVIEW_PREFIX}*"):
-        with suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _LEFT_BEHIND_S:
-                shutil.rmtree(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.errors import KnownError
+    from app.services.ports import ProgressPort
     from app.ui.background import BackgroundTask
     from app.ui.kit import Theme
-    from app.ui.summary.preview import Work
+
+Work: TypeAlias = "Callable[[Path, ProgressPort], None]"
 
 
 class Saving(QWidget):

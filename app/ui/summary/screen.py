@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from app.presenters.summary import SummaryPresenter, SummaryState
     from app.ui.keys import Actions
     from app.ui.kit import Theme
-    from app.ui.summary.preview import Work
+    from app.ui.summary.preview import PagesWork
+    from app.ui.summary.saving import Work
 
 _CHOICES_SHARE, _PAGES_SHARE = 460, 820
 
@@ -218,7 +219,7 @@ class SummaryScreen(QWidget):
     def _write(self, work: Work, target: Path) -> None:
         self._saving.write(work, target)
 
-    def _work(self) -> Work:
+    def _work(self) -> PagesWork:
         assert self._presenter is not None  # noqa: S101 - pages are asked for by the presenter
         export = self.export.presenter
         return self._presenter.preview(export.kept if export else ())

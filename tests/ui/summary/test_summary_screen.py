@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListWidget
@@ -110,10 +108,25 @@ def test_every_control_has_a_name(scene):
             assert control.accessibleName() or getattr(control, "text", str)(), control
 
 
-def test_nothing_of_the_preview_stays_on_the_disk(scene, tmp_path):
+def test_nothing_of_the_preview_comes_on_the_disk(scene, tmp_path, monkeypatch, qtbot):
+    import builtins
     import tempfile
 
-    assert not list(Path(tempfile.gettempdir()).glob("terugblik-*/preview.pdf"))
+    touched = []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    real = builtins.open
+
+    def watched(file, mode="r", *more, **named):
+        if set(mode) & set("wax+"):
+            touched.append(file)
+        return real(file, mode, *more, **named)
+
+    monkeypatch.setattr(builtins, "open", watched)
+    scene._preview._document.close()
+    scene.preview_outdated()
+    qtbot.waitUntil(lambda: scene._preview.pages > 0, timeout=20_000)
+    assert touched == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_undo_and_redo_work_by_key_and_by_button(scene, open_desk):
@@ -143,7 +156,7 @@ def test_cancelling_leaves_no_file(scene, tmp_path):
 
 
 def test_pages_that_cannot_be_made_are_explained(scene, qtbot):
-    def refuse(_target, _progress):
+    def refuse(_progress):
         raise StorageUnavailable("De schijf is vol.")
 
     scene._preview._work = lambda: refuse

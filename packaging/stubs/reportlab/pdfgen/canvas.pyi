@@ -1,3 +1,5 @@
+from typing import BinaryIO
+
 from reportlab.lib.colors import Color
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -9,7 +11,7 @@ class Canvas:
     _doc: PDFDocument
     def __init__(
         self,
-        filename: str,
+        filename: str | BinaryIO,
         pagesize: tuple[float, float] | None = None,
         *,
         pageCompression: int | None = None,
