@@ -15,7 +15,13 @@ import pytest
 from app.services.errors import StorageUnavailable
 from app.storage import cipher, schema
 from app.storage.backup import restore, set_aside
-from app.storage.errors import DatabaseDamaged, DatabaseLocked, DatabaseNewer, DatabaseOfOtherVault
+from app.storage.errors import (
+    DatabaseDamaged,
+    DatabaseForeign,
+    DatabaseLocked,
+    DatabaseNewer,
+    DatabaseOfOtherVault,
+)
 from tests.storage import story
 from tests.storage.conftest import KEY, backups_of, opened
 
@@ -166,6 +172,26 @@ def test_a_newer_database_gets_a_friendly_stop_and_is_left_alone(sealed, closed)
     before = closed.read_bytes()
     with pytest.raises(DatabaseNewer, match="newer version"):
         opened(closed, KEY)
+    assert closed.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON step BEGIN DELETE FROM meta; END",
+        "DROP TRIGGER rule_step_gate",
+        "CREATE VIEW v AS SELECT load_extension('x')",
+        "CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n",
+        "CREATE TABLE extra (a)",
+    ],
+)
+def test_a_sealed_file_with_foreign_parts_is_refused(closed, script):
+    with closing(cipher.connect(str(closed), KEY, 1)) as connection, connection:
+        connection.execute(script)
+    before = closed.read_bytes()
+    with pytest.raises(DatabaseForeign) as raised:
+        opened(closed, KEY)
+    assert len(raised.value.backups) == 1
     assert closed.read_bytes() == before
 
 
