@@ -170,6 +170,29 @@ class FilmMoving:
             self._films.destroy(sealed)
         return plain
 
+    def strays(self) -> tuple[Path, ...]:
+        """Sealed films of recordings that are not in the library.
+
+        So it is when a recording was removed and its film stayed, or when an older backup was put back.
+        """
+        return tuple(sealed for sealed in self._films.films() if self._recording_of(sealed) is None)
+
+    def take_out_stray(self, sealed: Path, folder: Path, progress: ProgressPort) -> Path:
+        """Write such a film into a folder and destroy the sealed one; where the plain film is.
+
+        Raises FilmRefused, WorldUnavailable, Cancelled, or what the gate raises: nothing changed then.
+        """
+        self._gate.allow(sealed.stem)
+        plain = self._films.unseal(sealed, folder, progress)
+        self._gate.log(Act.UNSEALED, sealed.stem, "moved")
+        self._films.destroy(sealed)
+        return plain
+
+    def destroy_stray(self, sealed: Path) -> None:
+        """Such a film is not wanted any more. Raises WorldUnavailable."""
+        self._films.destroy(sealed)
+        self._gate.log(Act.DELETED, sealed.stem, "stray")
+
     def tidy(self, progress: ProgressPort) -> None:
         """Finish what a crash interrupted; the vault is open. Raises WorldUnavailable or Cancelled."""
         self._films.sweep()
@@ -185,6 +208,12 @@ class FilmMoving:
         if path is None:
             raise FilmNotFound(replaced=self._finder.is_file(recording.place))
         return path
+
+    def _recording_of(self, sealed: Path) -> Recording | None:
+        try:
+            return self._recordings.get(sealed.stem)
+        except KeyError:
+            return None
 
     def _move(self, recording: Recording, path: Path) -> None:
         self._recordings.move(recording.id, self._finder.place(path, recording.place.fingerprint))
@@ -210,22 +239,17 @@ class FilmMoving:
 
     def _finish_removal(self, recording_id: str, plain: Path, progress: ProgressPort) -> None:
         """A film that should have gone: only when the database knows the sealed one."""
-        try:
-            recording = self._recordings.get(recording_id)
-        except KeyError:
-            self._films.removal_done(recording_id)
-            return
-        sealed = self._finder.find(recording.place)
-        if sealed is not None and self._films.is_sealed(sealed):
+        recording = self._recording_of(self._films.path_of(recording_id))
+        sealed = None if recording is None else self._finder.find(recording.place)
+        if recording is not None and sealed is not None and self._films.is_sealed(sealed):
             self._remove_original(recording, plain, sealed, progress)
         else:
             self._films.removal_done(recording_id)
 
     def _settle(self, sealed: Path) -> None:
         """A sealed film that the database does not know of: used when it is all there is, else destroyed."""
-        try:
-            recording = self._recordings.get(sealed.stem)
-        except KeyError:
+        recording = self._recording_of(sealed)
+        if recording is None:
             return
         known = self._finder.find(recording.place)
         if known is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ def write_all(file: io.FileIO, data: memoryview) -> None:
 def to_disk(file: io.FileIO) -> None:
     """Make sure that it is on the disk, not only in memory. Raises OSError."""
     os.fsync(file.fileno())
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 - Windows does not have it
+
+        # There fsync stops at the memory of the drive.
+        fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
 
 
 def folder_to_disk(folder: Path) -> None:

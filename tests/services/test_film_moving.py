@@ -310,6 +310,42 @@ def test_a_film_that_was_swapped_for_a_refused_one_is_told(desk, monkeypatch):
         move_in(desk)
 
 
+# Films of nobody
+
+
+@pytest.fixture
+def stray(desk):
+    """A film in the vault whose recording was removed from the library."""
+    sealed = move_in(desk, remove=True).sealed
+    assert desk.moving.strays() == ()
+    desk.store.remove(RECORDING)
+    desk.logged.clear()
+    assert desk.moving.strays() == (sealed,)
+    desk.moving.tidy(QuietProgress())
+    assert sealed.exists()
+    return sealed
+
+
+def test_a_film_whose_recording_was_removed_can_still_be_taken_out(desk, stray):
+    plain = desk.moving.take_out_stray(stray, desk.out, QuietProgress())
+    assert plain.read_bytes() == FILM
+    assert desk.moving.strays() == ()
+    assert desk.logged == [(Act.UNSEALED, RECORDING, "moved")]
+
+
+def test_a_film_of_nobody_that_care_forbids_stays_in_the_vault(desk, stray):
+    desk.refused = KnownError("it was to be deleted")
+    with pytest.raises(KnownError, match="deleted"):
+        desk.moving.take_out_stray(stray, desk.out, QuietProgress())
+    assert (desk.names(desk.out), desk.moving.strays()) == ([], (stray,))
+
+
+def test_a_film_of_nobody_can_be_destroyed(desk, stray):
+    desk.moving.destroy_stray(stray)
+    assert desk.moving.strays() == ()
+    assert desk.logged == [(Act.DELETED, RECORDING, "stray")]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 @pytest.mark.parametrize("way", ["in", "in-remove", "out", "out-remove"])
 def test_a_kill_at_any_moment_loses_nothing_and_leaves_nothing_plain_in_the_vault(tmp_path, way):
