@@ -8,13 +8,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from threading import Thread
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from app.domain.care import Care, CareTask, Consent, ConsentKind, Cover, Deletion, Keeping, NameEntry
 from app.domain.carelog import Act, LogNote, first_broken
 from app.domain.recordings import Participant, Role
 from app.storage.care import SqlCareStore
-from app.storage.errors import DatabaseDamaged
+from app.storage.errors import DatabaseDamaged, SchemaRejected
 from tests.storage.story import AFTERNOON
 
 NOTE = LogNote(AFTERNOON, "student", Act.CONSENT, "r-1", "given")
@@ -70,7 +69,7 @@ def test_the_newest_counts_also_when_the_clock_went_back(care):
 def test_a_consent_its_line_and_its_tasks_are_kept_together_or_not_at_all(care):
     care.add_consent(FULL, NOTE)
     tasks = (CareTask("k-1", "r-1", "delete_here", date(2026, 1, 1)),)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(SchemaRejected):
         care.add_consent(FULL, NOTE, tasks)
     assert len(care.log_entries()) == 1
     assert list(care.tasks()) == []
