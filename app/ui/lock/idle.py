@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QWindow
 
 _LOOK_MS = 10_000
-# More than this between two looks, by the clock on the wall: the computer slept. Well above what a busy
-# computer, or the clock being set right by the network, makes of ten seconds.
-_SLEPT_S = 60
+# The computer slept when the clock on the wall went so much further than the one that stands still in sleep
+# (well above a clock being set right by the network); or, where that one does not stand still, as on
+# Windows, when nothing was looked at for so long.
+_JUMP_S, _GAP_S = 60, 120
 _TYPES = QEvent.Type
 _INPUT = frozenset(
     {
@@ -51,14 +52,16 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._allowed_s, self._present = allowed_s, present
         self._monotonic, self._wall = monotonic, wall
-        self._seen_s, self._looked_s = monotonic(), wall()
+        self._seen_s = monotonic()
+        self._looked = (monotonic(), wall())
         self._mouse = QPointF()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Somebody is there now; watch from here."""
-        self._seen_s, self._looked_s = self._monotonic(), self._wall()
+        """Somebody is there now; watch from here. Once."""
+        self._seen_s = self._monotonic()
+        self._looked = (self._monotonic(), self._wall())
         self._timer.start()
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -67,6 +70,8 @@ class IdleWatch(QObject):
 
     def stop(self) -> None:
         """Watch no more."""
+        if not self._timer.isActive():
+            return
         self._timer.stop()
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -79,9 +84,7 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """How long nobody was there, and whether time made a jump."""
-        wall, before = self._wall(), self._looked_s
-        self._looked_s = wall
-        if abs(wall - before) > _SLEPT_S + _LOOK_MS / 1000:
+        if self._has_slept():
             self.slept.emit()
             return
         if self._present():
@@ -90,6 +93,11 @@ class IdleWatch(QObject):
         if allowed_s and self._monotonic() - self._seen_s >= allowed_s:
             self._seen_s = self._monotonic()
             self.idle.emit()
+
+    def _has_slept(self) -> bool:
+        before, self._looked = self._looked, (self._monotonic(), self._wall())
+        awake_s, wall_s = self._looked[0] - before[0], self._looked[1] - before[1]
+        return abs(wall_s - awake_s) > _JUMP_S or awake_s > _GAP_S
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look only; every event goes on its way."""
