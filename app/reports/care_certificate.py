@@ -80,8 +80,8 @@ def _film(deletion: Deletion) -> str:
         return _("The film stood in the vault. It has to go still, as is said above.")
     if _destroyed(deletion):
         return _(
-            "The film stood in the vault. The film and its key were destroyed. Without that key nobody can "
-            "watch the film any more, not even from a piece that was left behind on a disk."
+            "The film stood in the vault. The film and its key were destroyed. A piece of it that was left "
+            "behind on this disk cannot be watched."
         )
     return _(
         "The film stood outside the vault and was not deleted by Terugblik. Whoever has the file deletes it "
@@ -113,12 +113,15 @@ def _unknown(deletion: Deletion, setter: Setter) -> Iterator[Block]:
             _("in the cloud, also older versions that are kept there for a while"),
             _("in mail and messages, and with everyone who received something"),
             _("in summaries that were printed or saved"),
-            _("in backups that the computer or the college makes by itself"),
+            _(
+                "in backups that the computer or the college makes by itself; a copy of the vault in there "
+                "still opens with its passphrase"
+            ),
         ),
     )
     disk = _(
         "A modern disk (SSD) sometimes keeps an old version of a file for a while, where no program can "
         "reach it."
     )
-    sealed = _("Of a film in the vault such a piece is unreadable, because its key is gone.")
+    sealed = _("Of a film in the vault such a piece is unreadable without the passphrase of the vault.")
     yield words(setter, disk, *([sealed] if _destroyed(deletion) else []), above=4)
