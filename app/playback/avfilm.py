@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.playback.decoding import Frames
 from app.playback.filegate import checked_format
-from app.playback.sealed import NOTHING_SEALED, READ_LIMIT_S, SealedBytes
+from app.playback.sealed import NOTHING_SEALED, PART_BYTES, READ_LIMIT_S, SealedBytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from app.services.ports import FilmOpener
 
 LONGEST_SIDE = 1920
-# So much of a sealed film is asked for at once: about a part of it, in which it is sealed.
-_READ_BYTES = 64 * 1024
 
 
 class NoPicture(Exception):
@@ -194,7 +192,7 @@ def _open(source: str | SealedBytes, kind: str, protocols: str) -> InputContaine
         "r",
         format=kind,
         options={"protocol_whitelist": protocols, "format_whitelist": kind},
-        buffer_size=_READ_BYTES,
+        buffer_size=PART_BYTES,
         timeout=(READ_LIMIT_S, READ_LIMIT_S),
         metadata_errors="replace",
     )
