@@ -16,6 +16,7 @@ from app.services.errors import FilmRefused
 from app.vault import sealing, words
 from app.vault.container import MAGIC, open_file, read_header
 from app.vault.disk import PART, give_name
+from app.vault.notes import ENDING as NOTE
 from app.vault.notes import Notes
 from app.vault.reader import open_sealed
 
@@ -169,7 +170,8 @@ class FilmVault:
 
     def plan_removal(self, name: str, path: Path) -> None:
         """Note that this plain film goes. Raises WorldUnavailable or VaultLocked."""
-        self._notes.keep(_GOES, name, path)
+        with self._working_on(name):
+            self._notes.keep(_GOES, name, path)
 
     def planned_removals(self) -> tuple[tuple[str, Path], ...]:
         """What was noted and not done yet. Raises WorldUnavailable or VaultLocked."""
@@ -186,7 +188,9 @@ class FilmVault:
         """
         with words.writing():
             for left in self._folder.glob(f"*{PART}"):
-                if left.name.removesuffix(f"{ENDING}{PART}") not in self._under_way:
+                # Half written keys are the business of who writes those.
+                film_or_note = left.name.endswith((f"{ENDING}{PART}", f"{NOTE}{PART}"))
+                if film_or_note and left.name.partition(".")[0] not in self._under_way:
                     left.unlink(missing_ok=True)
         for name, part in self._notes.all(_COMES):
             if name in self._under_way:

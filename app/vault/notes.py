@@ -18,7 +18,7 @@ from app.vault.disk import PART, folder_to_disk, new_file, to_disk, write_all
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ENDING = ".note"
+ENDING = ".note"
 _NONCE = 12
 
 
@@ -51,7 +51,7 @@ class Notes:
 
     def all(self, kind: str) -> tuple[tuple[str, Path], ...]:
         """Every note of this kind; one that cannot be read is thrown away. Raises WorldUnavailable."""
-        ending = f".{kind}{_ENDING}"
+        ending = f".{kind}{ENDING}"
         names = [path.name.removesuffix(ending) for path in sorted(self._folder.glob(f"*{ending}"))]
         with words.writing():
             found = [(name, self._read(kind, name)) for name in names]
@@ -68,4 +68,4 @@ class Notes:
         return Path(told.decode("utf-8", "surrogateescape"))
 
     def _path(self, kind: str, name: str) -> Path:
-        return self._folder / f"{name}.{kind}{_ENDING}"
+        return self._folder / f"{name}.{kind}{ENDING}"

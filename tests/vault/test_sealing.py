@@ -420,9 +420,11 @@ def test_a_half_overwritten_film_is_known_by_its_beginning(desk):
 
 def test_what_a_crash_left_is_swept_and_nothing_else(desk):
     sealed = desk.vault.seal(desk.film(FILM), "r1", QuietProgress())
-    (desk.folder / "vault" / "r2.film.part").write_bytes(b"half")
+    for name in ("r2.film.part", "r2.goes.note.part", "keys.json.part"):
+        (desk.folder / "vault" / name).write_bytes(b"half")
     desk.vault.sweep()
-    assert list((desk.folder / "vault").iterdir()) == [sealed]
+    keys = desk.folder / "vault" / "keys.json.part"
+    assert sorted((desk.folder / "vault").iterdir()) == [keys, sealed]
 
 
 def test_half_a_plain_film_that_a_crash_left_is_overwritten_and_taken_away(desk, monkeypatch):
