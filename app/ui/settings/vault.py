@@ -119,7 +119,7 @@ class VaultPage(SettingsPage):
         said = (
             _("From now on the vault opens by itself here.")
             if on
-            else _("From now on your passphrase is asked.")
+            else _("From now on it asks your passphrase.")
         )
         run_in_background(
             lambda _port: self._parts.set_keyring(on),
