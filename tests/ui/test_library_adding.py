@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton
 
-from app.domain.films import FilmWarning
+from app.domain.films import FilmRefusal, FilmWarning
 from app.domain.recordings import Participant, Role, TalkKind
 from app.services.errors import StorageUnavailable
 from app.ui.kit import Button, MessageDialog
@@ -17,7 +17,7 @@ from app.ui.library.add_dialog import AddDialog
 from app.ui.library.dialog import BusyDialog
 from app.ui.library.observation_dialog import NewObservationDialog
 from app.ui.library.relink_dialog import RelinkDialog, breakable
-from tests.fakes import small_form
+from tests.fakes import ContentReader, small_form
 from tests.ui.library_scene import button, leave, make_scene
 
 
@@ -438,6 +438,17 @@ def test_the_form_can_be_read_without_the_film(scene, lost):
     button(scene.wait(RelinkDialog), "Open without the film").click()
 
     assert scene.chosen == [lost.id]
+
+
+def test_a_film_in_the_vault_that_cannot_be_opened_does_not_keep_the_form_shut(scene, lost):
+    """Why there is no picture is told in its place."""
+    scene.desk.film("films/talk.mp4", ContentReader.SEAL + b"the film")
+    scene.desk.films.closed = FilmRefusal.SEALED_DAMAGED
+
+    scene.press(scene.cards, Qt.Key.Key_Return)
+
+    scene.qtbot.waitUntil(lambda: scene.chosen == [lost.id])
+    assert scene.dialog(RelinkDialog) is None
 
 
 def test_a_search_that_takes_long_can_be_cancelled_and_begun_again(scene, lost):
