@@ -79,8 +79,10 @@ class KeyPlace:
             self._make_copy()
 
     def settle(self) -> None:
-        """After the vault was opened: make file and copy the same again where a crash left them apart."""
+        """After the vault was opened: make file and copy the same again, and sweep what a crash left."""
         with suppress(OSError, WorldUnavailable):
+            for path in (self.file, self.copy):
+                path.with_name(path.name + PART).unlink(missing_ok=True)
             if not self._is_whole():
                 _written(self.file, _content(self.copy)).replace(self.file)
             self._make_copy()
