@@ -114,8 +114,8 @@ RUN = """
     from app.desktop.run import Desktop
     from app.main import main
     begun = Desktop._begin
-    def begin(self, bench, screens, dialogs):
-        begun(self, bench, screens, dialogs)
+    def begin(self, bench, *rest):
+        begun(self, bench, *rest)
         self.looks = 0
         timer = QTimer(bench.window, interval=50)
         timer.timeout.connect(lambda: look(self, bench))

@@ -13,7 +13,6 @@ from app.domain.carerules import OWN
 from app.domain.sheet import Judgement
 from app.domain.viewing import Gate
 from app.services.notebook import locked_text
-from tests.fakes import QuietProgress
 from tests.films import read_number
 from tests.ui.pressing import CTRL, SHIFT
 
@@ -110,8 +109,7 @@ def _step(person, count):
 @when("ik de samenvatting als PDF opsla", target_fixture="pages")
 def _save(person):
     person.press(Qt.Key.Key_P, CTRL)
-    target = person.folder / "samenvatting.pdf"
-    person.page.keep.presenter.writer("pdf", OWN)(target, QuietProgress())
+    target = person.save_summary(OWN)
     return [page.extract_text() for page in PdfReader(target).pages]
 
 
