@@ -56,11 +56,12 @@ def colophon(summary: Summary, setter: Setter) -> Iterator[Block]:
     lines = [_("Form: {title}, version {version}.").format(title=form.title, version=form.version)]
     if form.source:
         lines[0] += " " + _("Source: {source}").format(source=form.source)
-    lines += _font_notes(setter.fonts)
+    lines += font_notes(setter.fonts)
     yield paragraph(setter, [Phrase("\n".join(lines), style.SMALL)], above=18)
 
 
-def _font_notes(fonts: FontBook) -> list[str]:
+def font_notes(fonts: FontBook) -> list[str]:
+    """What could not be printed as it was written, and that a font is not the one that was shipped."""
     notes: list[str] = []
     if fonts.unprintable:
         names = [_character(char) for char in list(fonts.unprintable)[:_MOST_UNPRINTABLE]]

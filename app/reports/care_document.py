@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.i18n import _
 from app.reports import style
+from app.reports.back import font_notes
 from app.reports.document import draw_pages, new_canvas
 from app.reports.fonts import FontBook
 from app.reports.pages import paginated
-from app.reports.textflow import Setter
+from app.reports.textflow import Phrase, Setter
+from app.reports.typesetting import paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from app.reports.blocks import Block
@@ -30,7 +33,7 @@ def write_paper(
     fonts = FontBook(fonts_folder)
     try:
         setter = Setter(fonts, tick)
-        pages = paginated(blocks(setter), style.HEIGHT)
+        pages = paginated(chain(blocks(setter), _notes(setter)), style.HEIGHT)
         canvas = new_canvas(target, title, "", fonts.main("regular").name)
 
         def margins(pen: Pen, number: int, count: int) -> None:
@@ -40,6 +43,13 @@ def write_paper(
         canvas.save()
     finally:
         fonts.forget()
+
+
+def _notes(setter: Setter) -> Iterator[Block]:
+    """What could not be printed. Made last: it is known only then."""
+    notes = font_notes(setter.fonts)
+    if notes:
+        yield paragraph(setter, [Phrase("\n".join(notes), style.SMALL)], above=12)
 
 
 def _foot(setter: Setter, title: str, pen: Pen, number: int, count: int) -> None:

@@ -14,6 +14,7 @@ import pytest
 from app.domain.carerules import CareRules, ExtraField
 from app.domain.recordings import TalkKind
 from app.i18n import WORDS
+from app.reports.care_writer import CarePaperFiles
 from app.services.errors import WorldUnavailable
 from app.services.papers import CarePapers, ConsentForm, DeletionCertificate, RecoverySheet, WithdrawalLetter
 from tests.reports import papers
@@ -415,6 +416,8 @@ def test_what_cannot_be_printed_is_visible_and_turns_nothing_around(printed, kin
     assert "abc[31mdefgh \ufffd \ufffd \ufffd\ufffd" in text
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u200b]", text)
     assert found.dense.count("\u0301") < 100
+    assert "Not printable, and replaced by a sign:" in text
+    assert "U+1F393 graduation cap, U+738B" in text
 
 
 @pytest.mark.parametrize("kind", ["consent_form", "withdrawal_letter", "deletion_certificate"])
@@ -426,6 +429,17 @@ def test_a_field_of_twenty_thousand_signs_is_printed_whole(printed, kind, sign, 
     found = printed(kind, replace(FILLED[kind], rules=rules))
     assert found.dense.count(sign) >= long.count(sign)
     assert len(found.pages) > 3
+
+
+def test_without_the_fonts_a_paper_is_made_and_says_so(tmp_path):
+    """Then with what every PDF reader has: a letter it has not got is seen to be missing."""
+    (tmp_path / "fonts").mkdir()
+    writer = CarePaperFiles(tmp_path / "fonts")
+    writer.consent_form(ConsentForm(CareRules(institution="Şahin")), tmp_path / "a.pdf")
+    text = Printed(tmp_path / "a.pdf").text
+    assert "?ahin" in text
+    assert "A font of the program is missing or was altered" in text
+    assert "U+015E latin capital letter s with cedilla" in text
 
 
 def test_a_paper_that_cannot_be_written_leaves_the_old_one(tmp_path):
