@@ -79,10 +79,7 @@ def _film(deletion: Deletion) -> str:
     if deletion.film == IN_VAULT and not _destroyed(deletion):
         return _("The film stood in the vault. It has to go still, as is said above.")
     if _destroyed(deletion):
-        return _(
-            "The film stood in the vault. The film and its key were destroyed. A piece of it that was left "
-            "behind on this disk cannot be watched."
-        )
+        return _("The film stood in the vault. The film and its key were destroyed.")
     return _(
         "The film stood outside the vault and was not deleted by Terugblik. Whoever has the file deletes it "
         "by hand, also from the recycle bin."

@@ -28,7 +28,7 @@ CODE = "K7Q2M-XR4TB-9WDH3-PZ6NA-5C8EJ-V2YGF"
 SHEET = RecoverySheet(CODE, DAY)
 REMOVED = (
     *("film", "key", "recording", "thumbnail", "frames", "fragments", "observations", "drafts", "consent"),
-    *("names", "covers", "backups", "temporary"),
+    *("names", "covers", "backups", "temporary", "traces"),
 )
 
 
