@@ -49,6 +49,8 @@ _EVERYDAY = frozenset(
     )
 )
 
+_TALKS = ("gesprek", "gesprekken")
+
 
 def suggestions(texts: Iterable[str], known: Redactor, people: Sequence[str] = ()) -> tuple[str, ...]:
     """At most twelve words that may be names and are not on the list yet, the likeliest first.
@@ -68,6 +70,7 @@ def suggestions(texts: Iterable[str], known: Redactor, people: Sequence[str] = (
     spelled = {**maybe, **sure}
     common = small | _EVERYDAY
     likely = [word for word in spelled if fold(word).text not in common and is_usable(word)]
+    likely = [word for word in likely if not fold(word).text.endswith(_TALKS)]
     likely = [word for word in likely if not (word.endswith("s") and word[:-1] in spelled)]
     likely.sort(key=lambda word: (word not in sure, fold(word[0]).text not in initials, -spelled[word], word))
     return tuple(likely[:MOST])

@@ -15,7 +15,12 @@ def test_a_capital_in_the_middle_of_a_sentence_is_likely_a_name():
 
 
 def test_the_first_word_of_a_sentence_comes_last_and_only_when_it_is_no_everyday_word():
-    texts = ["Fatma kijkt weg. Moeder zucht! Wacht drie tellen.", "en ook Yusuf's vader", "- Emre lacht"]
+    texts = [
+        "Voortgangsgesprek",
+        "Fatma kijkt weg. Moeder zucht! Wacht drie tellen.",
+        "en ook Yusuf's vader",
+        "- Emre lacht",
+    ]
     assert suggestions(texts, NOBODY) == ("Yusuf", "Emre", "Fatma")
 
 

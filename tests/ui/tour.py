@@ -15,13 +15,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from app.assembly import vault_of
 from app.desktop.dialogs import WindowDialogs
+from app.domain.care import NameEntry
 from app.domain.recordings import Participant, Role, TalkKind
 from app.domain.sheet import Judgement, PointKind, RemarkKind
 from app.i18n import WORDS
+from app.services.care import ConsentDraft
 from app.services.library import Particulars
 from app.services.viewing import ViewingService
 from app.ui import startup
 from app.ui.crash import CrashDialog, crash_report
+from app.ui.export.covers_dialog import CoversDialog
 from app.ui.keys.rebind import KeyCapture
 from app.ui.kit import confirm, tell
 from app.ui.kit.dialogs import MessageDialog
@@ -38,8 +41,10 @@ REMARK = "Wacht drie tellen. Moeder vult zelf aan."
 POINT, AGREEMENT, WHEN = "De stilte na de vraag", "Langer wachten", "volgende week"
 WORDS_OF_THE_TOUR = (
     *(TITLE, MOVED, OPENING, REMARK, POINT, AGREEMENT, WHEN),
-    *("lezen", "rekenen", "M.", "R.", "S.", "moeder van S."),
+    *("lezen", "rekenen", "M.", "R.", "S.", "moeder van S.", "Wacht", "Moeder"),
 )
+# A name on the list that occurs in the remark, and one that is none.
+NAMED, NO_NAME = ("Moeder", "M."), "M."
 
 
 @dataclass(frozen=True)
@@ -220,8 +225,42 @@ class Tour:
         preview = self.window.page.widget._preview
         self.person.until(lambda: preview.pages and preview._task is None and not preview._soon.isActive())
         yield Stop("summary with points", self.window)
+        yield from self._saving()
         self.window.go_back()
         self.window.go_back()
+
+    def _saving(self) -> Iterator[Stop]:
+        desk, care = self.window.page.widget.export, self.person.work.care
+        care.save_names(self.person.recording, [NameEntry(self.person.recording, *NAMED)])
+        yield from self._dialog("save without consent", desk.open)
+        care.record_consent(self.person.recording, ConsentDraft(role_play=True))
+        desk.open()
+        presenter = desk.presenter
+        self.person.until(lambda: bool(presenter.state().hits))
+        yield Stop("save, with names", desk._dialog)
+        presenter.add_name(NO_NAME)
+        presenter.set_with_stills(True)
+        presenter.keep_hit(presenter.state().hits[0].key, True)
+        self.person.until(lambda: len(presenter.state().names) == 2)
+        yield Stop("save, with a fault and pictures", desk._dialog)
+        presenter.edit_name(1, "", "")
+        desk.cover_faces()
+        covers = desk._dialog.findChild(CoversDialog)
+        self.person.until(lambda: not presenter.state().obstacle and covers.isActiveWindow())
+        covers._add.click()
+        yield Stop("cover faces", covers)
+        covers.close()
+        self.settle()
+        desk._dialog.activateWindow()
+        desk._ask_about_faces()
+        question = desk._dialog.findChild(MessageDialog)
+        self.person.until(question.isActiveWindow)
+        yield Stop("all faces covered?", question)
+        question.close()
+        desk._dialog.close()
+        self.person.until(lambda: _dialog_in_front() is None)
+        self.window.activateWindow()
+        self.settle()
 
     def _window(self) -> Iterator[Stop]:
         theme, window = self.person.theme, self.window

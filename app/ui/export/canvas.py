@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPen, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.i18n import _, ngettext
 from app.services.covering import FILL
@@ -43,14 +43,15 @@ class _Way(Enum):
     SIZE = auto()
 
 
-class CoverCanvas(QWidget):
-    """Passes what a person does straight on to its presenter."""
+class CoverCanvas(QLabel):
+    """Passes what a person does straight on to its presenter. A label, so that it is heard as a picture."""
 
     def __init__(self, theme: Theme, presenter: CoversPresenter) -> None:
         """Dark until there is a picture."""
         super().__init__()
         self._theme, self._presenter = theme, presenter
-        self._pixmap = QPixmap()
+        self._still = QPixmap()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._boxes: tuple[Box, ...] = ()
         self._way = _Way.NOTHING
         self._from, self._to = QPointF(), QPointF()
@@ -84,7 +85,8 @@ class CoverCanvas(QWidget):
 
     def show_pixmap(self, pixmap: QPixmap) -> None:
         """The picture itself; an empty one while it is being read."""
-        self._pixmap = pixmap
+        self._still = pixmap
+        self.setPixmap(pixmap)
         self.update()
 
     # Painting
@@ -95,11 +97,11 @@ class CoverCanvas(QWidget):
         painter = smooth(self)
         painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), self._theme.color("picture"))
-        if self._pixmap.isNull():
+        if self._still.isNull():
             painter.setPen(self._theme.color("on_picture_muted"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("The picture is being read …"))
         else:
-            painter.drawPixmap(self._picture(), self._pixmap, QRectF(self._pixmap.rect()))
+            painter.drawPixmap(self._picture(), self._still, QRectF(self._still.rect()))
             for box in self._boxes:
                 self._paint_box(painter, box)
             if self._way is _Way.DRAW:
@@ -121,7 +123,7 @@ class CoverCanvas(QWidget):
 
     def _picture(self) -> QRectF:
         """Where the picture is: whole, in the middle."""
-        size = self._pixmap.size().toSizeF()
+        size = self._still.size().toSizeF()
         size.scale(QRectF(self.rect()).size(), Qt.AspectRatioMode.KeepAspectRatio)
         left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
         return QRectF(QPointF(left, top), size)
@@ -150,7 +152,7 @@ class CoverCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """On a box it is dragged, beside it a new one is drawn."""
-        if event.button() is not Qt.MouseButton.LeftButton or self._pixmap.isNull():
+        if event.button() is not Qt.MouseButton.LeftButton or self._still.isNull():
             return
         at = event.position()
         self._from = self._to = at

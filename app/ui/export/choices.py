@@ -31,8 +31,8 @@ class Choices(QWidget):
         self._notes: dict[str, Label] = {}
         self._column = VBox(theme, self, gap=0)
 
-    def show_rows(self, rows: Sequence[ChoiceRow], chosen: str) -> None:
-        """Show these; never emits."""
+    def show_rows(self, rows: Sequence[ChoiceRow], chosen: str, *, why: bool = True) -> None:
+        """Show these; never emits. Without `why` the reason stands elsewhere already."""
         if tuple(row.code for row in rows) != tuple(row.code for row in self._rows):
             for row in rows:
                 self._add(row)
@@ -43,12 +43,16 @@ class Choices(QWidget):
             button.setChecked(row.code == chosen)
             button.setEnabled(not row.off)
             button.setAccessibleDescription(row.off or row.help)
-            note.setText(row.off or row.help)
+            note.setText((row.off if why else "") or row.help)
         self._group.setExclusive(True)
 
     def button(self, code: str) -> QRadioButton:
         """The button of this choice."""
         return self._buttons[code]
+
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        return list(self._buttons.values())
 
     def _add(self, row: ChoiceRow) -> None:
         button = QRadioButton(row.text.replace("&", "&&"))

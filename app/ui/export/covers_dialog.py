@@ -48,12 +48,14 @@ class CoversDialog(Dialog):
         self._heading, self._progress = Label(theme, "", Kind.TITLE), Label(theme, "", Kind.MUTED)
         self._lay_out()
         self.finished.connect(self._let_go)
+        # Asked for now: a dialog fits itself to its words unless somebody chose its size.
+        self.resize(self.sizeHint())
         presenter.start(self)
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sizeHint(self) -> QSize:
-        """Nearly as large as the window it belongs to."""
-        room, px = self._over.window().size(), self.theme.px
+        """Nearly as large as the window of the program."""
+        room, px = _lowest(self._over).size(), self.theme.px
         return QSize(
             min(px(_WIDEST), int(room.width() * _OF_PARENT)),
             min(px(_HIGHEST), int(room.height() * _OF_PARENT)),
@@ -131,3 +133,10 @@ class CoversDialog(Dialog):
     def _let_go(self) -> None:
         self._stills.stop()
         self._read.clear()
+
+
+def _lowest(widget: QWidget) -> QWidget:
+    """The window below all dialogs."""
+    window = widget.window()
+    over = window.parentWidget()
+    return window if over is None else _lowest(over)

@@ -11,7 +11,7 @@ from app.i18n import _
 from app.ui.export.choices import Choices
 from app.ui.export.hits import HitList
 from app.ui.export.names import NameList
-from app.ui.kit import Button, FlowLayout, HBox, Kind, Label, Line, StatusLine, VBox
+from app.ui.kit import Button, FlowLayout, Kind, Label, Line, StatusLine, VBox
 from app.ui.library.dialog import FormDialog
 
 if TYPE_CHECKING:
@@ -50,16 +50,14 @@ class ExportDialog(FormDialog):
 
     def _lay_out(self) -> None:
         theme = self.theme
-        top = HBox(theme, gap=28)
-        top.addWidget(self._part(_("Kind of file"), self._formats), 1, Qt.AlignmentFlag.AlignTop)
-        why = self._part(_("For what"), self._purposes)
+        # Beside one another, or in large letters below one another.
+        top = FlowLayout(theme, gap=24)
+        top.addWidget(self._part(_("Kind of file"), self._formats))
+        top.addWidget(self._part(_("For what"), self._purposes))
+        self.fields.addLayout(top)
         consent = FlowLayout(theme)
         consent.addWidget(self._consent)
-        why_column = VBox(theme, gap=8)
-        why_column.addWidget(why)
-        why_column.addLayout(consent)
-        top.addLayout(why_column, 1)
-        self.fields.addLayout(top)
+        self.fields.addLayout(consent)
         self.fields.addWidget(Line(theme))
         words = _("These names are replaced by initials everywhere. The list itself never leaves.")
         self.fields.addWidget(self._part(_("Names"), self._names, words))
@@ -109,8 +107,10 @@ class ExportDialog(FormDialog):
         self.finished.connect(presenter.stop)
 
     def go_to_work(self) -> None:
-        """The keys go to the format that was chosen."""
-        self._formats.button(self._presenter.format).setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keys go to the format that was chosen, or to what has to be done first."""
+        first = self._formats.button(self._presenter.format)
+        refused = self.notice.isVisibleTo(self) and self._consent.isVisibleTo(self)
+        (self._consent if refused else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_to_save(self) -> None:
         self._names.keep()
@@ -122,21 +122,34 @@ class ExportDialog(FormDialog):
     def show_state(self, state: ExportState) -> None:
         """Everything anew."""
         self._formats.show_rows(state.formats, state.format)
-        self._purposes.show_rows(state.purposes, state.purpose)
+        self._purposes.show_rows(state.purposes, state.purpose, why=not state.refusal)
         self._consent.setVisible(state.consent_helps)
         if state.refusal:
             self.notice.show_message(state.refusal, "warning", closable=False)
         else:
             self.notice.hide()
         self._names.show_names(state.names, state.suggestions)
+        self._order_tabs()
         self._hits_text.setText(state.hits_text)
         self._hits.show_hits(state.hits)
         self._hits.setVisible(bool(state.hits))
         self._tick.setVisible(bool(state.hits))
         self._show_stills(state)
         self._obstacle.setText(state.obstacle)
-        self._obstacle.setVisible(bool(state.obstacle))
+        self._obstacle.setVisible(bool(state.obstacle) and not state.refusal)
         self._save.setEnabled(not state.obstacle)
+
+    def _order_tabs(self) -> None:
+        """From above: names and words come and go, and Qt puts what is new at the end."""
+        before, *others = [
+            *self._formats.stops(),
+            *self._purposes.stops(),
+            self._consent,
+            *self._names.stops(),
+        ]
+        for stop in (*others, self._hits, self._stills, self._cover):
+            self.setTabOrder(before, stop)
+            before = stop
 
     def _show_stills(self, state: ExportState) -> None:
         stills = state.stills

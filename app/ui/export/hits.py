@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _ROW = Qt.ItemDataRole.UserRole
-_HEIGHT, _MOST_ROWS, _TEXT_AT, _SMALL_LINE = 50, 5, 34, 19
+_HEIGHT, _MOST_ROWS, _TEXT_AT, _SMALL_LINE = 50, 5, 42, 19
 
 
 class _Model(QAbstractListModel):

@@ -81,17 +81,18 @@ class NameList(QWidget):
         self._theme = theme
         self._lines: list[_NameLine] = []
         self._words: tuple[str, ...] | None = None
+        self._buttons: list[Button] = []
         self._rows = VBox(theme, gap=6)
         self.new = QLineEdit()
         self.new.setMaxLength(_LONGEST_NAME)
         self.new.setPlaceholderText(_("Add a name"))
         self.new.setAccessibleName(_("Add a name"))
         self.new.returnPressed.connect(self._ask)
-        add = Button(theme, icon="plus", name=_("Add this name"))
-        add.clicked.connect(self._ask)
+        self._add = Button(theme, icon="plus", name=_("Add this name"))
+        self._add.clicked.connect(self._ask)
         across = HBox(theme, gap=8)
         across.addWidget(self.new, 1)
-        across.addWidget(add)
+        across.addWidget(self._add)
         self._maybe = Label(theme, _("These may be names too. Choose one to add it."), Kind.MUTED, wrap=True)
         self._flow_box = QWidget()
         self._flow = FlowLayout(theme, self._flow_box, gap=6)
@@ -118,17 +119,16 @@ class NameList(QWidget):
             line.keep()
         self._ask()
 
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        lines = [stop for line in self._lines for stop in (line.name, line.replacement, line.remove)]
+        return [*lines, self.new, self._add, *self._buttons]
+
     def _add_line(self, place: int) -> None:
         line = _NameLine(self._theme)
         line.edited.connect(lambda name, put: self.edited.emit(place, name, put))
         self._lines.append(line)
         self._rows.addWidget(line)
-        before: QWidget = self._lines[place - 1].remove if place else line.name
-        for field in (line.name, line.replacement, line.remove):
-            if field is not before:
-                self.setTabOrder(before, field)
-            before = field
-        self.setTabOrder(line.remove, self.new)
 
     def _let_go(self, line: _NameLine) -> None:
         """A line goes; when it had the focus, the keys go to the line for a new one."""
@@ -139,17 +139,16 @@ class NameList(QWidget):
 
     def _show_words(self, words: tuple[str, ...]) -> None:
         had_focus = self._flow_box.isAncestorOf(self.window().focusWidget() or self)
-        while (item := self._flow.takeAt(0)) is not None:
-            button = item.widget()
-            if button is not None:
-                button.hide()
-                button.deleteLater()
-        buttons = [self._word(word) for word in words]
+        for button in self._buttons:
+            button.hide()
+            self._flow.removeWidget(button)
+            button.deleteLater()
+        self._buttons = [self._word(word) for word in words]
         self._words = words
         self._maybe.setVisible(bool(words))
         self._flow_box.setVisible(bool(words))
         if had_focus:
-            (buttons[0] if buttons else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self._buttons[0] if self._buttons else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _word(self, word: str) -> Button:
         button = Button(self._theme, word, icon="plus", name=_("Add the name {name}").format(name=word))
