@@ -143,5 +143,7 @@ _REMOVED: Mapping[str, Callable[[], str]] = {
     "covers": lambda: _("the boxes over faces"),
     "backups": lambda: _("the recording in every backup of Terugblik"),
     "temporary": lambda: _("temporary files of Terugblik"),
+    "transcripts": lambda: _("what is said in the film, as text"),
+    "sheets": lambda: _("the sheets, goals and points of the talk about it"),
     "traces": lambda: _("traces in the database of Terugblik"),
 }

@@ -30,8 +30,8 @@ log = logging.getLogger(__name__)
 VAULT, OUTSIDE = "vault", "outside"
 FILM, KEY, BACKUPS, TEMPORARY, TRACES = "film", "key", "backups", "temporary", "traces"
 # What goes also when the remarks are kept.
-_ALWAYS = ("thumbnail", "recording", "consent", "names", "covers")
-_WITH_REMARKS = ("frames", "fragments", "observations", "drafts")
+_ALWAYS = ("thumbnail", "recording", "transcripts", "consent", "names", "covers")
+_WITH_REMARKS = ("frames", "fragments", "observations", "drafts", "sheets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,10 @@ class DeletionService:
     def resume(self, progress: ProgressPort) -> Sequence[Deletion]:
         """Go on with every deletion of which something waits; how they stand now. Slow when there is one."""
         return [self._finish(each, progress) for each in self._store.deletions() if each.waiting]
+
+    def deletions(self) -> Sequence[Deletion]:
+        """Everything that was deleted, oldest first."""
+        return self._store.deletions()
 
     def waiting(self) -> Sequence[Deletion]:
         """The deletions of which something could not be deleted yet."""

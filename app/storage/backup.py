@@ -19,7 +19,7 @@ from app.services.errors import KnownError
 from app.storage import schema
 from app.storage.errors import DatabaseDamaged, damaged, in_plain_words
 from app.storage.rotation import Backup, Reason, superfluous
-from app.storage.sealing import seal_beside
+from app.storage.sealing import PART, clear_all_leftovers, seal_beside
 from app.storage.wiping import to_disk
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"terugblik-(\d{8}T\d{6}Z)-(start|hand|migration)(?:-\d+)?\.sqlite")
 _STAMP = "%Y%m%dT%H%M%SZ"
-_UNFINISHED = ".part"
 
 
 class Backups:
@@ -75,10 +74,7 @@ class Backups:
         With the key of a vault, what is left plain beside the database is sealed first.
         """
         with self.at_rest:
-            for left in self._folder.glob(f"terugblik-*{_UNFINISHED}"):
-                left.unlink(missing_ok=True)
-            if self._key is not None:
-                seal_beside(self._database, self._folder, self._key)
+            self._tidy()
             if not self._changed():
                 return None
             made = self.make(Reason.START)
@@ -96,7 +92,7 @@ class Backups:
         with self.at_rest, in_plain_words():
             make_private(self._folder)
             target = self._free_name(reason)
-            unfinished = target.with_name(target.name + _UNFINISHED)
+            unfinished = target.with_name(target.name + PART)
             try:
                 changed_ns = self._database.stat().st_mtime_ns
                 self._copy_to(unfinished)
@@ -108,6 +104,13 @@ class Backups:
                 with suppress(OSError):
                     unfinished.unlink(missing_ok=True)
         return target
+
+    def _tidy(self) -> None:
+        """Take away what a kill left, and seal what is plain beside a sealed database."""
+        with in_plain_words():
+            clear_all_leftovers(self._database, self._folder)
+            if self._key is not None:
+                seal_beside(self._database, self._folder, self._key)
 
     def _changed(self) -> bool:
         newest = self.all()[:1]
@@ -171,7 +174,7 @@ def restore(backup: Path, database: Path, key: bytes | None = None) -> None:
     """
     if not _is_good(backup, key):
         raise DatabaseDamaged(_("This backup is damaged. Choose another one."))
-    unfinished = database.with_name(database.name + _UNFINISHED)
+    unfinished = database.with_name(database.name + PART)
     with in_plain_words():
         try:
             shutil.copyfile(backup, unfinished)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from app.storage.engine import Database
 
 # What outlives a recording: it holds no names.
-OUTLIVING = frozenset({"care_task", "care_log", "deletion"})
+OUTLIVING = frozenset({"care_task", "care_log", "deletion", "handover"})
 # The tables that make up each code.
 _CODES = {
     "recording": ("recording",),
@@ -56,9 +56,19 @@ _CODES = {
     "consent": ("consent", "keeping"),
     "names": ("name_entry",),
     "covers": ("cover",),
+    "transcripts": ("transcript",),
+    "sheets": ("worksheet", "chosen_goal", "discussion_point"),
 }
-# What goes also when the remarks are kept.
-_PERSONAL = (tables.thumbnail, tables.name_entry, tables.cover, tables.consent, tables.keeping)
+# What goes also when the remarks are kept, and what is theirs. A test asks this of every new table.
+PERSONAL = (
+    tables.thumbnail,
+    tables.name_entry,
+    tables.cover,
+    tables.consent,
+    tables.keeping,
+    tables.transcript,
+)
+OF_REMARKS = (tables.frame_table, tables.fragment, tables.worksheet, tables.chosen_goal)
 _NO_PLACE = FilmPlace("", "", "")
 
 
@@ -146,7 +156,7 @@ def erase_rows(connection: Connection, erasure: Erasure) -> None:
     # Noted first: it allows what is append-only to go.
     connection.execute(insert(tables.deletion), deletion_columns(deletion))
     if deletion.remarks_kept:
-        for table in _PERSONAL:
+        for table in PERSONAL:
             connection.execute(delete(table).where(table.c.recording_id == deletion.recording_id))
         connection.execute(
             update(recording).where(recording.c.id == deletion.recording_id), _neutral(erasure.title)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from app.services.ports import ProgressPort
 
 LOG_FILES = ("-wal", "-shm")
+# How the name of a backup ends that is being made, or put back.
+PART = ".part"
 
 
 def plain_files(database: Path, folder: Path) -> list[Path]:
@@ -60,9 +62,11 @@ def unseal_work(database: Path, folder: Path, key: bytes, progress: ProgressPort
 
 
 def seal_beside(database: Path, folder: Path, key: bytes) -> None:
-    """Seal what is beside the database: a backup from before the vault, or what a kill left undone."""
+    """Seal what is beside the database: a backup from before the vault, or what a kill left undone.
+
+    What a kill left half done was cleared before (see `clear_all_leftovers`).
+    """
     with in_plain_words():
-        clear_all_leftovers(database, folder)
         for path in files_beside(database, folder):
             if not cipher.is_encrypted(path):
                 _seal(path, key, database)
@@ -78,9 +82,11 @@ def seal_database(path: Path, key: bytes) -> None:
 
 
 def clear_all_leftovers(database: Path, folder: Path) -> None:
-    """Wipe what a kill left beside any of these files. Raises OSError."""
+    """Wipe what a kill left beside any of these files, half a backup too. Raises OSError."""
     for path in _files(database, folder):
         clear_leftovers(path)
+    for half in (*folder.glob(f"terugblik-*{PART}"), database.with_name(database.name + PART)):
+        wipe(half)
 
 
 def _files(database: Path, folder: Path) -> list[Path]:

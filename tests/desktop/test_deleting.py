@@ -44,6 +44,7 @@ def work(place, vault):
     work = open_work(place, vault.keys.database_key(), vault.films)
     recordings, observations = work.stores.recordings, work.stores.observations
     canary.sing(recordings, observations, work.care._store)
+    canary.sing_together(work.database)
     film = place.paths.data_dir.parent / f"{canary.NAME}.mp4"
     film.write_bytes(canary.FILM * 5000)
     sealed = vault.films.seal(film, canary.GONE, QuietProgress())

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import insert
+
 from app.domain.care import CareTask, Consent, ConsentKind, Keeping, NameEntry
 from app.domain.carelog import Act, LogNote
 from app.domain.history import Action, Step
@@ -19,7 +21,7 @@ from app.domain.sheet import Change, Draft, ItemRef, Point, PointKind, Remark, R
 from app.domain.viewing import Viewing
 from app.services.deleting import DeletionService
 from app.services.temporary import PREVIEW_PREFIX, sweep_temporary
-from app.storage import cipher, schema
+from app.storage import cipher, schema, tables
 from app.storage.backup import Backups
 from app.storage.care import SqlCareStore
 from app.storage.engine import Database, open_database
@@ -27,7 +29,7 @@ from app.storage.erasing import SqlErasingStore
 from app.storage.observations import SqlObservationStore
 from app.storage.recordings import SqlRecordingStore
 from tests.fakes import TurnedClock, counted_ids
-from tests.storage import care_story, story
+from tests.storage import care_story, story, together_story
 
 NAME = "Kanarievogel"
 FILM = b"a film in which somebody says Kanarievogel"
@@ -75,6 +77,7 @@ def fill(folder: Path, key: bytes | None) -> None:
     care_story.tell(care)
     backups_of(folder, key).backup_now()
     sing(recordings, observations, care)
+    sing_together(database)
     backups_of(folder, key).backup_now()
     (folder / "vault").mkdir()
     (folder / "vault" / f"{GONE}.film").write_bytes(FILM)
@@ -115,6 +118,26 @@ def sing(recordings, observations, care) -> None:
     care.add_keeping(Keeping(GONE, date(2026, 1, 1), f"{NAME} is ziek", story.AFTERNOON), note)
     care.save_names(GONE, (NameEntry(GONE, NAME, "kind"),))
     care.save_covers(GONE, 12_000, (replace(care_story.COVERS[0], id="canary", recording_id=GONE),))
+
+
+def sing_together(database: Database) -> None:
+    """The canary, in what was written in the talk about it."""
+    who = {"author": NAME, "role": "mentor", "at": together_story.AT}
+    mine = {
+        "worksheet": {"id": "w-canary", "recording_id": GONE, "title": NAME, "author": NAME},
+        "worksheet_entry": {"id": "e-canary", "worksheet_id": "w-canary", "text": NAME},
+        "chosen_goal": {"id": "g-canary", "recording_id": GONE, "text": f"{NAME} laten uitpraten"},
+        "discussion_point": {"revision_id": "d-canary", "fragment_id": "f-canary", "text": NAME, **who},
+        "remark_reply": {"id": "a-canary", "observation_id": "o-canary", "text": NAME, **who},
+        "own_round": {"observation_id": "o-canary"},
+        "handover": {"id": "h-canary", "recording_id": GONE},
+        "transcript": {"id": "t-canary", "recording_id": GONE},
+        "transcript_line": {"transcript_id": "t-canary", "text": f"Ik ben {NAME}", "speaker": NAME},
+    }
+    with database.writing() as connection:
+        for name, changed in mine.items():
+            row = {**together_story.ROWS[name], **changed}
+            connection.execute(insert(tables.metadata.tables[name]), row)
 
 
 def leave_a_preview() -> Path:

@@ -15,7 +15,7 @@ import pytest
 from app.domain.care import Care
 from app.domain.carelog import Act, first_broken
 from app.services.errors import StorageUnavailable
-from app.storage import cipher, erasing, schema
+from app.storage import cipher, erasing, schema, tables
 from app.storage.backup import restore, set_aside
 from app.storage.care import SqlCareStore
 from app.storage.erasing import SqlErasingStore
@@ -35,14 +35,20 @@ def key(request) -> bytes | None:
     return request.param
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory) -> dict[bytes | None, Path]:
+    """Made once: each test gets a copy."""
+    made = {key: tmp_path_factory.mktemp("filled") for key in (None, KEY)}
+    for key, folder in made.items():
+        canary.fill(folder, key)
+    return made
+
+
 @pytest.fixture
-def folder(tmp_path, key, monkeypatch) -> Path:
-    folder = tmp_path / "data"
-    folder.mkdir()
+def folder(tmp_path, key, filled, monkeypatch) -> Path:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
     (tmp_path / "temp").mkdir()
-    canary.fill(folder, key)
-    return folder
+    return shutil.copytree(filled[key], tmp_path / "data")
 
 
 @pytest.fixture
@@ -103,7 +109,7 @@ def test_what_went_is_noted_for_the_certificate_and_in_the_log_without_names(dat
     assert deletion.fingerprint == "print:canary"
     assert set(deletion.removed) == {
         *("film", "key", "thumbnail", "recording", "frames", "fragments", "observations", "drafts"),
-        *("consent", "names", "covers", "backups", "temporary"),
+        *("consent", "names", "covers", "transcripts", "sheets", "backups", "temporary"),
     }
     care = SqlCareStore(database)
     assert care.deletions()[-1] == deletion
@@ -139,6 +145,31 @@ def test_who_keeps_the_remarks_keeps_those_and_nothing_that_points_at_people(fol
             1,
         )
         assert backup.execute("SELECT count(*) FROM thumbnail").fetchone() == (1,)
+
+
+def test_what_is_said_in_the_film_goes_with_it_also_when_the_remarks_are_kept(database, service):
+    service.delete(GONE, keep_remarks=True, progress=QuietProgress())
+    everything = SqlEverythingStore(database).everything(GONE)
+    assert everything.of("transcript") == everything.of("transcript_line") == ()
+    assert len(everything.of("worksheet_entry")) == 1
+
+
+def test_of_every_table_it_is_known_whether_it_goes_when_the_remarks_are_kept():
+    """A new table that names a recording has to be put in one of the two."""
+    recording = tables.metadata.tables["recording"]
+    children = {
+        table.name
+        for table in tables.metadata.sorted_tables
+        for key in table.foreign_key_constraints
+        if key.referred_table is recording
+    }
+    assert children == {table.name for table in (*erasing.PERSONAL, *erasing.OF_REMARKS)}
+
+
+def test_every_table_about_a_recording_goes_with_it_or_is_known_to_outlive_it(database, service):
+    service.delete(GONE, keep_remarks=False, progress=QuietProgress())
+    left = {s.code for s in SqlEverythingStore(database).everything(GONE).subjects if s.rows}
+    assert left == erasing.OUTLIVING
 
 
 def test_the_remarks_that_were_kept_can_go_later(folder, key, database, service):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -37,10 +38,17 @@ class Watched(Quiet):
         return len(self.heard) >= self._most
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory) -> Path:
+    """Made once: each test gets a copy."""
+    folder = tmp_path_factory.mktemp("filled")
+    fill(folder)
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path) -> Path:
-    fill(tmp_path)
-    return tmp_path
+def folder(tmp_path, filled) -> Path:
+    return shutil.copytree(filled, tmp_path / "data")
 
 
 @pytest.fixture
@@ -294,3 +302,11 @@ def test_a_program_that_is_killed_while_it_seals_or_unseals_loses_nothing(scene)
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path.cwd())
     stops = int(done.stdout.split()[1])
     assert stops >= 8
+
+
+def test_half_a_backup_that_a_kill_left_goes_with_the_sealing(folder, database):
+    halves = [folder / "backups" / "terugblik-1-hand.sqlite.part", folder / "terugblik.sqlite.part"]
+    for half in halves:
+        half.write_bytes(SCRAP)
+    seal(database)
+    assert not any(half.exists() for half in halves)
