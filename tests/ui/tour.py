@@ -41,7 +41,7 @@ REMARK = "Wacht drie tellen. Moeder vult zelf aan."
 POINT, AGREEMENT, WHEN = "De stilte na de vraag", "Langer wachten", "volgende week"
 WORDS_OF_THE_TOUR = (
     *(TITLE, MOVED, OPENING, REMARK, POINT, AGREEMENT, WHEN),
-    *("lezen", "rekenen", "M.", "R.", "S.", "moeder van S.", "Wacht", "Moeder"),
+    *("lezen", "rekenen", "M.", "R.", "S.", "moeder van S.", "moeder", "Moeder", "Şahin", "Langer"),
 )
 # A name on the list that occurs in the remark, and one that is none.
 NAMED, NO_NAME = ("Moeder", "M."), "M."
