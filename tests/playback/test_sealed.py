@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from dataclasses import replace
 
@@ -166,14 +167,18 @@ def test_behind_a_changed_part_the_film_goes_on(films, own, large, make_stage):
 
 
 @pytest.mark.parametrize("how", ["flipped", "swapped"])
-@pytest.mark.parametrize("by", WAYS)
-def test_no_still_is_made_of_a_changed_part(films, tmp_path, by, how):
+@pytest.mark.parametrize(
+    ("name", "by"),
+    [("large.mp4", "vault"), ("large.mp4", "toy"), ("large.mkv", "vault"), ("large.ts", "vault")],
+)
+def test_no_still_is_made_of_a_changed_part_and_all_others_are(films, tmp_path, name, by, how):
+    """Also by readers that look for the next good place by themselves."""
     sealing = SEALINGS[by](tmp_path / "vault")
-    plain = films.source("large.mp4", LARGE)
+    plain = films.source(name, LARGE)
     film = replace(plain, path=sealing.seal(plain.path))
-    damage(film.path, middle_of(films), sealing, how)
+    damage(film.path, round(plain.path.stat().st_size * MIDDLE), sealing, how)
     stills, refused = AvStills(film, films=sealing.films), {}
-    for number in range(0, 250, 10):
+    for number in random.Random(4).sample(range(0, 250, 5), 50):
         try:
             picture = stills.still(number * 40)
             assert read_number(picture.pixels, picture.width, picture.height, picture.stride) == number
@@ -182,7 +187,9 @@ def test_no_still_is_made_of_a_changed_part(films, tmp_path, by, how):
     stills.close()
     assert all("changed" in why for why in refused.values())
     assert refused
-    assert set(refused) <= set(range(130, 180))
+    assert min(refused) >= 130
+    # A transport stream has no index: looking for a place behind the damage may lead across it.
+    assert max(refused) < 180 or name.endswith(".ts")
 
 
 @pytest.mark.parametrize("how", ["flipped", "truncated", "swapped"])
