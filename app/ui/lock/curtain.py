@@ -62,9 +62,7 @@ class Curtain(QObject):
         """Everything is on the screen again as it was."""
         if self._cover is None:
             return
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        self.retire()
         self._cover.hide()
         self._cover.deleteLater()
         self._cover = None
@@ -74,6 +72,12 @@ class Curtain(QObject):
         self._hidden = []
         if self._focus is not None:
             self._focus.setFocus()
+
+    def retire(self) -> None:
+        """Everything goes now: look at nothing any more, while Qt takes it apart."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The cover stays as large as the window; what comes up now goes again before it is painted."""

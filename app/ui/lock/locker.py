@@ -64,6 +64,7 @@ class Locker(QObject):
         self.idle.slept.connect(self._away)
         self.away = AwayWatch(self)
         self.away.away.connect(self._away)
+        window.closing.connect(self.stop)
 
     @property
     def covered(self) -> bool:
@@ -79,6 +80,7 @@ class Locker(QObject):
         """The window goes."""
         self.idle.stop()
         self._again.stop()
+        self._curtain.retire()
 
     def lock(self) -> None:
         """Nothing of the work is on the screen from now on; the session ends as soon as all is kept."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from app.i18n import _
 from app.presenters.unlocking import Unlocking
 from app.ui.background import run_in_background
-from app.ui.kit import Button, Card, FlowLayout, Kind, Label, Panel, ScrollColumn, VBox, announce
+from app.ui.kit import Button, Card, FlowLayout, HBox, Kind, Label, Panel, ScrollColumn, VBox, announce
 from app.ui.kit.notices import IconLabel
 from app.ui.lock.passphrase import SecretField
 
@@ -77,7 +77,11 @@ class UnlockPanel(Panel):
         # In a low window with large letters it scrolls.
         scroll = ScrollColumn(theme, margins=(16, 16, 16, 16))
         scroll.column.addStretch(2)
-        scroll.column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = HBox(theme)
+        middle.addStretch()
+        middle.addWidget(card)
+        middle.addStretch()
+        scroll.column.addLayout(middle)
         scroll.column.addStretch(3)
         VBox(theme, self).addWidget(scroll)
         self._card = card

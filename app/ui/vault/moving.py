@@ -13,7 +13,8 @@ from app.i18n import _
 from app.services.film_moving import Original
 from app.ui.background import run_in_background
 from app.ui.folders import documents_folder, leave_no_trace, speak_as_qt
-from app.ui.kit import Banner, Button, Dialog, Kind, Label, ProgressBar, StatusLine, tell
+from app.ui.kit import Banner, Button, Kind, Label, ProgressBar, StatusLine, tell
+from app.ui.vault.pieces import GrowingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ class MoveWords:
     action: str
 
 
-class MoveDialog(Dialog):
+class MoveDialog(GrowingDialog):
     """Explains, moves with a bar, and can be stopped. `moved(result)` when it is done."""
 
     moved = Signal(object)

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
@@ -14,7 +14,7 @@ from app.i18n import _
 from app.presenters.passphrases import CodeProof, pair_fault, strength_text
 from app.ui.background import run_in_background
 from app.ui.folders import documents_folder, leave_no_trace, speak_as_qt
-from app.ui.kit import Button, Card, Field, HBox, Kind, Label, StatusLine, VBox
+from app.ui.kit import Button, Card, Dialog, Field, HBox, Kind, Label, StatusLine, VBox
 from app.ui.lock.passphrase import SecretField
 
 if TYPE_CHECKING:
@@ -24,6 +24,22 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
 
 _GROUPS_IN_A_ROW = 4
+
+
+class GrowingDialog(Dialog):
+    """Becomes higher when more comes in it than fits; it never shrinks under a person's hands."""
+
+    def event(self, event: QEvent) -> bool:
+        """Once the layout found out what it needs."""
+        grows = event.type() is QEvent.Type.LayoutRequest
+        done = super().event(event)
+        # Another event may have been the one that deletes it.
+        layout = self.layout() if grows else None
+        if layout is not None and self.isVisible():
+            wanted = min(layout.totalHeightForWidth(self.width()), self.screen().availableGeometry().height())
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return done
 
 
 class NewPassphrase(QWidget):

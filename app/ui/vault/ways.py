@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from app.i18n import _
 from app.services.vault_errors import WrongPassphrase
 from app.ui.background import run_in_background
-from app.ui.kit import Banner, Button, Dialog, Kind, Label
+from app.ui.kit import Banner, Button, Kind, Label
 from app.ui.lock.passphrase import SecretField
-from app.ui.vault.pieces import CodeCard, NewPassphrase
+from app.ui.vault.pieces import CodeCard, GrowingDialog, NewPassphrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
 
 
-class _WayDialog(Dialog):
+class _WayDialog(GrowingDialog):
     """Asks for the passphrase of now, and does something slow with it."""
 
     def __init__(self, theme: Theme, title: str, text: str, action: str, parent: QWidget | None) -> None:

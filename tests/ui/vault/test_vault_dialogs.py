@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QWidget
 
 from app.services.errors import Cancelled, WorldUnavailable
@@ -432,3 +432,16 @@ def test_a_film_comes_out_into_the_folder_that_a_person_chose(qtbot, mover, movi
     qtbot.waitUntil(lambda: mover.heard == ["sealed"])
     assert moving.asked == [("out", "sealed", tmp_path, True)]
     assert mover.in_vault("sealed")
+
+
+@pytest.mark.parametrize("made", [ChangePassphrase, NewCode])
+def test_a_dialog_that_was_closed_goes_without_taking_the_program_along(qtbot, theme, vault, made):
+    over = QWidget()
+    show(qtbot, over)
+    dialog = made(theme, vault.change, *([] if made is ChangePassphrase else [vault.save_sheet]), parent=over)
+    gone = []
+    dialog.destroyed.connect(gone.append)
+    dialog.open()
+    dialog.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(gone) == 1
