@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import DONE, FAILED, UNKNOWN, NoProgress
-from app.domain.care import Refusal
+from app.domain.care import NameEntry, Refusal
 from app.domain.carerules import CareRules
 from app.i18n import WORDS
 from app.main import main
@@ -28,6 +28,8 @@ from tests.fakes_care import as_role_play, care_service
 
 ROOT = Path(__file__).parents[1]
 USAGE = 2
+# Stands in every remark of the example.
+NAMED = "vraagt"
 TO = ("--purpose", "own", "--output")
 
 
@@ -323,3 +325,20 @@ def test_nobody_cancels_an_export_from_the_command_line():
     progress = NoProgress()
     progress.report(0.5)
     assert not progress.cancelled()
+
+
+@pytest.mark.parametrize("format_", ["csv", "json"])
+def test_names_of_the_list_do_not_come_out_and_no_option_changes_that(
+    run, an_id, data_dir, tmp_path, format_
+):
+    path = data_dir / "terugblik.sqlite"
+    database = open_database(path, Backups(path, data_dir / "backups", lambda: START))
+    care = care_service(SqlRecordingStore(database), store=SqlCareStore(database))
+    for recording_id in care.cares():
+        care.save_names(recording_id, [NameEntry(recording_id, NAMED, "Q.")])
+    database.close()
+    target = tmp_path / "out"
+    assert run("export", an_id, "--format", format_, *TO, target)[0] == DONE
+    assert NAMED not in target.read_text(encoding="utf-8-sig")
+    assert "Q." in target.read_text(encoding="utf-8-sig")
+    assert run("export", an_id, "--format", format_, *TO, target, "--keep-names")[0] == USAGE

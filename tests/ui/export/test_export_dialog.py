@@ -7,12 +7,23 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog, QLineEdit, QListView, QRadioButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QRadioButton,
+)
 
+from app.domain.care import NameEntry
+from app.domain.redaction import Redactor
 from app.services.errors import StorageUnavailable
 from app.ui.export.covers_dialog import CoversDialog
 from app.ui.kit import Button, Label, MessageDialog
 from tests.fakes_care import as_role_play
+from tests.reports.names import NAMES
 
 
 def button(over, name):
@@ -269,3 +280,20 @@ def test_the_list_grows_with_the_letters(open_scene, theme, scale):
     hits = open_scene.dialog.findChild(QListView)
     assert hits.height() == theme.px(50) * 2 + theme.px(8)
     theme.set_scale(1.0)
+
+
+def test_thirty_names_stand_in_no_title_of_a_window_and_in_no_file_name(unasked, qtbot):
+    everybody = Redactor([NameEntry("r1", name, "x") for name in NAMES])
+    as_role_play(unasked.care, "r1")
+    unasked.opened.remarks.add(", ".join(NAMES))
+    unasked.care.save_names("r1", [NameEntry("r1", name, "…") for name in NAMES])
+    unasked.screen.save()
+    want_pictures(unasked)
+    button(unasked.dialog, "Look at the pictures and cover faces…").click()
+    qtbot.waitUntil(lambda: len(unasked.export._looked_at) == 1, timeout=20_000)
+    titles = " | ".join(each.windowTitle() for each in QApplication.topLevelWidgets())
+    assert "Save the summary" in titles
+    assert everybody.hits(titles) == ()
+    assert everybody.hits(unasked.export.suggested_name()) == ()
+    assert {each.name for each in unasked.export.state().names} == set(NAMES)
+    button(covers(unasked), "Done").click()
