@@ -42,6 +42,7 @@ class Settings:
     keys: the person's own keys by action id; only those that differ from the usual ones.
     welcome_seen, demo_offered: what the first start did, so that it does not do so again.
     demo_recording: the id of the demo in the library, "" before it was added.
+    reminded_on: the last day on which keeping times were reminded of, as 2026-11-22; "" for never.
     idle_minutes: so long without anybody locks the work when there is a vault; 0 never does.
     lock_at_sleep: the work is locked when the computer goes to sleep.
     data_dir: another folder for the work than the usual one, "" for the usual.
@@ -64,6 +65,7 @@ class Settings:
     welcome_seen: bool = False
     demo_offered: bool = False
     demo_recording: str = ""
+    reminded_on: str = ""
     idle_minutes: int = 5
     lock_at_sleep: bool = True
     data_dir: str = ""
@@ -218,6 +220,7 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "welcome_seen": _switch,
     "demo_offered": _switch,
     "demo_recording": _line,
+    "reminded_on": _line,
     "idle_minutes": _number(0, 60),
     "lock_at_sleep": _switch,
     "data_dir": _text,

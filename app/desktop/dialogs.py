@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from app.assembly import Vault
     from app.desktop.bench import Bench
+    from app.ui.care.desk import CareDesk
     from app.ui.settings.data import BackupLine
     from app.ui.settings.page import SettingsPage
 
@@ -27,12 +28,14 @@ class WindowDialogs:
         begin_again: Callable[[Path | None], None],
         try_demo: Callable[[], None],
         encrypt: Callable[[], None],
+        care_desk: Callable[[], CareDesk | None] = lambda: None,
     ) -> None:
         """`begin_again` ends this run and starts anew, with a backup put back or as things are.
 
-        `encrypt` does the same once a vault was made.
+        `encrypt` does the same once a vault was made. `care_desk` opens the dialogs of care.
         """
         self._bench, self._vault, self._encrypt = bench, vault, encrypt
+        self._care_desk = care_desk
         self._begin_again, self._try_demo = begin_again, try_demo
         self._on("window.keys", self.show_keys)
         self._on("window.settings", self.show_settings)
@@ -63,11 +66,18 @@ class WindowDialogs:
         parts = DataParts(
             bench.place.paths.data_dir, self._backups, bench.work.backups.backup_now, self._begin_again
         )
-        pages = [self._vault_page()]
+        desk = self._care_desk()
+        pages = [self._vault_page(), *([self._care_page(desk)] if desk else ())]
         dialog = SettingsDialog(bench.theme, bench.place.settings, bench.actions, parts, bench.window, pages)
         dialog.restart_asked.connect(lambda: self._begin_again(None))
         dialog.show_page(page)
         dialog.open()
+
+    def _care_page(self, desk: CareDesk) -> tuple[str, str, SettingsPage]:
+        from app.desktop.care import care_page  # noqa: PLC0415 - see above
+        from app.ui.settings.dialog import CARE  # noqa: PLC0415
+
+        return CARE, _("Care"), care_page(self._bench, desk.show_tasks)
 
     def set_up_vault(self) -> None:
         """Make a vault; the work is encrypted between this window and the next."""

@@ -6,14 +6,17 @@ import logging
 from typing import TYPE_CHECKING
 
 from app.assembly import new_player
+from app.desktop.care import care_parts
 from app.desktop.spot import Spot
 from app.domain.carelog import Act
 from app.domain.carerules import OWN
 from app.i18n import _
+from app.presenters.care_block import no_consent_note
 from app.services.care_words import purpose_text
 from app.services.errors import KnownError
 from app.services.observing import open_observation
 from app.ui.background import run_in_background
+from app.ui.care.desk import CareDesk
 from app.ui.library.files import choose_films
 from app.ui.observe.page import ObserveDoors, Observing, observe_page
 
@@ -52,13 +55,13 @@ class ObserveDesk:
     """One observation, open from its first screen to its last."""
 
     def __init__(self, bench: Bench, observation_id: str) -> None:
-        """Read the observation. Raises StorageUnavailable, NotAllowed, FilmGone."""
+        """Read the observation; of a deleted film too. Raises StorageUnavailable, NotAllowed."""
         self._bench = bench
         stores, place = bench.work.stores, bench.place
         observation = stores.observations.get(observation_id)
         fragment = stores.recordings.fragment(observation.fragment_id)
         self.recording = stores.recordings.get(fragment.recording_id)
-        bench.work.care.require_playable(self.recording.id)
+        bench.work.care.require_open(self.recording.id)
         bench.work.care.log(Act.OPENED, self.recording.id)
         self.opened = open_observation(stores.observations, place.clock, place.new_id, observation, fragment)
         doors = ObserveDoors(
@@ -72,11 +75,21 @@ class ObserveDesk:
         )
         player = new_player(place.settings.now.engine, bench.work.films)
         self._observing = Observing(bench.theme, bench.actions, player, self.opened, self.recording, doors)
+        self.care = CareDesk(bench.theme, care_parts(bench), self.screen)
+        self.care.changed.connect(self._show_care)
+        self.screen.care_note.consent_asked.connect(lambda: self.care.do("care_consent", self.recording.id))
+        self._show_care()
 
     @property
     def screen(self) -> ObserveScreen:
         """What the window shows."""
         return self._observing.screen
+
+    def _show_care(self) -> None:
+        """While nobody agreed yet, that stands above the film."""
+        care = self._bench.work.care
+        now, rules = care.care(self.recording.id), care.rules()
+        self.screen.care_note.show_note(no_consent_note(now, rules, care.today()))
 
     def page(self) -> Page:
         """This screen, for the window."""
@@ -109,7 +122,7 @@ class ObserveDesk:
     def film(self) -> tuple[FilmSource | None, str]:
         """The film, or why it cannot be shown."""
         try:
-            return self._bench.work.library.film(self.recording.id), ""
+            return self._film(), ""
         except KnownError as error:
             return None, str(error)
 
@@ -120,8 +133,12 @@ class ObserveDesk:
             log.warning("the film of %s is not there", self.recording.id)
             failed(error)
 
-        library = self._bench.work.library
-        run_in_background(lambda _progress: library.film(self.recording.id), done, missing)
+        run_in_background(lambda _progress: self._film(), done, missing)
+
+    def _film(self) -> FilmSource:
+        """Raises FilmGone, FilmNotFound, FilmRefused."""
+        self._bench.work.care.require_playable(self.recording.id)
+        return self._bench.work.library.film(self.recording.id)
 
     def _point_to_film(self, again: Callable[[], None]) -> None:
         """Let the person show where the film is."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app import __version__
 from app.desktop.bench import Bench
+from app.desktop.care import remind
 from app.desktop.dialogs import WindowDialogs
 from app.desktop.early import (
     back_up,
@@ -165,7 +166,14 @@ class Desktop:
         window = MainWindow(theme, actions, KeyWatcher(actions, key_time))
         bench = Bench(self._place, work, theme, actions, window, key_time, entrance.vault)
         screens = Screens(bench)
-        dialogs = WindowDialogs(bench, entrance.vault, self._begin_again, screens.try_demo, self._encrypt)
+        dialogs = WindowDialogs(
+            bench,
+            entrance.vault,
+            self._begin_again,
+            screens.try_demo,
+            self._encrypt,
+            lambda: screens.library.care,
+        )
         self._window, self._bench, self._screens = window, bench, screens
         self._door.show_over(window, theme)
         self._door.known.connect(window.show_problem)
@@ -256,3 +264,5 @@ class Desktop:
             screens.open_films(films)
         elif not self._place.settings.now.welcome_seen:
             dialogs.show_welcome()
+        else:
+            remind(bench, screens.library.care)

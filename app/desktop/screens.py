@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.assembly import film_moving, form_library, still_source
+from app.desktop.care import care_parts
 from app.desktop.memory import LastObserver
 from app.desktop.spot import Spot
 from app.paths import resources_dir
@@ -59,6 +60,7 @@ class Screens:
             date.today,
             self._stills,
             self.moving,
+            care_parts(bench),
         )
         self.library = LibraryScreen(bench.theme, bench.actions, parts)
         self.library.observation_chosen.connect(self.open_observation)

@@ -35,6 +35,10 @@ class SummaryDesk:
         self.screen.use(self.presenter)
         tools = ExportTools(self.presenter.observed, service, care, self._stills, self._run)
         self.export = ExportPresenter(tools)
+        self.screen.export.consent_asked.connect(
+            lambda recording_id: desk.care.do("care_consent", recording_id, self.screen)
+        )
+        desk.care.changed.connect(lambda _id: self.screen.export.care_changed())
         self.screen.export.use(self.export, care, bench.place.new_id, lambda: opened_stills(self._stills))
 
     def page(self) -> Page:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.i18n import _, ngettext
+from app.presenters.care_block import card_sign
 from app.presenters.library_recording import lost_with_text
 from app.presenters.library_state import LibraryState, Opening, Question, RecordingCard
 from app.presenters.library_words import (
@@ -25,7 +26,9 @@ from app.presenters.words import talk_kind_text, time_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.care import Care
     from app.domain.recordings import FilmPlace, Fragment
+    from app.services.care import CareService
     from app.services.library import LibraryService
     from app.services.stores import ObservationGlance, RecordingGlance
 
@@ -46,9 +49,10 @@ class _Entry:
 class LibraryPresenter:
     """Reads the library and says what to show. Reading 1,000 recordings is one call to the store."""
 
-    def __init__(self, library: LibraryService) -> None:
-        """Nothing is read before `refresh`."""
-        self._library = library
+    def __init__(self, library: LibraryService, care: CareService | None = None) -> None:
+        """Nothing is read before `refresh`. Without `care` no card says anything of it."""
+        self._library, self._care = library, care
+        self._cares: Mapping[str, Care] = {}
         self._entries: dict[str, _Entry] = {}
         self._places: dict[str, FilmPlace] = {}
         self._missing: frozenset[str] = frozenset()
@@ -57,14 +61,22 @@ class LibraryPresenter:
     def refresh(self) -> LibraryState:
         """Read all again. Raises StorageUnavailable."""
         glances = self._library.glances()
-        self._places = {glance.recording.id: glance.recording.place for glance in glances}
+        self._cares = self._care.cares() if self._care else {}
+        self._places = {
+            glance.recording.id: glance.recording.place
+            for glance in glances
+            if not self._film_gone(glance.recording.id)
+        }
         self._entries = {glance.recording.id: self._entry(glance) for glance in glances}
         return self.state()
 
     def refresh_one(self, recording_id: str) -> LibraryState:
         """Read one recording again: something of it was changed. Raises StorageUnavailable."""
         glance = self._library.glance(recording_id)
-        self._places[recording_id] = glance.recording.place
+        if self._care:
+            self._cares = {**self._cares, recording_id: self._care.care(recording_id)}
+        if not self._film_gone(recording_id):
+            self._places[recording_id] = glance.recording.place
         self._entries[recording_id] = self._entry(glance)
         return self.state()
 
@@ -132,8 +144,25 @@ class LibraryPresenter:
 
     def _entry(self, glance: RecordingGlance) -> _Entry:
         missing = glance.recording.id in self._missing
-        card = _with_sign(_card(glance), gone=True) if missing else _card(glance)
-        return _Entry(card, glance)
+        card = self._with_care(_card(glance))
+        return _Entry(_with_sign(card, gone=True) if missing else card, glance)
+
+    def _film_gone(self, recording_id: str) -> bool:
+        care = self._cares.get(recording_id)
+        return care is not None and care.film_gone
+
+    def _with_care(self, card: RecordingCard) -> RecordingCard:
+        """What care has to say; a recording that is locked opens at its page, where it says why."""
+        care = self._cares.get(card.id)
+        if self._care is None or care is None:
+            return card
+        sign = card_sign(care, self._care.today())
+        if sign is not None:
+            card = replace(card, sign=sign, spoken=f"{card.spoken}{DOT}{sign.text}")
+        if not care.withdrawn and not (care.film_gone and card.opens is Opening.NEW_OBSERVATION):
+            return card
+        action = _("Open")
+        return replace(card, locked=care.withdrawn, opens=Opening.RECORDING, target=card.id, action=action)
 
 
 def _card(glance: RecordingGlance) -> RecordingCard:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.i18n import _, ngettext
+from app.presenters.care_block import care_block
 from app.presenters.library_state import FragmentBlock, ObservationLine, Question, RecordingPage
 from app.presenters.library_words import (
     DOT,
@@ -22,7 +23,10 @@ from app.presenters.words import talk_kind_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.care import Care
     from app.domain.recordings import Fragment
+    from app.presenters.care_state import CareBlock
+    from app.services.care import CareService
     from app.services.library import LibraryService
     from app.services.stores import ObservationGlance, RecordingGlance
 
@@ -35,16 +39,19 @@ class RecordingPresenter:
         library: LibraryService,
         recording_id: str,
         in_vault: Callable[[str], bool] | None = None,
+        care: CareService | None = None,
     ) -> None:
         """Reads at once. Raises StorageUnavailable. `in_vault` tells of a recording; None without a vault."""
-        self._library, self._in_vault = library, in_vault
+        self._library, self._in_vault, self._care_of = library, in_vault, care
         self._id = recording_id
         self._glance = library.glance(recording_id)
+        self._care = self._read_care()
         self._missing = False
 
     def refresh(self) -> RecordingPage:
         """Read again. Raises StorageUnavailable."""
         self._glance = self._library.glance(self._id)
+        self._care = self._read_care()
         return self.page()
 
     def show_missing(self, *, missing: bool) -> RecordingPage:
@@ -64,11 +71,21 @@ class RecordingPresenter:
             recording.id,
             recording.title,
             DOT.join(part for part in about if part),
-            self._missing,
+            self._missing and not (self._care is not None and self._care.film_gone),
             warning_texts(recording.warnings),
             tuple(self._block(fragment) for fragment in self._glance.fragments),
             self._vault(),
+            self._block_of_care(),
         )
+
+    def _read_care(self) -> Care | None:
+        return None if self._care_of is None else self._care_of.care(self._id)
+
+    def _block_of_care(self) -> CareBlock | None:
+        if self._care_of is None or self._care is None:
+            return None
+        place = "" if self._missing else self._vault() or "plain"
+        return care_block(self._id, self._care, self._care_of.rules(), self._care_of.today(), place)
 
     def _vault(self) -> str:
         if self._in_vault is None or self._missing:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.presenters.care_state import CareBlock
 
 
 class Opening(StrEnum):
@@ -28,7 +32,8 @@ class RecordingCard:
 
     `line` is date, duration and number of fragments; `people` who observes; `opens` and `target` say
     where the action leads: to an observation or a fragment (their id), or to the recording itself.
-    `spoken` is the whole card in one sentence, for a screen reader.
+    `spoken` is the whole card in one sentence, for a screen reader. `sign` says what care asks attention
+    for; `locked`: consent was withdrawn, and nothing of it can be seen.
     """
 
     id: str
@@ -42,6 +47,8 @@ class RecordingCard:
     target: str
     film_missing: bool
     spoken: str
+    sign: Status | None = None
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ class RecordingPage:
     warnings: tuple[str, ...]
     fragments: tuple[FragmentBlock, ...]
     vault: str = ""
+    care: CareBlock | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from app.presenters.stages import gate_card, header, locked_words
 from app.presenters.timeline import TimelineBuilder
 from app.presenters.transport import Transport, speed_text
 from app.presenters.undoing import Undoing
+from app.services.care_errors import FilmGone
 from app.services.errors import FilmRefused, FormLocked, PlaybackUnavailable, StorageUnavailable, TextTooLong
 
 if TYPE_CHECKING:
@@ -98,6 +99,11 @@ class ObservePresenter:
         """There is no film, or the engine gave up: say so in the place of the picture."""
         self.transport.lose()
         sealed = isinstance(trouble, FilmRefused) and trouble.reason in SEALED_REFUSALS
+        if isinstance(trouble, FilmGone):
+            gone = FilmTrouble(_("The film was deleted."), str(trouble), can_point=False)
+            self.view.show_film_trouble(gone)
+            self.show_transport()
+            return
         engine = isinstance(trouble, PlaybackUnavailable) or sealed
         title = _("The film cannot be played now.") if engine else _("The film cannot be found.")
         self.view.show_film_trouble(FilmTrouble(title, str(trouble), can_point=not engine))

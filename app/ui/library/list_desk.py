@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 class ListDesk(QObject):
     """Fills the list.
 
-    `recording_asked(id)`: show its fragments; `changed(id)`: its card is new; `removed`: one is gone.
+    `recording_asked(id)`: show its fragments; `changed(id)`: its card is new; `removed`: one is gone;
+    `delete_asked(id)`: it is to be deleted, with all care.
     """
 
     recording_asked = Signal(str)
     changed = Signal(str)
     removed = Signal()
+    delete_asked = Signal(str)
 
     def __init__(
         self,
@@ -54,7 +56,8 @@ class ListDesk(QObject):
         super().__init__(over)
         self._theme, self._actions, self._parts = theme, actions, parts
         self._opening, self._notice, self._over = opening, notice, over
-        self._presenter = LibraryPresenter(parts.library)
+        care = None if parts.care is None else parts.care.care
+        self._presenter = LibraryPresenter(parts.library, care)
         self._looking: BackgroundTask | None = None
         self.view = LibraryView(theme, self._presenter.thumbnail)
         self.view.searched.connect(self._search)
@@ -113,6 +116,9 @@ class ListDesk(QObject):
 
     def ask_remove(self, recording_id: str) -> None:
         """Say what goes and what stays; remove when the person is sure."""
+        if self._parts.care is not None:
+            self.delete_asked.emit(recording_id)
+            return
         question = self._presenter.remove_question(recording_id)
 
         def answered(answer: str) -> None:
@@ -163,7 +169,8 @@ class ListDesk(QObject):
         menu = QMenu(self._over)
         first = menu.addAction(card.action)
         first.triggered.connect(lambda: self.open(recording_id))
-        self._entry(menu, "library.observe", lambda: self._opening.begin(recording_id))
+        if not card.locked:
+            self._entry(menu, "library.observe", lambda: self._opening.begin(recording_id))
         self._entry(menu, "library.fragments", lambda: self.recording_asked.emit(recording_id))
         if card.film_missing:
             find = menu.addAction(_("Find the film…"))

@@ -49,6 +49,8 @@ class Opening(QObject):
     def begin(self, recording_id: str, fragment_id: str = "") -> None:
         """Ask who is going to observe; then go there."""
         parts = self._parts
+        if not self._may(recording_id, film=True):
+            return
         made: list[NewObservationPresenter] = []
         if not attempt(
             self._notice,
@@ -62,7 +64,12 @@ class Opening(QObject):
         dialog.open()
 
     def open(self, recording_id: str, observation_id: str) -> None:
-        """Open an observation."""
+        """Open an observation; of a film that was deleted the remarks can still be read."""
+        if not self._may(recording_id, film=False):
+            return
+        if self._film_gone(recording_id):
+            self.observation_chosen.emit(observation_id)
+            return
         self.find_film(recording_id, lambda: self.observation_chosen.emit(observation_id), may_open=True)
 
     def find_film(
@@ -90,6 +97,17 @@ class Opening(QObject):
         words = _("Looking for the film"), _("A film on a stick or a slow drive may take a moment.")
         dialog = run_patiently(self._theme, self._over, words, work, done, failed)
         dialog.rejected.connect(self._not_busy)
+
+    def _may(self, recording_id: str, *, film: bool) -> bool:
+        """Whether care lets it be opened; why not is said."""
+        if self._parts.care is None:
+            return True
+        care = self._parts.care.care
+        ask = care.require_playable if film else care.require_open
+        return attempt(self._notice, lambda: ask(recording_id))
+
+    def _film_gone(self, recording_id: str) -> bool:
+        return self._parts.care is not None and self._parts.care.care.care(recording_id).film_gone
 
     def _not_busy(self) -> None:
         self._busy = False

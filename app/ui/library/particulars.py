@@ -38,7 +38,7 @@ class ParticularsFields(QWidget):
         self.day.textEdited.connect(self._type_day)
         day_help = _("For example 12-11-2026, or empty")
         self._day_field = Field(theme, _("Date of the conversation"), self.day, day_help)
-        self._rows: list[_ParticipantFields] = []
+        self._rows: list[ParticipantFields] = []
         self._add_someone = Button(theme, _("Add a participant"), kind="ghost", icon="plus")
         self._add_someone.clicked.connect(self._add_row)
         self._lay_out()
@@ -97,8 +97,8 @@ class ParticularsFields(QWidget):
         for row, someone in zip(self._rows, state.participants, strict=True):
             row.show_row(someone)
 
-    def _new_row(self, number: int) -> _ParticipantFields:
-        row = _ParticipantFields(self._theme, number)
+    def _new_row(self, number: int) -> ParticipantFields:
+        row = ParticipantFields(self._theme, number)
         row.edited.connect(lambda: self._took(self._presenter.change_participant(number, *row.typed())))
         row.remove_asked.connect(lambda: self._remove_row(number))
         self._people.addWidget(row)
@@ -115,7 +115,7 @@ class ParticularsFields(QWidget):
         self._add_someone.setFocus()
 
 
-class _ParticipantFields(QWidget):
+class ParticipantFields(QWidget):
     """One participant: role, initials, and away."""
 
     edited = Signal()

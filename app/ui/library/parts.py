@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.services.film_moving import FilmMoving
     from app.services.library import LibraryService
     from app.services.ports import FilmSource, StillSource
+    from app.ui.care.parts import CareParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class LibraryParts:
     """The use cases, the forms there are now, who observed last, the day of today, and exact frames.
 
     Without `stills` a fragment is cut without seeing the frame at its border. `moving` moves films into the
-    vault and out of it; None without a vault.
+    vault and out of it; None without a vault. `care` is what the care for recordings works with.
     """
 
     library: LibraryService
@@ -30,3 +31,4 @@ class LibraryParts:
     today: Callable[[], date]
     stills: Callable[[FilmSource], StillSource] | None = None
     moving: FilmMoving | None = None
+    care: CareParts | None = None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.presenters.library_fragment import FragmentPresenter
 from app.presenters.library_observation import ObserverPresenter
 from app.presenters.library_recording import RecordingPresenter
+from app.ui.care.desk import CareDesk
 from app.ui.kit import confirm
 from app.ui.library.dialog import FormDialog, attempt
 from app.ui.library.fragment_dialog import FragmentDialog
@@ -47,6 +48,9 @@ class RecordingDesk(QObject):
         self._opening, self._notice = opening, notice
         self._presenter: RecordingPresenter | None = None
         self.recording_id = ""
+        self.care = None if parts.care is None else CareDesk(theme, parts.care, over)
+        if self.care is not None:
+            self.care.changed.connect(self.changed)
         self._mover = None if parts.moving is None else FilmMover(theme, parts.moving, over)
         if self._mover is not None:
             self._mover.moved.connect(self.changed)
@@ -56,7 +60,8 @@ class RecordingDesk(QObject):
     def show_recording(self, recording_id: str, *, missing: bool) -> None:
         """Show this recording. Raises StorageUnavailable."""
         in_vault = None if self._mover is None else self._mover.in_vault
-        self._presenter = RecordingPresenter(self._parts.library, recording_id, in_vault)
+        care = None if self._parts.care is None else self._parts.care.care
+        self._presenter = RecordingPresenter(self._parts.library, recording_id, in_vault, care)
         self.recording_id = recording_id
         self._presenter.show_missing(missing=missing)
         self._show()
@@ -75,6 +80,10 @@ class RecordingDesk(QObject):
         self.view.show_page(self._open().page(), self._parts.library.thumbnail(self.recording_id))
 
     def _do(self, what: str, id_: str) -> None:
+        if what.startswith("care_"):
+            if self.care is not None:
+                self.care.do(what, id_)
+            return
         acts: dict[str, Callable[[str], object]] = {
             "open": lambda one: self._opening.open(self.recording_id, one),
             "observe": lambda one: self._opening.begin(self.recording_id, one),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.presenters.library import film_missing_text
+from app.ui.care.block import CareCard
 from app.ui.kit import (
     Button,
     Card,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _ACTION, _ICON, _BETWEEN = 120, 36, 4
 _STILL = (176, 99)
+_NEEDS_FILM = {"cut", "observe", "edit_fragment", "vault_in", "vault_out"}
 
 
 class RecordingView(QWidget):
@@ -49,6 +51,8 @@ class RecordingView(QWidget):
         column = VBox(theme, self)
         column.addWidget(self._scroll)
         self._shown: tuple[RecordingPage, bytes] | None = None
+        # Whether there is a film to watch no more, and whether even the forms are closed.
+        self._still = self._locked = False
         theme.changed.connect(self._show_again)
 
     def show_page(self, page: RecordingPage, thumbnail: bytes) -> None:
@@ -63,7 +67,9 @@ class RecordingView(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for part in (self._head(page, thumbnail), *map(self._fragment, page.fragments)):
+        self._still = page.care is not None and (page.care.withdrawn or page.care.film_gone)
+        self._locked = page.care is not None and page.care.withdrawn
+        for part in (self._head(page, thumbnail), *self._care(page), *map(self._fragment, page.fragments)):
             self._scroll.column.addWidget(part)
             # Now, not at Qt's leisure: a button that is not shown yet cannot take the focus.
             part.show()
@@ -75,8 +81,9 @@ class RecordingView(QWidget):
 
     def go_to_work(self) -> None:
         """The keys go to the first observation, or to where one is begun."""
-        work = [key for key in self._buttons if key[0] in {"open", "observe"}]
-        for key in sorted(work, key=lambda one: one[0] != "open")[:1]:
+        usual = ("open", "observe", "care_tasks", "care_consent", "care_more")
+        work = [key for key, button in self._buttons.items() if key[0] in usual and button.isEnabled()]
+        for key in sorted(work, key=lambda one: usual.index(one[0]))[:1]:
             self._buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -93,12 +100,21 @@ class RecordingView(QWidget):
         px, side = self._theme.px, content_margin(self._theme, self.width())
         self._scroll.column.setContentsMargins(side, px(20), side, px(24))
 
+    def _care(self, page: RecordingPage) -> list[QWidget]:
+        if page.care is None:
+            return []
+        card = CareCard(self._theme, page.care)
+        card.asked.connect(self.asked)
+        for what, button in card.buttons.items():
+            self._buttons[what, page.id] = button
+        return [card]
+
     def _head(self, page: RecordingPage, thumbnail: bytes) -> QWidget:
         head = QWidget()
         column = VBox(self._theme, head, gap=12)
         row = HBox(self._theme, gap=18)
         still = Still(self._theme, _STILL)
-        still.show_jpeg(thumbnail)
+        still.show_jpeg(b"" if self._locked else thumbnail)
         row.addWidget(still)
         words = VBox(self._theme, gap=4)
         words.addStretch()
@@ -178,6 +194,7 @@ class RecordingView(QWidget):
         self, what: str, id_: str, text: str, *, icon: str = "", kind: str = "secondary", name: str = ""
     ) -> Button:
         button = Button(self._theme, text, icon=icon, kind=kind, name=name)
+        button.setEnabled(not (self._locked or (self._still and what in _NEEDS_FILM)))
         button.clicked.connect(lambda: self.asked.emit(what, id_))
         self._buttons[what, id_] = button
         return button

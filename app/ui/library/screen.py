@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.ui.kit import Banner, HBox, VBox
+from app.i18n import _
+from app.ui.kit import Banner, VBox
 from app.ui.library.adding import Adding
 from app.ui.library.bar import LibraryBar
 from app.ui.library.dialog import attempt
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from app.ui.care.desk import CareDesk
     from app.ui.keys import Actions
     from app.ui.kit import Theme
     from app.ui.library.parts import LibraryParts
@@ -41,7 +43,7 @@ class LibraryScreen(QWidget):
         self._theme, self._actions = theme, actions
         self._bar = LibraryBar(theme, actions["library.add"].hint)
         self.corner = self._bar.corner
-        self.notice = Banner(theme)
+        self.notice, self._tasks = Banner(theme), Banner(theme)
         self._adding = Adding(theme, parts, self)
         self._opening = Opening(theme, parts, self, self.notice)
         self._list = ListDesk(theme, actions, parts, self._opening, self.notice, self)
@@ -54,6 +56,17 @@ class LibraryScreen(QWidget):
         """Read the library again, and look in the background which films are there."""
         self._list.refresh()
         self._show_recording_again()
+        self._show_tasks()
+
+    @property
+    def care(self) -> CareDesk | None:
+        """Where the care for recordings is asked; None without it."""
+        return self._recording.care
+
+    def care_do(self, what: str, recording_id: str) -> None:
+        """Something of care, by its code."""
+        if self._recording.care is not None:
+            self._recording.care.do(what, recording_id)
 
     def arrive(self) -> None:
         """The screen comes in front: read again, and the keys go to the work."""
@@ -97,8 +110,9 @@ class LibraryScreen(QWidget):
         self._stack.addWidget(self._list.view)
         self._stack.addWidget(self._recording.view)
         edge = QWidget()
-        row = HBox(self._theme, edge, margins=(28, 0, 28, 0))
-        row.addWidget(self.notice)
+        notices = VBox(self._theme, edge, gap=8, margins=(28, 0, 28, 0))
+        notices.addWidget(self.notice)
+        notices.addWidget(self._tasks)
         column = VBox(self._theme, self, gap=0)
         column.addWidget(self._bar)
         column.addWidget(edge)
@@ -114,7 +128,12 @@ class LibraryScreen(QWidget):
         self._list.recording_asked.connect(self._open_recording)
         self._list.changed.connect(self._show_recording_again)
         self._list.removed.connect(self._go_to_list)
-        self._recording.changed.connect(self._list.refresh_one)
+        self._recording.changed.connect(self._care_changed)
+        self._list.delete_asked.connect(lambda one: self.care_do("care_delete", one))
+        self._tasks.action_asked.connect(lambda: self.care_do("care_tasks", ""))
+        if self._recording.care is not None:
+            self._recording.care.deleted.connect(self._deleted)
+            self._recording.care.look_asked.connect(self._open_recording)
         self._recording.edit_asked.connect(self._list.edit)
         self._adding.added.connect(self._added)
         self._adding.known_asked.connect(self._open_known)
@@ -177,6 +196,30 @@ class LibraryScreen(QWidget):
             return
         missing = self._list.is_missing(self._recording.recording_id)
         attempt(self.notice, lambda: self._recording.refresh(missing=missing))
+
+    def _care_changed(self, recording_id: str) -> None:
+        """Its card and its page are new; without an id only what there is to do."""
+        if recording_id:
+            self._list.refresh_one(recording_id)
+        self._show_tasks()
+
+    def _deleted(self, recording_id: str) -> None:
+        del recording_id
+        self._list.refresh()
+        self._go_to_list()
+        self._show_tasks()
+
+    def _show_tasks(self) -> None:
+        """A quiet line above the list while there is something to do."""
+        care = self._recording.care
+        words: list[str] = []
+        if care is not None:
+            attempt(self.notice, lambda: words.append(care.tasks_notice()))
+        text = "".join(words)
+        if text:
+            self._tasks.show_message(text, "warning", _("Show the tasks…"), closable=False)
+        else:
+            self._tasks.hide()
 
     def _go_to_list(self) -> None:
         self._stack.setCurrentWidget(self._list.view)

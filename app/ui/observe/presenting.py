@@ -130,7 +130,8 @@ class Presentation(QObject):
 
     def _enter(self) -> None:
         self.on = True
-        beside = (self._screen.header, self._screen.edge, self._screen.side, self._screen.film.timeline)
+        screen = self._screen
+        beside = (screen.header, screen.care_note, screen.edge, screen.side, screen.film.timeline)
         self._hidden = [part for part in beside if part.isVisibleTo(self._screen)]
         for part in self._hidden:
             part.hide()

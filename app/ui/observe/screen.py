@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.i18n import _
+from app.ui.care.note import CareNote
 from app.ui.kit import Banner, Toast, VBox, read_in_order
 from app.ui.observe.film_side import FilmSide
 from app.ui.observe.form_side import FormSide
@@ -59,7 +60,8 @@ class ObserveScreen(QWidget):
         self._toast = Toast(theme, self.film.video)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.present_side = PresentSide(theme)
-        beside = (self.header, self.edge, self.side, self.film.timeline, self.present_side)
+        self.care_note = CareNote(theme)
+        beside = (self.header, self.care_note, self.edge, self.side, self.film.timeline, self.present_side)
         self.full_picture = FullPicture(self, beside)
         self.presentation = Presentation(self)
         self.full_picture.changed.connect(self.film.show_alone)
@@ -70,6 +72,7 @@ class ObserveScreen(QWidget):
     def _lay_out(self) -> None:
         whole = VBox(self._theme, self, gap=0)
         whole.addWidget(self.header)
+        whole.addWidget(self.care_note)
         VBox(self._theme, self.edge, margins=(14, 10, 14, 10)).addWidget(self._banner)
         self.edge.hide()
         whole.addWidget(self.edge)

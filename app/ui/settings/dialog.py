@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from app.ui.keys.actions import Actions
     from app.ui.kit.theme import Theme
 
-LOOK, WATCHING, KEYS, DATA, VAULT, ABOUT = "look", "watching", "keys", "data", "vault", "about"
+LOOK, WATCHING, KEYS, DATA, ABOUT = "look", "watching", "keys", "data", "about"
+VAULT, CARE = "vault", "care"
 
 
 class SettingsDialog(Dialog):

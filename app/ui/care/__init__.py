@@ -1,0 +1,1 @@
+"""Care for recordings on the screen: consent, keeping time, withdrawal, deleting, tasks and the log."""

@@ -1,0 +1,119 @@
+"""Deleting a recording: what goes, what stays, what nobody here can know; then the proof."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from app.i18n import _
+from app.ui.background import run_in_background
+from app.ui.kit import HBox, IconLabel, Kind, Label, ProgressBar, StatusLine, VBox
+from app.ui.library.dialog import FormDialog
+
+if TYPE_CHECKING:
+    from app.domain.care import Deletion
+    from app.presenters.care_leaving import DeletePresenter
+    from app.presenters.care_state import DeleteState
+    from app.services.errors import KnownError
+    from app.ui.kit import Theme
+
+
+class DeleteDialog(FormDialog):
+    """`deleted(deletion)` as soon as it is gone; `certificate_asked(certificate)` afterwards."""
+
+    deleted = Signal(object)
+    certificate_asked = Signal(object)
+
+    def __init__(self, theme: Theme, presenter: DeletePresenter, parent: QWidget) -> None:
+        state = presenter.state()
+        super().__init__(theme, state.title, parent, width=600)
+        self._presenter = presenter
+        self._deletion: Deletion | None = None
+        self._busy = False
+        self._lay_out(state)
+        self.go = self.add_button(_("Delete for good"), self._begin, "danger")
+        self.proof = self.add_button(_("Certificate of deletion (PDF)…"), self._ask_proof, "primary")
+        self.proof.hide()
+        self.cancel.setFocus()
+
+    def reject(self) -> None:
+        """Not while it is being deleted: that cannot be stopped halfway."""
+        if not self._busy:
+            super().reject()
+
+    def _lay_out(self, state: DeleteState) -> None:
+        theme = self.theme
+        self._before = QWidget()
+        column = VBox(theme, self._before, gap=12)
+        self.keep = QCheckBox(_("Keep the observations and remarks, without the film"))
+        self.keep.setAccessibleName(self.keep.text())
+        self.keep.clicked.connect(lambda on: self._show(self._presenter.keep_remarks(keep=on)))
+        self.keep.setVisible(state.has_remarks)
+        column.addWidget(self.keep)
+        self._goes = Label(theme, "", wrap=True)
+        for heading, words in (
+            (_("This goes"), self._goes),
+            (_("The film"), Label(theme, state.film, wrap=True)),
+            (_("What Terugblik cannot know"), Label(theme, state.unknown, wrap=True)),
+        ):
+            part = VBox(theme, gap=3)
+            part.addWidget(Label(theme, heading, Kind.STRONG))
+            part.addWidget(words)
+            column.addLayout(part)
+        sure = HBox(theme, gap=8)
+        sure.addWidget(IconLabel(theme, "warning", "danger_text", 18), 0, Qt.AlignmentFlag.AlignTop)
+        last = Label(theme, _("This cannot be undone, and no backup brings it back."), Kind.STRONG, wrap=True)
+        sure.addWidget(last, 1)
+        column.addLayout(sure)
+        self.fields.addWidget(self._before)
+        self._said = StatusLine(theme)
+        self._said.setWordWrap(True)
+        self.bar = ProgressBar(theme, "accent")
+        for part in (self._said, self.bar):
+            self.fields.addWidget(part)
+            part.hide()
+        self.fields.addStretch()
+        self._show(state)
+
+    def _show(self, state: DeleteState) -> None:
+        self._goes.setText("\n".join(f"•  {text}" for text in state.goes))
+
+    def _begin(self) -> None:
+        self._busy = True
+        self.notice.hide()
+        for part in (self._before, self.cancel, self.go):
+            part.setEnabled(False)
+        self.bar.show_share(0.0)
+        self.bar.show()
+        self._said.show()
+        self._said.say(_("Deleting. This may take a moment and cannot be stopped halfway."))
+        run_in_background(self._presenter.delete, self._done, self._failed, self.bar.show_share, owner=self)
+
+    def _done(self, deletion: Deletion) -> None:
+        self._busy, self._deletion = False, deletion
+        for part in (self._before, self.bar, self.go):
+            part.hide()
+        words = _("The recording is deleted.")
+        if deletion.waiting:
+            words += " " + _("A part could not be deleted yet. Terugblik tries again at the next start.")
+        words += " " + _("Later you find the certificate in the settings, under Care.")
+        self._said.say(words)
+        self.cancel.set_label(_("Close"))
+        self.cancel.setEnabled(True)
+        self.proof.show()
+        self.proof.setFocus()
+        self.deleted.emit(deletion)
+
+    def _failed(self, error: KnownError) -> None:
+        self._busy = False
+        for part in (self.bar, self._said):
+            part.hide()
+        for part in (self._before, self.cancel, self.go):
+            part.setEnabled(True)
+        self.notice.show_message(str(error), "error")
+
+    def _ask_proof(self) -> None:
+        if self._deletion is not None:
+            self.certificate_asked.emit(self._presenter.certificate(self._deletion))

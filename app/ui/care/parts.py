@@ -1,0 +1,28 @@
+"""What the screens of care are given by main."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from app.services.care import CareService
+    from app.services.deleting import DeletionService
+    from app.services.everything import EverythingService
+    from app.services.papers import CarePapers
+    from app.services.stores import RecordingStore
+
+
+@dataclass(frozen=True, slots=True)
+class CareParts:
+    """The use cases of care, what writes its papers, and the clock; most are made when they are needed."""
+
+    care: CareService
+    recordings: RecordingStore
+    deletions: Callable[[], DeletionService]
+    everything: Callable[[], EverythingService]
+    papers: Callable[[], CarePapers]
+    now: Callable[[], datetime]
