@@ -9,6 +9,7 @@ from app.domain.care import Care, Consent, ConsentKind, Keeping
 from app.domain.carelog import START, Act, LogNote, chained
 from app.domain.carerules import CareRules
 from app.services.care import CareService, ConsentDraft
+from app.services.care_stores import CareStore
 from tests.fakes import NOON, MemoryObservations, MemoryRecordings, TurnedClock, counted_ids
 
 
@@ -89,7 +90,7 @@ class MemoryCare:
         self.gone.append(deletion)
 
 
-def care_service(recordings, clock=None, rules=None, store=None) -> CareService:
+def care_service(recordings, clock=None, rules=None, store: CareStore | None = None) -> CareService:
     """The use cases of care on a store in memory, beside the recordings of a test."""
     known = store or MemoryCare(lambda: [glance.recording.id for glance in recordings.glances()])
     now = (clock or TurnedClock()).clock()

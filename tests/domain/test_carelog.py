@@ -78,6 +78,11 @@ def test_a_line_that_was_taken_away_and_counted_over_is_missed(log, data):
     assert first_broken([*log[:gone], *later]) == gone + 1
 
 
+def test_a_log_made_anew_without_its_first_line_is_found():
+    second = chained(2, START_AT, "student", Act.OPENED, "r1", "", "")
+    assert first_broken([second]) == 2
+
+
 @given(LOGS, st.data())
 def test_swapped_lines_are_found(log, data):
     assume(len(log) > 1)

@@ -125,6 +125,7 @@ def test_the_lecturer_is_asked_too_when_something_went_there(desk):
 
 
 def test_where_nothing_left_only_this_computer_and_the_parent_remain(desk):
+    desk.care.log(Act.EXPORTED, "r1", export_detail("pdf", "own"))
     assert [task.kind for task in desk.care.withdraw("r1")] == ["delete_here", "tell_parent"]
 
 
