@@ -36,7 +36,7 @@ class SummaryDesk:
         tools = ExportTools(self.presenter.observed, service, care, self._stills, self._run)
         self.export = ExportPresenter(tools)
         self.screen.export.consent_asked.connect(
-            lambda recording_id: desk.care.do("care_consent", recording_id, self.screen)
+            lambda recording_id: desk.care.do("care_consent", recording_id, self.screen.export.front)
         )
         desk.care.changed.connect(lambda _id: self.screen.export.care_changed())
         self.screen.export.use(self.export, care, bench.place.new_id, lambda: opened_stills(self._stills))

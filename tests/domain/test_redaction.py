@@ -42,6 +42,7 @@ def redacted(text: str, *names: str) -> str:
         ("Sanne", "Ｓａｎｎｅ", "S."),  # noqa: RUF001 - wide letters
         ("Anna", "A\x00nna", "A."),
         ("Sofia", "so\ufb01a", "S."),
+        ("Zoë", "Zoe\u0308, zoe\u0308s", "Z., Z.'s"),
     ],
 )
 def test_case_accents_and_signs_nobody_sees_make_no_difference(name, text, after):
@@ -134,6 +135,7 @@ def test_names_of_other_scripts_are_found_by_the_rules_of_their_script(name, tex
 def test_part_of_a_syllable_is_no_hit():
     assert redacted("각", "가") == "각"
     assert redacted("が", "か") == "が"
+    assert redacted("각", "\u1161\u11a8") == "각"
 
 
 def test_the_longest_name_wins_where_names_overlap():

@@ -422,7 +422,7 @@ def test_pictures_that_cannot_be_had_are_not_left_out_in_silence(scene):
 
 def test_the_suggested_name_tells_nothing_of_anybody(scene):
     scene.start().presenter.choose_format("csv")
-    assert scene.presenter.suggested_name() == "summary-o1.csv"
+    assert (scene.presenter.format, scene.presenter.suggested_name()) == ("csv", "summary-o1.csv")
 
 
 def test_what_is_written_is_what_was_so_when_it_was_asked(scene):

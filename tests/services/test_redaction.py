@@ -209,6 +209,12 @@ def test_every_text_that_an_export_shows_now_can_be_looked_at_beforehand():
     assert shown == {text for at, text in reached(now) if CANARY in text and at not in allowed | paths}
 
 
+def test_a_viewing_that_has_not_begun_shows_nothing():
+    observed = everything()
+    waiting = dataclasses.replace(observed, viewings=viewing.Viewings(observed.fragment.borders))
+    assert not any(each.kind == "showing" for each in shown_texts(waiting))
+
+
 def test_a_hit_that_somebody_keeps_stands_wherever_the_text_stands():
     observed = everything()
     text = next(each.text for each in shown_texts(observed) if each.kind == "remark")

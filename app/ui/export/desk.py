@@ -60,6 +60,11 @@ class ExportDesk(QObject):
         """What was chosen."""
         return self._presenter
 
+    @property
+    def front(self) -> QWidget:
+        """What another dialog comes above."""
+        return self._dialog or self._over
+
     def open(self) -> None:
         """Show the dialog."""
         presenter = self._presenter

@@ -21,6 +21,7 @@ from app.domain.care import NameEntry
 from app.domain.redaction import Redactor
 from app.services.errors import StorageUnavailable
 from app.ui.export.covers_dialog import CoversDialog
+from app.ui.export.desk import ExportDesk
 from app.ui.kit import Button, Label, MessageDialog
 from tests.fakes_care import as_role_play
 from tests.reports.names import NAMES
@@ -96,6 +97,7 @@ def test_without_consent_the_reason_and_the_way_there_are_shown_and_nothing_is_w
     with qtbot.waitSignal(unasked.screen.export.consent_asked) as asked:
         button(dialog, "Record consent…").click()
     assert asked.args == ["r1"]
+    assert unasked.screen.export.front is dialog
     as_role_play(unasked.care, "r1")
     unasked.screen.export.care_changed()
     assert button(dialog, "Choose where to save…").isEnabled()
@@ -206,6 +208,15 @@ def test_the_dialog_is_told_when_the_disk_does_not_answer(scene, monkeypatch, qt
     message = scene.screen.findChild(MessageDialog)
     assert any(each.text() == "De map is weg." for each in message.findChildren(Label))
     message.close()
+
+
+def test_without_a_presenter_or_a_dialog_nothing_happens(scene, theme):
+    desk = ExportDesk(theme, scene.screen, lambda: scene.folder)
+    for act in (desk.open, desk.care_changed, desk.cover_faces, desk._ask_consent, desk._ask_about_faces):
+        act()
+    desk._faces_answered("yes")
+    assert desk.front is scene.screen
+    assert scene.screen.findChild(MessageDialog) is None
 
 
 def test_a_second_press_opens_no_second_dialog(open_scene):
