@@ -134,6 +134,7 @@ class Observing:
         return False
 
     def _show_presented(self) -> None:
+        self._wiring.show_to_others(self.presenting.on)
         self.screen.presentation.show_rows(self.presenting.rows() if self.presenting.on else None)
 
     def _present(self) -> None:

@@ -61,7 +61,9 @@ class Wiring(QObject):
         self._connect_other_rows()
         self._connect_editor()
         self._connect_film_keys()
+        of_film = len(self._acts)
         self._connect_form_keys()
+        self._form_keys = [action for action, _act in self._acts[of_film:]]
         actions.keys_changed.connect(screen.show_keys)
         self._app = cast("QApplication", QApplication.instance())
         self._app.focusChanged.connect(self._follow_focus)
@@ -74,9 +76,15 @@ class Wiring(QObject):
         """Let time stand still."""
         self._tick.stop()
 
+    def show_to_others(self, shown: bool) -> None:
+        """The keys of the form do nothing while others look: nothing may come up that they should not see."""
+        for action in self._form_keys:
+            action.enabled = not shown
+
     def end(self) -> None:
         """Let go of everything that lives longer than the screen."""
         self.rest()
+        self.show_to_others(False)
         for action, act in self._acts:
             action.triggered.disconnect(act)
         self._acts.clear()
@@ -177,26 +185,22 @@ class Wiring(QObject):
 
     def _connect_form_keys(self) -> None:
         presenter, marking, remarks = self._presenter, self._presenter.marking, self._presenter.remarks
-        self._on_form("up", lambda _at: presenter.selection.select_next(-1))
-        self._on_form("down", lambda _at: presenter.selection.select_next(1))
-        self._on_form("yes", lambda at: marking.judge(Judgement.YES, at))
-        self._on_form("no", lambda at: marking.judge(Judgement.NO, at))
-        self._on_form("yes_apart", lambda _at: marking.answer_apart(Judgement.YES))
-        self._on_form("no_apart", lambda _at: marking.answer_apart(Judgement.NO))
-        self._on_form("remark", lambda at: remarks.begin(at))
-        self._on_form("loose_remark", lambda at: remarks.begin(at, with_item=False))
-        self._on_form("remove", lambda _at: marking.remove_last())
-        self._on_form("replay", lambda _at: marking.replay())
-        self._on_form("earlier", lambda _at: marking.nudge_last(-1))
-        self._on_form("later", lambda _at: marking.nudge_last(1))
-        self._on_form("undo", lambda _at: presenter.undoing.undo())
-        self._on_form("redo", lambda _at: presenter.undoing.redo())
-        self._on_form("second_viewing", lambda _at: presenter.begin_second())
-        self._on_form("summary", lambda _at: self._screen.summary_asked.emit())
-
-    def _on_form(self, name: str, act: Callable[[float], object]) -> None:
-        """A key of the form does nothing while others look: nothing may come up that they should not see."""
-        self._on(name, lambda at: None if self._screen.presentation.on else act(at))
+        self._on("up", lambda _at: presenter.selection.select_next(-1))
+        self._on("down", lambda _at: presenter.selection.select_next(1))
+        self._on("yes", lambda at: marking.judge(Judgement.YES, at))
+        self._on("no", lambda at: marking.judge(Judgement.NO, at))
+        self._on("yes_apart", lambda _at: marking.answer_apart(Judgement.YES))
+        self._on("no_apart", lambda _at: marking.answer_apart(Judgement.NO))
+        self._on("remark", lambda at: remarks.begin(at))
+        self._on("loose_remark", lambda at: remarks.begin(at, with_item=False))
+        self._on("remove", lambda _at: marking.remove_last())
+        self._on("replay", lambda _at: marking.replay())
+        self._on("earlier", lambda _at: marking.nudge_last(-1))
+        self._on("later", lambda _at: marking.nudge_last(1))
+        self._on("undo", lambda _at: presenter.undoing.undo())
+        self._on("redo", lambda _at: presenter.undoing.redo())
+        self._on("second_viewing", lambda _at: presenter.begin_second())
+        self._on("summary", lambda _at: self._screen.summary_asked.emit())
 
     def _on(self, name: str, act: Callable[[float], object]) -> None:
         action = self._actions[f"observe.{name}"]

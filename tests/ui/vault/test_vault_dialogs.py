@@ -440,7 +440,7 @@ def test_a_dialog_that_was_closed_goes_without_taking_the_program_along(qtbot, t
     show(qtbot, over)
     dialog = made(theme, vault.change, *([] if made is ChangePassphrase else [vault.save_sheet]), parent=over)
     gone = []
-    dialog.destroyed.connect(gone.append)
+    dialog.destroyed.connect(lambda: gone.append(True))
     dialog.open()
     dialog.reject()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
