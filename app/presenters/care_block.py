@@ -89,7 +89,7 @@ def _consent_line(care: Care, rules: CareRules, today: date) -> CareLine:
 def _keeping_line(care: Care, today: date) -> tuple[CareLine, ...]:
     text = keeping_text(care, today)
     icon, tone = _KEEPING_SIGNS[care.keeping_state(today)]
-    return (CareLine(text, icon, tone),) if text and not care.film_gone else ()
+    return (CareLine(text, icon, tone),) if text and not care.film_gone and not care.withdrawn else ()
 
 
 def _film_line(care: Care, vault: str) -> tuple[CareLine, ...]:

@@ -135,6 +135,10 @@ def log_detail_text(entry: LogEntry, rules: CareRules) -> str:
     if entry.act in {Act.EXPORTED, Act.HANDED_OVER} and second:
         what = first.upper() if first in _FORMATS else first
         return f"{what}: {purpose_text(second, rules)}"
+    if entry.act == Act.PRESENTED:
+        return purpose_text(entry.detail, rules)
+    if entry.act == Act.DELETED and second:
+        return _("the remarks were kept") if second == "remarks" else _("the remarks went too")
     if entry.act == Act.EXTENDED:
         return _until(entry.detail)
     if entry.act == Act.CONSENT and first in set(ConsentKind):

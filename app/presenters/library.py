@@ -65,7 +65,7 @@ class LibraryPresenter:
         self._places = {
             glance.recording.id: glance.recording.place
             for glance in glances
-            if not self._film_gone(glance.recording.id)
+            if not self._closed(glance.recording.id)
         }
         self._entries = {glance.recording.id: self._entry(glance) for glance in glances}
         return self.state()
@@ -75,7 +75,7 @@ class LibraryPresenter:
         glance = self._library.glance(recording_id)
         if self._care:
             self._cares = {**self._cares, recording_id: self._care.care(recording_id)}
-        if not self._film_gone(recording_id):
+        if not self._closed(recording_id):
             self._places[recording_id] = glance.recording.place
         self._entries[recording_id] = self._entry(glance)
         return self.state()
@@ -112,7 +112,7 @@ class LibraryPresenter:
         """These films are not where they were."""
         self._missing = recording_ids
         for key, entry in self._entries.items():
-            gone = key in recording_ids
+            gone = key in recording_ids and not self._closed(key)
             if entry.card.film_missing != gone:
                 self._entries[key] = replace(entry, card=_with_sign(entry.card, gone=gone))
         return self.state()
@@ -143,13 +143,14 @@ class LibraryPresenter:
         return ngettext("{count} recording", "{count} recordings", total).format(count=total)
 
     def _entry(self, glance: RecordingGlance) -> _Entry:
-        missing = glance.recording.id in self._missing
+        missing = glance.recording.id in self._missing and not self._closed(glance.recording.id)
         card = self._with_care(_card(glance))
         return _Entry(_with_sign(card, gone=True) if missing else card, glance)
 
-    def _film_gone(self, recording_id: str) -> bool:
+    def _closed(self, recording_id: str) -> bool:
+        """Whether nobody is going to watch the film any more: then nobody looks for it."""
         care = self._cares.get(recording_id)
-        return care is not None and care.film_gone
+        return care is not None and (care.film_gone or care.withdrawn)
 
     def _with_care(self, card: RecordingCard) -> RecordingCard:
         """What care has to say; a recording that is locked opens at its page, where it says why."""

@@ -71,12 +71,17 @@ class RecordingPresenter:
             recording.id,
             recording.title,
             DOT.join(part for part in about if part),
-            self._missing and not (self._care is not None and self._care.film_gone),
-            warning_texts(recording.warnings),
+            self._missing and not self._closed,
+            () if self._closed else warning_texts(recording.warnings),
             tuple(self._block(fragment) for fragment in self._glance.fragments),
             self._vault(),
             self._block_of_care(),
         )
+
+    @property
+    def _closed(self) -> bool:
+        """Whether nobody is going to watch the film any more: then nothing is asked about it."""
+        return self._care is not None and (self._care.film_gone or self._care.withdrawn)
 
     def _read_care(self) -> Care | None:
         return None if self._care_of is None else self._care_of.care(self._id)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from app.assembly import vault_of
+from app.assembly import deletion_service, vault_of
 from app.desktop.dialogs import WindowDialogs
 from app.domain.care import NameEntry
 from app.domain.recordings import Participant, Role, TalkKind
@@ -23,13 +24,14 @@ from app.services.care import ConsentDraft
 from app.services.library import Particulars
 from app.services.viewing import ViewingService
 from app.ui import startup
+from app.ui.care.block import CareCard
 from app.ui.crash import CrashDialog, crash_report
 from app.ui.export.covers_dialog import CoversDialog
 from app.ui.keys.rebind import KeyCapture
 from app.ui.kit import confirm, tell
 from app.ui.kit.dialogs import MessageDialog
 from app.ui.library.dialog import BusyDialog
-from app.ui.settings.dialog import ABOUT, DATA, KEYS, LOOK, WATCHING
+from app.ui.settings.dialog import ABOUT, CARE, DATA, KEYS, LOOK, WATCHING
 from tests.fakes import QuietProgress
 from tests.features.world import Person
 from tests.films import FilmPlan, make_film
@@ -62,12 +64,18 @@ class Tour:
         self.person, self.qtbot = person, qtbot
         self.window = person.window
         self.dialogs = WindowDialogs(
-            person.bench, vault_of(person.place), lambda _backup: None, lambda: None, lambda: None
+            person.bench,
+            vault_of(person.place),
+            lambda _backup: None,
+            lambda: None,
+            lambda: None,
+            lambda: person.screens.library.care,
         )
 
     def stops(self) -> Iterator[Stop]:
         """Each screen and dialog, once."""
         walks = (self._library, self._recording, self._observing, self._summary, self._window, self._start)
+        walks = (*walks, self._care)
         for walk in (self._empty, *walks):
             for stop in walk():
                 self.settle()
@@ -261,6 +269,54 @@ class Tour:
         self.person.until(lambda: _dialog_in_front() is None)
         self.window.activateWindow()
         self.settle()
+
+    def _care(self) -> Iterator[Stop]:
+        """From no consent to deleted."""
+        care, desk, one = self.person.work.care, self.library.care, self.person.recording
+        self.library._open_recording(self.moved)
+        yield Stop("care: no consent yet", self.window)
+        yield from self._dialog("care: consent", lambda: desk.do("care_consent", self.moved))
+        yield from self._menu("care: more", self._care_card().show_menu)
+        self._agree(self.moved)
+        yield from self._dialog("care: consent again", lambda: desk.do("care_consent", self.moved))
+        yield from self._dialog("care: nothing filled in", lambda: self._save_nothing(one))
+        yield from self._dialog("care: keep longer", lambda: desk.do("care_extend", one))
+        yield from self._dialog("care: was it withdrawn", lambda: desk.do("care_withdraw", self.moved))
+        yield from self._dialog("care: delete", lambda: desk.do("care_delete", one))
+        self.person.ahead = timedelta(days=40)
+        self._agree(one)
+        self.library.refresh()
+        self.library.open_recording(one)
+        yield Stop("care: the keeping time ends", self.window)
+        self.library.step_back()
+        yield Stop("care: the keeping time ends, in the list", self.window)
+        yield from self._dialog("care: reminders", lambda: desk.remind(care.reminders()))
+        care.withdraw(self.moved)
+        self.library.refresh()
+        self.library.open_recording(self.moved)
+        yield Stop("care: withdrawn", self.window)
+        self.library.step_back()
+        yield Stop("care: withdrawn, in the list", self.window)
+        service = deletion_service(self.person.place, self.person.work)
+        service.delete(one, keep_remarks=True, progress=QuietProgress())
+        self.library.refresh()
+        self.library.open_recording(one)
+        yield Stop("care: film deleted", self.window)
+        yield from self._dialog("care: tasks", desk.show_tasks)
+        yield from self._dialog("care: the log", lambda: self.dialogs.show_settings(CARE))
+        self.library.step_back()
+
+    def _care_card(self) -> CareCard:
+        return self.window.findChild(CareCard)
+
+    def _agree(self, recording: str) -> None:
+        before, self.person.recording = self.person.recording, recording
+        self.person.consent("own", "mentor")
+        self.person.recording = before
+
+    def _save_nothing(self, recording: str) -> None:
+        self.library.care.do("care_consent", recording)
+        _dialog_in_front()._save()
 
     def _window(self) -> Iterator[Stop]:
         theme, window = self.person.theme, self.window

@@ -26,7 +26,7 @@ class CareCard(Card):
     asked = Signal(str, str)
 
     def __init__(self, theme: Theme, block: CareBlock) -> None:
-        super().__init__(theme, "danger" if block.withdrawn else "surface")
+        super().__init__(theme)
         self._theme, self._block = theme, block
         self.setAccessibleName(_("Care"))
         column = VBox(theme, self, gap=6, margins=(18, 12, 12, 12))
@@ -76,13 +76,13 @@ class CareCard(Card):
             yield "care_consent", block.consent_action, "people"
         if block.may_extend:
             yield "care_extend", _("Keep longer…"), "calendar"
+        if block.may_withdraw:
+            yield "care_withdraw", _("Consent was withdrawn…"), "lock"
         if block.withdrawn:
             yield "care_delete", _("Delete…"), "trash"
 
     def _rest(self) -> Iterator[tuple[str, str]]:
         block = self._block
-        if block.may_withdraw:
-            yield "care_withdraw", _("Consent was withdrawn…")
         if block.withdrawn:
             yield "care_consent", _("Record new consent…")
         if not block.withdrawn and not block.film_gone:

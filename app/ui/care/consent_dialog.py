@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.i18n import _
@@ -72,8 +72,8 @@ class ConsentDialog(FormDialog):
         column = VBox(theme, self._real, gap=14)
         column.addWidget(self.people)
         column.addWidget(self._purposes())
-        column.addWidget(self._fields["ground"])
-        column.addLayout(self._pair("way", "spoken_ms"))
+        column.addLayout(self._pair("ground", "way"))
+        column.addWidget(self._fields["spoken_ms"])
         column.addLayout(self._pair("given_on", "valid_until"))
         column.addWidget(self._fields["asked_by"])
         for code in self.extra:
@@ -93,8 +93,8 @@ class ConsentDialog(FormDialog):
 
     def _pair(self, left: str, right: str) -> HBox:
         row = HBox(self.theme, gap=14)
-        row.addWidget(self._fields[left], 1)
-        row.addWidget(self._fields[right], 1)
+        for name in (left, right):
+            row.addWidget(self._fields[name], 1, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _add_earlier(self) -> None:

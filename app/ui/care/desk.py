@@ -36,11 +36,16 @@ if TYPE_CHECKING:
 
 
 class CareDesk(QObject):
-    """Opens the dialogs of care. `changed(recording_id)`: its care is another; `deleted(recording_id)`."""
+    """Opens the dialogs of care.
+
+    `changed(recording_id)`: its care is another; `deleted(recording_id)`; `tasks_changed`: one was ticked;
+    `look_asked(recording_id)`: show it.
+    """
 
     changed = Signal(str)
     deleted = Signal(str)
     look_asked = Signal(str)
+    tasks_changed = Signal()
 
     def __init__(self, theme: Theme, parts: CareParts, over: QWidget) -> None:
         """Dialogs come above `over`."""
@@ -73,7 +78,7 @@ class CareDesk(QObject):
         dialog.certificate_asked.connect(
             lambda one: self._try(lambda: self._certificate(presenter.certificate(one), dialog))
         )
-        dialog.changed.connect(lambda: self.changed.emit(""))
+        dialog.changed.connect(self.tasks_changed)
         dialog.open()
 
     def tasks_notice(self) -> str:

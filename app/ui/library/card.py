@@ -18,7 +18,7 @@ from app.ui.library.model import CARD_ROLE, Index, Pictures
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.presenters.library_state import RecordingCard
+    from app.presenters.library_state import RecordingCard, Status
     from app.ui.kit.theme import Theme
 
 _PAD, _GAP, _ROW_GAP = 14, 16, 10
@@ -30,13 +30,17 @@ _WIDEST, _WIDE, _TIGHT, _SIDE = 1240, 880, 600, 28
 
 @dataclass(frozen=True, slots=True)
 class CardBoxes:
-    """Where everything on a card is. `people` is empty on a narrow card: they join the line then."""
+    """Where everything on a card is. `people` is empty on a narrow card: they join the line then.
+
+    `sign`, what care has to say, is empty where there is none or no room: then it joins the line too.
+    """
 
     card: QRect
     picture: QRect
     words: QRect
     people: QRect
     status: QRect
+    sign: QRect
     button: QRect
     more: QRect
 
@@ -75,14 +79,19 @@ class CardPainter(QStyledItemDelegate):
         button = self._right(more.left() - px(4), px(_BUTTON), middle)
         left, room = picture.right() + px(_GAP), button.left() - px(_GAP)
         if box.width() < px(_WIDE):
-            status = self._pill(left, picture.bottom() - px(_PILL) + 1, room, card)
+            status = self._pill(left, picture.bottom() - px(_PILL) + 1, room, card.status.text)
             words = QRect(left, picture.top() - 1, room - left, picture.height() - px(_PILL + 2))
-            return CardBoxes(box, picture, words, QRect(), status, button, more)
+            sign = self._sign(status.right() + px(6), status.top(), room, card)
+            return CardBoxes(box, picture, words, QRect(), status, sign, button, more)
         columns = (room - left) * 48 // 100, (room - left) * 22 // 100
         words = QRect(left, picture.top(), columns[0] - px(_GAP), picture.height())
         people = QRect(left + columns[0], box.top(), columns[1] - px(_GAP), box.height())
-        status = self._pill(people.left() + columns[1], middle - px(_PILL) // 2, room, card)
-        return CardBoxes(box, picture, words, people, status, button, more)
+        third = people.left() + columns[1]
+        # One above the other where there are two.
+        top = middle - (px(_PILL) // 2 if card.sign is None else px(_PILL) + px(3))
+        status = self._pill(third, top, room, card.status.text)
+        sign = self._sign(third, top + px(_PILL) + px(6), room, card)
+        return CardBoxes(box, picture, words, people, status, sign, button, more)
 
     def _tight_boxes(self, box: QRect, card: RecordingCard) -> CardBoxes:
         """Little room: the words beside a small picture, state and button below them."""
@@ -94,8 +103,10 @@ class CardPainter(QStyledItemDelegate):
         words = QRect(left, picture.top(), more.left() - px(4) - left, picture.height())
         below = box.bottom() + 1 - px(_PAD) - px(_CONTROL) // 2
         button = self._right(box.right() + 1 - px(_PAD), px(_BUTTON), below)
-        status = self._pill(picture.left(), below - px(_PILL) // 2, button.left() - px(_GAP), card)
-        return CardBoxes(box, picture, words, QRect(), status, button, more)
+        right = button.left() - px(_GAP)
+        status = self._pill(picture.left(), below - px(_PILL) // 2, right, card.status.text)
+        sign = self._sign(status.right() + px(6), status.top(), right, card)
+        return CardBoxes(box, picture, words, QRect(), status, sign, button, more)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The whole card."""
@@ -110,7 +121,9 @@ class CardPainter(QStyledItemDelegate):
         self._paint_ground(painter, boxes, state)
         self._paint_picture(painter, boxes.picture, card)
         self._paint_words(painter, boxes, card)
-        self._paint_status(painter, boxes.status, card)
+        self._paint_status(painter, boxes.status, card.status)
+        if card.sign is not None and not boxes.sign.isEmpty():
+            self._paint_status(painter, boxes.sign, card.sign)
         self._paint_button(painter, boxes, card)
         painter.restore()
 
@@ -124,9 +137,18 @@ class CardPainter(QStyledItemDelegate):
     def _tight(self) -> bool:
         return self._width() < self._theme.px(_TIGHT)
 
-    def _pill(self, left: int, top: int, right: int, card: RecordingCard) -> QRect:
+    def _sign(self, left: int, top: int, right: int, card: RecordingCard) -> QRect:
+        """Beside or below the state, when it fits there whole."""
+        if card.sign is None or self._words_width(card.sign.text) + self._theme.px(20) > right - left:
+            return QRect()
+        return self._pill(left, top, right, card.sign.text)
+
+    def _words_width(self, text: str) -> int:
+        return QFontMetrics(self._theme.font(Kind.SMALL)).horizontalAdvance(text)
+
+    def _pill(self, left: int, top: int, right: int, text: str) -> QRect:
         """As wide as its words, where there is room for them."""
-        words = QFontMetrics(self._theme.font(Kind.SMALL)).horizontalAdvance(card.status.text)
+        words = self._words_width(text)
         width = min(words + self._theme.px(20), right - left)
         return QRect(left, top, width, self._theme.px(_PILL))
 
@@ -148,16 +170,17 @@ class CardPainter(QStyledItemDelegate):
         painter.setClipPath(shape)
         painter.fillRect(box, theme.color("picture"))
         pixmap = self._pictures.of(card.id)
-        if not pixmap.isNull() and not card.film_missing:
+        if not pixmap.isNull() and not card.film_missing and not card.locked:
             fitted = QRectF(box)
             scale = max(box.width() / pixmap.width(), box.height() / pixmap.height())
             fitted.setSize(pixmap.size().toSizeF() * scale)
             fitted.moveCenter(QRectF(box).center())
             painter.drawPixmap(fitted, pixmap, QRectF(pixmap.rect()))
         else:
-            self._paint_sign(painter, box, "film-missing" if card.film_missing else "film")
+            sign = "lock" if card.locked else "film-missing" if card.film_missing else "film"
+            self._paint_sign(painter, box, sign)
         painter.restore()
-        if box.contains(self._pointer) and not card.film_missing:
+        if box.contains(self._pointer) and not card.film_missing and not card.locked:
             self._paint_play(painter, box)
 
     def _paint_sign(self, painter: QPainter, box: QRect, name: str) -> None:
@@ -184,6 +207,8 @@ class CardPainter(QStyledItemDelegate):
         theme = self._theme
         narrow = boxes.people.isEmpty()
         line = f"{card.line} · {card.people}" if narrow and card.people else card.line
+        if card.sign is not None and boxes.sign.isEmpty():
+            line = f"{card.sign.text} · {line}"
         rows = [(Kind.TITLE, "text", card.title), (Kind.MUTED, "muted", line)]
         if card.film_missing:
             rows[1:] = [(Kind.STRONG, "nee_text", film_missing_text()), *([] if narrow else rows[1:])]
@@ -203,14 +228,14 @@ class CardPainter(QStyledItemDelegate):
         fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, fitting)
 
-    def _paint_status(self, painter: QPainter, box: QRect, card: RecordingCard) -> None:
-        ground, words = PILL_TONES[card.status.tone]
+    def _paint_status(self, painter: QPainter, box: QRect, status: Status) -> None:
+        ground, words = PILL_TONES[status.tone]
         rounded(painter, box, box.height() / 2, fill=self._theme.color(ground))
         font = self._theme.font(Kind.SMALL)
         painter.setFont(font)
         painter.setPen(self._theme.color(words))
         room = box.width() - self._theme.px(16)
-        fitting = QFontMetrics(font).elidedText(card.status.text, Qt.TextElideMode.ElideRight, room)
+        fitting = QFontMetrics(font).elidedText(status.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fitting)
 
     def _paint_button(self, painter: QPainter, boxes: CardBoxes, card: RecordingCard) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.i18n import _
+from app.ui.care.tasks_banner import TasksBanner
 from app.ui.kit import Banner, VBox
 from app.ui.library.adding import Adding
 from app.ui.library.bar import LibraryBar
@@ -43,11 +43,12 @@ class LibraryScreen(QWidget):
         self._theme, self._actions = theme, actions
         self._bar = LibraryBar(theme, actions["library.add"].hint)
         self.corner = self._bar.corner
-        self.notice, self._tasks = Banner(theme), Banner(theme)
+        self.notice = Banner(theme)
         self._adding = Adding(theme, parts, self)
         self._opening = Opening(theme, parts, self, self.notice)
         self._list = ListDesk(theme, actions, parts, self._opening, self.notice, self)
         self._recording = RecordingDesk(theme, parts, self._opening, self.notice, self)
+        self._tasks = TasksBanner(theme, self._recording.care)
         self._lay_out()
         self._connect()
         self._connect_keys()
@@ -56,17 +57,12 @@ class LibraryScreen(QWidget):
         """Read the library again, and look in the background which films are there."""
         self._list.refresh()
         self._show_recording_again()
-        self._show_tasks()
+        self._tasks.refresh()
 
     @property
     def care(self) -> CareDesk | None:
         """Where the care for recordings is asked; None without it."""
         return self._recording.care
-
-    def care_do(self, what: str, recording_id: str) -> None:
-        """Something of care, by its code."""
-        if self._recording.care is not None:
-            self._recording.care.do(what, recording_id)
 
     def arrive(self) -> None:
         """The screen comes in front: read again, and the keys go to the work."""
@@ -128,16 +124,19 @@ class LibraryScreen(QWidget):
         self._list.recording_asked.connect(self._open_recording)
         self._list.changed.connect(self._show_recording_again)
         self._list.removed.connect(self._go_to_list)
-        self._recording.changed.connect(self._care_changed)
-        self._list.delete_asked.connect(lambda one: self.care_do("care_delete", one))
-        self._tasks.action_asked.connect(lambda: self.care_do("care_tasks", ""))
+        self._recording.changed.connect(self._list.refresh_one)
         if self._recording.care is not None:
-            self._recording.care.deleted.connect(self._deleted)
-            self._recording.care.look_asked.connect(self._open_recording)
+            self._connect_care(self._recording.care)
         self._recording.edit_asked.connect(self._list.edit)
         self._adding.added.connect(self._added)
         self._adding.known_asked.connect(self._open_known)
         self._opening.observation_chosen.connect(self.observation_chosen)
+
+    def _connect_care(self, care: CareDesk) -> None:
+        self._list.delete_asked.connect(lambda one: care.do("care_delete", one))
+        care.deleted.connect(self._list.refresh)
+        care.deleted.connect(self._go_to_list)
+        care.look_asked.connect(self._open_recording)
 
     def _connect_keys(self) -> None:
         self._act("library.add", self._adding.ask)
@@ -196,30 +195,6 @@ class LibraryScreen(QWidget):
             return
         missing = self._list.is_missing(self._recording.recording_id)
         attempt(self.notice, lambda: self._recording.refresh(missing=missing))
-
-    def _care_changed(self, recording_id: str) -> None:
-        """Its card and its page are new; without an id only what there is to do."""
-        if recording_id:
-            self._list.refresh_one(recording_id)
-        self._show_tasks()
-
-    def _deleted(self, recording_id: str) -> None:
-        del recording_id
-        self._list.refresh()
-        self._go_to_list()
-        self._show_tasks()
-
-    def _show_tasks(self) -> None:
-        """A quiet line above the list while there is something to do."""
-        care = self._recording.care
-        words: list[str] = []
-        if care is not None:
-            attempt(self.notice, lambda: words.append(care.tasks_notice()))
-        text = "".join(words)
-        if text:
-            self._tasks.show_message(text, "warning", _("Show the tasks…"), closable=False)
-        else:
-            self._tasks.hide()
 
     def _go_to_list(self) -> None:
         self._stack.setCurrentWidget(self._list.view)

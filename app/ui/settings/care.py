@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.i18n import _, ngettext
+from app.presenters.care_leaving import short_id
 from app.presenters.care_log import LogState
 from app.ui.background import run_in_background
 from app.ui.care.files import ask_where, write_paper
@@ -70,7 +71,8 @@ class CarePage(SettingsPage):
         self.table.setRowCount(len(state.lines))
         for row, line in enumerate(state.lines):
             number = str(line.number) if line.sound else f"! {line.number}"
-            cells = (number, line.when, line.role, line.act, line.recording_id[:8], line.detail)
+            what = f"{line.act}: {line.detail}" if line.detail else line.act
+            cells = (number, line.when, line.role, what, short_id(line.recording_id))
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         self.save.setEnabled(True)
@@ -120,7 +122,7 @@ class CarePage(SettingsPage):
 
 
 def _table(theme: Theme) -> QTableWidget:
-    heads = [_("No."), _("When"), _("Role"), _("What"), _("Recording"), _("About")]
+    heads = [_("No."), _("When"), _("Role"), _("What"), _("Recording")]
     table = QTableWidget(0, len(heads))
     table.setHorizontalHeaderLabels(heads)
     table.setAccessibleName(_("Log"))
@@ -133,6 +135,7 @@ def _table(theme: Theme) -> QTableWidget:
     table.verticalHeader().hide()
     sizes = table.horizontalHeader()
     sizes.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    sizes.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
+    sizes.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    sizes.setSectionResizeMode(heads.index(_("What")), QHeaderView.ResizeMode.Stretch)
     table.setMinimumHeight(theme.px(180))
     return table
