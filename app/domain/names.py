@@ -44,7 +44,7 @@ _INITIALS = ("chr", "ch", "th", "ph", "ij", "sj", "tj")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _BETWEEN = r"[\s\-'._/·]"
 _MOST_BETWEEN = 6
-_ENOUGH_LETTERS = 6
+_ENOUGH_LETTERS, _MOST_WORDS = 6, 6
 _SHORT = 3
 _VOWELS = frozenset("aeiouy")
 # The letters of Arabic and Hebrew that are written onto the next word.
@@ -126,14 +126,18 @@ def _spellings(name: str) -> tuple[tuple[str, ...], ...]:
 
 def _ways(words: tuple[str, ...]) -> tuple[str, list[str]]:
     """How a name is written, and how with its surname first."""
+    start = _start(words[0][0])
     if any(runs_together(word) for word in words):
         signs = [re.escape(sign) for word in words for sign in word]
         return f"{_BETWEEN}{{0,3}}".join(signs), []
+    if len(words) > _MOST_WORDS:
+        # Searched as it is: with parts that may be left out such a name could take for ever.
+        return start + _gap().join(map(re.escape, words)), []
     given, rest = _parted(words)
     tight = sum(map(len, words)) >= _ENOUGH_LETTERS
     surname = _particles(rest[:-1], tight=tight) + re.escape(rest[-1])
     named = "".join(_given(given, tight=tight))
-    return f"{_start(words[0][0])}{named}{surname}", _turned(given, rest, surname) if given else []
+    return f"{start}{named}{surname}", _turned(given, rest, surname) if given else []
 
 
 def _turned(given: tuple[str, ...], rest: tuple[str, ...], surname: str) -> list[str]:
