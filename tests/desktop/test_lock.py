@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.assembly import form_library, open_work, vault_of
 from app.desktop import run as module
@@ -20,9 +19,10 @@ from app.i18n import WORDS
 from app.services.demo import demo_film
 from app.services.library import Particulars
 from app.services.viewing import ViewingService
-from app.ui.kit import MessageDialog
-from app.ui.lock.leftover import LeftoverDialog
+from app.ui.kit import Button, MessageDialog
+from app.ui.library.add_dialog import AddDialog
 from app.ui.lock.window import LockWindow
+from app.ui.vault.setup import SetUpVault
 from tests.desktop.conftest import RESOURCES, dialog_of
 from tests.fakes import QuietProgress
 from tests.ui.pressing import CTRL, press, send
@@ -152,10 +152,8 @@ def spoken(interface):
 
 def words_of(widget):
     found = [widget.windowTitle(), widget.accessibleName(), widget.toolTip()]
-    for name in ("text", "toPlainText", "placeholderText"):
-        if callable(getattr(widget, name, None)):
-            found.append(str(getattr(widget, name)()))
-    return found
+    readers = (getattr(widget, name, None) for name in ("text", "toPlainText", "placeholderText"))
+    return [*found, *(str(read()) for read in readers if callable(read))]
 
 
 def everything_to_be_found():
@@ -171,7 +169,7 @@ def everything_to_be_found():
 def open_files():
     """What this process has open, by the system itself."""
     folder = Path("/proc/self/fd")
-    return [os.readlink(each) for each in folder.iterdir() if each.exists() or each.is_symlink()]
+    return [str(each.readlink()) for each in folder.iterdir() if each.is_symlink()]
 
 
 def begin_a_remark(desktop):
@@ -230,7 +228,9 @@ def test_after_locking_nothing_of_the_work_is_left_and_after_unlocking_everythin
         seen["words"] = everything_to_be_found()
         close(desktop)
 
-    assert start((locked, unlock), (quiet, work), (has_film, note_and_lock), (locked, look), (back, find)) == 0
+    assert (
+        start((locked, unlock), (quiet, work), (has_film, note_and_lock), (locked, look), (back, find)) == 0
+    )
     assert all(word in seen["before"] for word in (TITLE, WRITTEN, HALF))
     assert not [word for word in CANARIES if word.lower() in seen["locked"].lower()]
     assert seen["title"] == "Terugblik"
@@ -240,3 +240,170 @@ def test_after_locking_nothing_of_the_work_is_left_and_after_unlocking_everythin
     assert seen["after"] == seen["place"]
     assert seen["half"] == HALF
     assert all(word in seen["words"] for word in (TITLE, WRITTEN))
+
+
+def test_without_a_vault_the_lock_says_what_it_needs_and_leads_to_it(start, place):
+    place.settings.change(welcome_seen=True, demo_offered=True)
+
+    def ask(desktop):
+        desktop._window.activateWindow()
+        press(desktop._window, Qt.Key.Key_L, CTRL)
+
+    def asked(desktop):
+        return quiet(desktop) and dialog_of(desktop._window, MessageDialog) is not None
+
+    def agree(desktop):
+        dialog = dialog_of(desktop._window, MessageDialog)
+        next(each for each in dialog.findChildren(Button) if "Set up" in each.label).click()
+
+    def close_all(desktop):
+        dialog_of(desktop._window, SetUpVault).reject()
+        close(desktop)
+
+    setting_up = lambda desktop: dialog_of(desktop._window, SetUpVault) is not None  # noqa: E731
+    assert start((quiet, ask), (asked, agree), (setting_up, close_all)) == 0
+    assert not vault_of(place).keys.exists()
+
+
+def test_setting_up_seals_the_work_and_comes_back_to_the_same_place(start, place):
+    place.settings.change(welcome_seen=True, demo_offered=True)
+    work = open_work(place)
+    new = work.library.examine(demo_film(RESOURCES), QuietProgress())
+    recording = work.library.add(new, Particulars(TITLE, TalkKind.PROGRESS)).id
+    work.backups.backup_now()
+    work.close()
+    assert b"Kanarie" in place.paths.database.read_bytes()
+    seen = {}
+
+    def begin(desktop):
+        desktop._screens.library.open_recording(recording)
+        seen["window"] = desktop._window
+        press(desktop._window, Qt.Key.Key_L, CTRL)
+        dialog = dialog_of(desktop._window, MessageDialog)
+        next(each for each in dialog.findChildren(Button) if "Set up" in each.label).click()
+        setup = dialog_of(desktop._window, SetUpVault)
+        setup.go_on.click()
+        setup.passphrase.first.line.setText(PASSPHRASE)
+        setup.passphrase.again.line.setText(PASSPHRASE)
+        setup.go_on.click()
+
+    def has_code(desktop):
+        setup = dialog_of(desktop._window, SetUpVault) if desktop._window else None
+        return setup is not None and setup.code is not None
+
+    def prove(desktop):
+        setup = dialog_of(desktop._window, SetUpVault)
+        for at, line in enumerate(setup.code.typed):
+            line.setText(setup.code.proof.groups[setup.code.proof.places[at]])
+            line.textEdited.emit(line.text())
+        setup.go_on.click()
+
+    def again(desktop):
+        return quiet(desktop) and desktop._window is not seen["window"]
+
+    def look(desktop):
+        seen["open"] = desktop._screens.library.open_recording_id
+        seen["moving"] = desktop._screens.moving is not None
+        close(desktop)
+
+    assert start((quiet, begin), (has_code, prove), (again, look)) == 0
+    assert (seen["open"], seen["moving"]) == (recording, True)
+    files = [path for path in place.paths.data_dir.rglob("*.sqlite*") if path.is_file()]
+    assert files
+    assert [path.name for path in files if b"Kanarie" in path.read_bytes()] == []
+
+
+def test_a_film_of_a_second_start_waits_until_the_work_is_unlocked(start, vault, tmp_path):
+    film = tmp_path / "gesprek.mp4"
+    film.write_bytes((RESOURCES / "demo" / "demo_gesprek.mp4").read_bytes() + b"\0" * 8)
+    seen = {}
+
+    def second_start(desktop):
+        desktop._first.files_asked.emit([film])
+        seen["dialogs"] = [each for each in QApplication.topLevelWidgets() if isinstance(each, AddDialog)]
+        seen["words"] = everything_to_be_found()
+        unlock(desktop)
+
+    def added(desktop):
+        return quiet(desktop) and dialog_of(desktop._window, AddDialog) is not None
+
+    def stop(desktop):
+        dialog_of(desktop._window, AddDialog).reject()
+        close(desktop)
+
+    assert start((locked, second_start), (added, stop)) == 0
+    assert seen["dialogs"] == []
+    assert "gesprek" not in seen["words"]
+
+
+def test_who_stops_at_the_lock_has_opened_nothing(start, place, vault):
+    assert start((locked, lambda _desktop: lock_window().close())) == 0
+    assert not place.paths.database.exists()
+
+
+def test_after_a_wrong_passphrase_nothing_is_open_and_the_right_one_still_works(start, place, vault):
+    def wrong(desktop):
+        unlock(desktop, "helemaal verkeerd")
+
+    def told(_desktop):
+        return bool(lock_window().panel.secret.line.accessibleDescription())
+
+    def right(desktop):
+        assert not desktop._entrance.keys.is_open
+        assert not place.paths.database.exists()
+        unlock(desktop)
+
+    assert start((locked, wrong), (told, right), (quiet, close)) == 0
+
+
+def test_a_fault_of_ours_while_it_is_locked_shows_nothing_of_the_work(start, observation):
+    seen = {}
+
+    def work(desktop):
+        desktop._screens.open_observation(observation)
+
+    def lock(desktop):
+        begin_a_remark(desktop)
+        press(desktop._window, Qt.Key.Key_L, CTRL)
+
+    def fail(desktop):
+        desktop._door.caught(RuntimeError(TITLE))
+
+    def reported(desktop):
+        return desktop._door.dialog is not None and desktop._door.dialog.isVisible()
+
+    def look(desktop):
+        seen["words"] = everything_to_be_found()
+        desktop._door.dialog.accept()
+        lock_window().close()
+
+    assert start((locked, unlock), (quiet, work), (has_film, lock), (locked, fail), (reported, look)) == 0
+    assert "RuntimeError" in seen["words"]
+    assert not [word for word in CANARIES if word.lower() in seen["words"].lower()]
+
+
+def test_keys_that_are_damaged_are_told_and_nothing_is_overwritten(start, place, vault, monkeypatch):
+    told = []
+    monkeypatch.setattr("app.desktop.rescue.startup.tell_and_stop", lambda _theme, *words: told.append(words))
+    for file in place.paths.vault.glob("keys*"):
+        file.write_text("{}")
+    before = {path: path.read_bytes() for path in place.paths.vault.iterdir()}
+    assert start() == 1
+    assert "keys.json" in told[0][1]
+    assert {path: path.read_bytes() for path in place.paths.vault.iterdir()} == before
+
+
+def test_the_summary_in_front_is_in_front_again(start, observation):
+    def work(desktop):
+        desktop._screens.open_observation(observation)
+
+    def summarise_and_lock(desktop):
+        desktop._window.page.widget.summary_asked.emit()
+        desktop._window.activateWindow()
+        press(desktop._window, Qt.Key.Key_L, CTRL)
+
+    def back(desktop):
+        return quiet(desktop) and desktop._window.page.context == "summary"
+
+    steps = ((locked, unlock), (quiet, work), (has_film, summarise_and_lock), (locked, unlock), (back, close))
+    assert start(*steps) == 0
