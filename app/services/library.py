@@ -167,7 +167,18 @@ class LibraryService:
         return changed
 
     def remove(self, recording_id: str) -> None:
-        """Forget a recording with its observations; the film stays where it is."""
+        """Forget a recording with its observations; the film stays where it is.
+
+        Raises KnownError for a film in the vault: nobody would find that film any more.
+        """
+        recording = self._stores.recordings.get(recording_id)
+        if _in_vault(recording.place):
+            raise KnownError(
+                _(
+                    "The film of this recording is in the vault. Delete the recording with its film, "
+                    "or take the film out of the vault first."
+                )
+            )
         self._stores.recordings.remove(recording_id)
 
     # Finding the film
@@ -307,6 +318,11 @@ class LibraryService:
             settled = Viewings(fragment.borders, first, second).settled(self._clock.now()).first
             if settled is not None and settled != first:
                 self._stores.observations.save_viewing(glance.id, 1, settled)
+
+
+def _in_vault(place: FilmPlace) -> bool:
+    """Whether a film stands in the vault, seen from the data folder (see app.paths.Paths.vault)."""
+    return Path(place.relative_path).parts[:1] == ("vault",)
 
 
 def _cleaned(participants: Iterable[Participant]) -> tuple[Participant, ...]:

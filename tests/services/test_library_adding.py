@@ -10,7 +10,7 @@ import pytest
 from app.domain.films import FilmWarning
 from app.domain.recordings import Participant, Role, TalkKind
 from app.domain.spans import Span
-from app.services.errors import Cancelled
+from app.services.errors import Cancelled, KnownError
 from app.services.library import FilmKnown, Particulars
 from tests.fakes import NOON, QuietProgress
 from tests.services.library_desk import Desk
@@ -155,3 +155,10 @@ def test_the_newest_recording_stands_first(desk):
     newest = desk.add("two.mp4", b"two")
 
     assert desk.service.glances()[0].recording == newest
+
+
+def test_a_recording_whose_film_is_in_the_vault_is_not_forgotten_so_that_its_film_is_not_lost(desk):
+    recording = desk.add("data/vault/talk.film")
+    with pytest.raises(KnownError, match="in the vault"):
+        desk.service.remove(recording.id)
+    assert desk.recordings.get(recording.id) == recording
