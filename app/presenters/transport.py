@@ -112,22 +112,18 @@ class Transport:
     def seek(self, to_ms: int) -> None:
         """Go to a time, brought inside the borders."""
         self._jumped()
-        self._player.seek(self._inside(to_ms))
+        self._player.seek(min(self._borders.clamp(to_ms), self._borders.end_ms - 1))
         self._jumped()
 
     def skip(self, by_ms: int) -> None:
         """So much forward, or back below zero."""
         self.seek(self.position_ms + by_ms)
 
-    def to_start(self) -> None:
-        """The first frame of the fragment; playing goes on."""
-        self.seek(self._borders.start_ms)
-
-    def to_end(self) -> None:
-        """Stop on the last frame of the fragment."""
-        if self._frames is not None:
+    def go_to_end(self, *, first: bool) -> None:
+        """The first frame of the fragment, or stop on the last one."""
+        if not first:
             self.pause()
-            self.seek(self._frames.last_ms)
+        self.seek(self._borders.start_ms if first else self._borders.end_ms)
 
     def step(self, frames: int) -> None:
         """Pause, and go exactly so many frames forward or back; not out of the fragment."""
@@ -201,9 +197,6 @@ class Transport:
             muted=now.muted,
             has_film=self.has_film,
         )
-
-    def _inside(self, at_ms: int) -> int:
-        return min(self._borders.clamp(at_ms), self._borders.end_ms - 1)
 
 
 def speed_text(speed: float) -> str:
