@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.care import ConsentKind, KeepingState, Refusal
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.presenters.care_state import CareBlock, CareLine
 from app.presenters.care_words import consent_text, keeping_text, refusal_text
 from app.presenters.library_state import Status
@@ -53,7 +53,13 @@ def _keeping_sign(care: Care, today: date) -> Status | None:
     state = care.keeping_state(today)
     if state is KeepingState.OVER:
         return Status(_("Keeping time over"), "danger")
-    return Status(keeping_text(care, today), "amber") if state is KeepingState.SOON else None
+    return Status(_soon_text(care.days_left(today) or 0), "amber") if state is KeepingState.SOON else None
+
+
+def _soon_text(left: int) -> str:
+    if left == 0:
+        return _("Kept until today")
+    return ngettext("Kept {count} more day", "Kept {count} more days", left).format(count=left)
 
 
 def _consent_sign(care: Care, today: date) -> Status | None:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from app.services.ports import ProgressPort
     from app.ui.kit.theme import Theme
 
+# Measuring every line of a long log takes too long.
+_MOST_WRAPPED = 400
+
 
 @dataclass(frozen=True, slots=True)
 class CarePageParts:
@@ -75,6 +78,8 @@ class CarePage(SettingsPage):
             cells = (number, line.when, line.role, what, short_id(line.recording_id))
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
+        if len(state.lines) <= _MOST_WRAPPED:
+            self.table.resizeRowsToContents()
         self.save.setEnabled(True)
 
     def _add_rules(self, rules: CareRules) -> None:
@@ -130,7 +135,6 @@ def _table(theme: Theme) -> QTableWidget:
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
-    table.setWordWrap(False)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.verticalHeader().hide()
     sizes = table.horizontalHeader()
