@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.care import NameEntry
 from app.domain.filenames import safe_filename
-from app.domain.names import initials_of, is_usable, tokens
-from app.domain.redaction import Kept, Redactor
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.presenters.export_gate import Gate, gate_of
-from app.presenters.export_hits import Found, hit_rows, looked_through
+from app.presenters.export_names import NameDesk, hits_text
 from app.presenters.export_state import ChoiceRow, ExportState, NameRow, StillsRow
 from app.services.covering import CheckedStills
-from app.services.errors import KnownError, StorageUnavailable
-from app.services.redaction import shown_texts
+from app.services.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from typing import TypeAlias
 
+    from app.domain.redaction import Kept
+    from app.presenters.export_names import Run
     from app.services.care import CareService
     from app.services.ports import ProgressPort, StillSource
     from app.services.summary import Observed, SummaryService
 
     Work: TypeAlias = Callable[[Path, ProgressPort], None]
 
-Result = TypeVar("Result")
 PDF, CSV, JSON = "pdf", "csv", "json"
 _ID_SHOWN = 8
-
-
-class Run(Protocol):
-    """Does work that takes a while elsewhere, and hands over what came of it."""
-
-    def __call__(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
-        """`work` touches nothing that changes meanwhile; `done` is called in the thread of the screen."""
-        ...
 
 
 class ExportView(Protocol):
@@ -68,13 +57,9 @@ class ExportPresenter:
         self._view: ExportView | None = None
         self._observed = tools.observed()
         self._format, self._purpose, self._gate = PDF, "", Gate((), "", consent_helps=False)
-        self._names: list[NameEntry] = []
-        self._found = Found()
-        self._asked = 0
-        self._kept: set[Kept] = set()
+        self._names = NameDesk(tools.care, tools.run, self._show)
         self._with_stills = False
         self._looked_at: set[int] = set()
-        self._problem = ""
 
     @property
     def recording_id(self) -> str:
@@ -84,7 +69,7 @@ class ExportPresenter:
     @property
     def kept(self) -> frozenset[Kept]:
         """The hits that stand after all."""
-        return frozenset(self._kept)
+        return self._names.kept
 
     @property
     def moment_times(self) -> tuple[int, ...]:
@@ -95,10 +80,8 @@ class ExportPresenter:
         """Show the dialog with what is so now. Raises StorageUnavailable."""
         self._view = view
         self._observed = self._tools.observed()
-        self._names = list(self._tools.care.names(self.recording_id))
-        self._problem = ""
         self._look_at_gate()
-        self._look_through()
+        self._names.start(self._observed)
 
     def stop(self) -> None:
         """The dialog is gone."""
@@ -123,22 +106,15 @@ class ExportPresenter:
 
     def add_name(self, name: str) -> None:
         """Put a name on the list, with initials in its place."""
-        name = " ".join(name.split())
-        if not name or any(tokens(each.name) == tokens(name) for each in self._names if tokens(name)):
-            return
-        taken = [each.replacement for each in self._names]
-        self._keep_names([*self._names, NameEntry(self.recording_id, name, initials_of(name, taken))])
+        self._names.add(self.recording_id, name)
 
     def edit_name(self, place: int, name: str, replacement: str) -> None:
         """Change a name or what takes its place; without a name it goes."""
-        entry = replace(self._names[place], name=" ".join(name.split()), replacement=replacement.strip())
-        behind = self._names[place + 1 :]
-        self._keep_names([*self._names[:place], *([entry] if entry.name else []), *behind])
+        self._names.edit(place, name, replacement)
 
     def keep_hit(self, key: Kept, stands: bool) -> None:  # noqa: FBT001 - stands or not
         """Let a name stand at this one place, or not any more."""
-        (self._kept.add if stands else self._kept.discard)(key)
-        self._show()
+        self._names.let_stand(key, stands=stands)
 
     def set_with_stills(self, wanted: bool) -> None:  # noqa: FBT001 - on or off
         """Put pictures of the chosen moments in the PDF, or leave them out."""
@@ -197,30 +173,6 @@ class ExportPresenter:
         if self._purpose not in self._gate.allowed:
             self._purpose = next(iter(self._gate.allowed), "")
 
-    def _keep_names(self, names: list[NameEntry]) -> None:
-        self._names = names
-        self._problem = ""
-        try:
-            self._tools.care.save_names(self.recording_id, names)
-        except StorageUnavailable as error:
-            self._problem = str(error)
-        self._look_through()
-
-    def _look_through(self) -> None:
-        """Find the names of the list; of several looks asked for the last one counts."""
-        self._asked += 1
-        asked, names, observed = self._asked, tuple(self._names), self._observed
-
-        def done(found: Found) -> None:
-            if asked != self._asked:
-                return
-            self._found = found
-            self._kept &= {Kept(shown.text, hit.start) for shown, hit in found.hits}
-            self._show()
-
-        self._show()
-        self._tools.run(lambda: looked_through(tuple(shown_texts(observed)), names), done)
-
     def _stills_leave(self) -> bool:
         return self._format == PDF and self._with_stills and bool(self.moment_times)
 
@@ -232,8 +184,7 @@ class ExportPresenter:
 
     def state(self) -> ExportState:
         """The dialog as it is now."""
-        stills, names = self._stills(), self._name_rows()
-        hits = hit_rows(self._found, self._kept)
+        stills, names, hits = self._stills(), self._names.rows(), self._names.hits()
         return ExportState(
             formats=_formats(),
             format=self._format,
@@ -242,24 +193,13 @@ class ExportPresenter:
             refusal=self._gate.refusal,
             consent_helps=self._gate.consent_helps,
             names=names,
-            suggestions=self._found.suggestions,
+            suggestions=self._names.suggestions,
             hits=hits,
-            hits_text=_hits_text(len(hits), sum(row.kept for row in hits)),
+            hits_text=hits_text(hits),
             stills=stills,
             obstacle=self._obstacle(names, stills),
-            problem=self._problem,
+            problem=self._names.problem,
         )
-
-    def _name_rows(self) -> tuple[NameRow, ...]:
-        redactor = Redactor(self._names)
-        return tuple(
-            NameRow(entry.name, entry.replacement, self._count(entry), _fault(entry, redactor))
-            for entry in self._names
-        )
-
-    def _count(self, entry: NameEntry) -> str:
-        count = self._found.count(entry.name)
-        return ngettext("{n} time", "{n} times", count).format(n=count) if count else _("not found")
 
     def _stills(self) -> StillsRow:
         times = self.moment_times
@@ -273,8 +213,8 @@ class ExportPresenter:
         return StillsRow(self._with_stills and not off, off, progress, seen == len(times))
 
     def _obstacle(self, names: tuple[NameRow, ...], stills: StillsRow) -> str:
-        if self._problem:
-            return self._problem
+        if self._names.problem:
+            return self._names.problem
         if not self._purpose:
             return _("There is no purpose for which this may leave.")
         if any(row.fault for row in names):
@@ -300,20 +240,3 @@ def _formats() -> tuple[ChoiceRow, ...]:
         ChoiceRow(CSV, "CSV", _("a table for a spreadsheet")),
         ChoiceRow(JSON, "JSON", _("everything as data")),
     )
-
-
-def _fault(entry: NameEntry, redactor: Redactor) -> str:
-    if not is_usable(entry.name):
-        return _("A name has at least two letters.")
-    if redactor.hits(entry.replacement):
-        return _("Choose other words: these hold a name of the list.")
-    return ""
-
-
-def _hits_text(count: int, kept: int) -> str:
-    if not count:
-        return _("No name of the list was found.")
-    found = ngettext("{n} place is changed", "{n} places are changed", count - kept).format(n=count - kept)
-    if not kept:
-        return found
-    return _("{changed}, {n} stands as it is").format(changed=found, n=kept)
