@@ -9,7 +9,7 @@ from app.domain.films import FilmWarning
 from app.domain.viewing import Gate, Viewings
 from app.i18n import _, ngettext
 from app.presenters.library_state import Status
-from app.presenters.words import date_text, role_text, time_text
+from app.presenters.words import date_text, length_text, role_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,7 +102,7 @@ def fragment_title(fragment: Fragment) -> str:
 def fragment_line(fragment: Fragment) -> str:
     """2:10 – 10:40 · 8:30."""
     start_ms, end_ms = fragment.borders.start_ms, fragment.borders.end_ms
-    return f"{time_text(start_ms)} – {time_text(end_ms)}{DOT}{time_text(end_ms - start_ms)}"
+    return f"{time_text(start_ms)} – {time_text(end_ms)}{DOT}{length_text(start_ms, end_ms)}"
 
 
 def warning_text(code: str) -> str:

@@ -112,18 +112,12 @@ class Transport:
     def seek(self, to_ms: int) -> None:
         """Go to a time, brought inside the borders."""
         self._jumped()
-        self._player.seek(min(self._borders.clamp(to_ms), self._borders.end_ms - 1))
+        self._player.seek(self._inside(to_ms))
         self._jumped()
 
     def skip(self, by_ms: int) -> None:
         """So much forward, or back below zero."""
         self.seek(self.position_ms + by_ms)
-
-    def go_to_end(self, *, first: bool) -> None:
-        """The first frame of the fragment, or stop on the last one."""
-        if not first:
-            self.pause()
-        self.seek(self._borders.start_ms if first else self._borders.end_ms)
 
     def step(self, frames: int) -> None:
         """Pause, and go exactly so many frames forward or back; not out of the fragment."""
@@ -197,6 +191,9 @@ class Transport:
             muted=now.muted,
             has_film=self.has_film,
         )
+
+    def _inside(self, at_ms: int) -> int:
+        return min(self._borders.clamp(at_ms), self._borders.end_ms - 1)
 
 
 def speed_text(speed: float) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from app.ui.observe.screen import ObserveScreen
 
 TICK_MS = 100
+# Before and behind every film: the presenter brings them inside the fragment.
+_BEGINNING_MS, _END_MS = 0, 1_000_000_000
 _ARISEN = {"yes": True, "no": False}
 
 
@@ -173,8 +175,8 @@ class Wiring(QObject):
         self._on("on", lambda _at: transport.skip(presenter.settings().skip_ms))
         self._on("frame_back", lambda _at: transport.step(-1))
         self._on("frame_on", lambda _at: transport.step(1))
-        self._on("to_start", lambda _at: transport.go_to_end(first=True))
-        self._on("to_end", lambda _at: transport.go_to_end(first=False))
+        self._on("to_start", lambda _at: transport.seek(_BEGINNING_MS))
+        self._on("to_end", lambda _at: (transport.pause(), transport.seek(_END_MS)))
         self._on("slower", lambda _at: presenter.change_speed(-1))
         self._on("faster", lambda _at: presenter.change_speed(1))
         self._on("mute", lambda _at: transport.toggle_muted())

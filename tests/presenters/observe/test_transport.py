@@ -136,15 +136,3 @@ def test_without_a_film_nothing_moves_and_nothing_breaks(work):
     assert transport.glimpse(0).position_ms == 1_000
 
 
-def test_one_key_leads_to_the_beginning_and_one_to_the_last_frame_of_the_fragment(work):
-    work.go(5_000)
-    work.presenter.transport.go_to_end(first=False)
-    assert (work.player.snapshot().position_ms, work.presenter.transport.playing) == (10_960, False)
-    work.presenter.transport.go_to_end(first=True)
-    assert work.player.snapshot().position_ms == 1_000
-
-
-def test_going_to_the_end_stops_a_film_that_plays(work):
-    work.presenter.transport.play()
-    work.presenter.transport.go_to_end(first=False)
-    assert not work.presenter.transport.playing
