@@ -16,11 +16,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from app.assembly import deletion_service, vault_of
 from app.desktop.dialogs import WindowDialogs
-from app.domain.care import NameEntry
+from app.domain.care import Care, Consent, ConsentKind, NameEntry
 from app.domain.recordings import Participant, Role, TalkKind
 from app.domain.sheet import Judgement, PointKind, RemarkKind
 from app.i18n import WORDS
-from app.services.care import ConsentDraft
 from app.services.library import Particulars
 from app.services.viewing import ViewingService
 from app.ui import startup
@@ -241,7 +240,9 @@ class Tour:
         desk, care = self.window.page.widget.export, self.person.work.care
         care.save_names(self.person.recording, [NameEntry(self.person.recording, *NAMED)])
         yield from self._dialog("save without consent", desk.open)
-        care.record_consent(self.person.recording, ConsentDraft(role_play=True))
+        # Only for these dialogs: the walk past care begins without consent.
+        role_play = Consent("", self.person.recording, ConsentKind.ROLE_PLAY, self.person.place.clock.now())
+        care.care = lambda _recording_id: Care(role_play)
         desk.open()
         presenter = desk.presenter
         self.person.until(lambda: bool(presenter.state().hits))
@@ -266,6 +267,7 @@ class Tour:
         yield Stop("all faces covered?", question)
         question.close()
         desk._dialog.close()
+        del care.care
         self.person.until(lambda: _dialog_in_front() is None)
         self.window.activateWindow()
         self.settle()
