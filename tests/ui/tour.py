@@ -30,10 +30,11 @@ from app.ui.keys.rebind import KeyCapture
 from app.ui.kit import confirm, tell
 from app.ui.kit.dialogs import MessageDialog
 from app.ui.library.dialog import BusyDialog
-from app.ui.settings.dialog import ABOUT, CARE, DATA, KEYS, LOOK, WATCHING
+from app.ui.settings.dialog import ABOUT, CARE, DATA, KEYS, LOOK, VAULT, WATCHING
 from tests.fakes import QuietProgress
 from tests.features.world import Person
 from tests.films import FilmPlan, make_film
+from tests.ui import tour_vault
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TITLE, MOVED = "Gesprek over Şahin", "Verplaatste opname"
@@ -42,6 +43,7 @@ REMARK = "Wacht drie tellen. Moeder vult zelf aan."
 POINT, AGREEMENT, WHEN = "De stilte na de vraag", "Langer wachten", "volgende week"
 WORDS_OF_THE_TOUR = (
     *(TITLE, MOVED, OPENING, REMARK, POINT, AGREEMENT, WHEN),
+    *(tour_vault.TYPED, tour_vault.CODE, *tour_vault.CODE.split("-")),
     *("lezen", "rekenen", "M.", "R.", "S.", "moeder van S.", "moeder", "Moeder", "Şahin", "Langer"),
 )
 # A name on the list that occurs in the remark, and one that is none.
@@ -74,7 +76,7 @@ class Tour:
     def stops(self) -> Iterator[Stop]:
         """Each screen and dialog, once."""
         walks = (self._library, self._recording, self._observing, self._summary, self._window, self._start)
-        walks = (*walks, self._care)
+        walks = (*walks, self._care, self._vault)
         for walk in (self._empty, *walks):
             for stop in walk():
                 self.settle()
@@ -177,6 +179,19 @@ class Tour:
     def _closed_form(self) -> Iterator[Stop]:
         gate = self.person.screen.side.gate
         yield from self._dialog("shared showing", gate.showing_asked.emit)
+
+    def _vault(self) -> Iterator[Stop]:
+        for name, open_it in tour_vault.dialogs(self):
+            yield from self._dialog(name, open_it)
+        yield from (Stop(name, self.window) for name in tour_vault.locked(self))
+        self.person.observation = self.open
+        self.person.open()
+        yield from self._dialog("present", lambda: tour_vault.ask_to_present(self))
+        presenting = self.person.page.keep.presenting
+        presenting.go_on([ref for ref, _text in presenting.choices()[:2]])
+        yield Stop("presenting", self.window)
+        presenting.end()
+        self.window.go_back()
 
     def _open_form(self) -> Iterator[Stop]:
         person, screen = self.person, self.person.screen
@@ -328,7 +343,7 @@ class Tour:
         yield from self._dialog("welcome", self.dialogs.show_welcome)
         yield from self._dialog("keys", self.dialogs.show_keys)
         self.person.work.backups.backup_now()
-        for page in (LOOK, WATCHING, KEYS, DATA, ABOUT):
+        for page in (LOOK, WATCHING, KEYS, DATA, VAULT, ABOUT):
             yield from self._dialog(f"settings: {page}", lambda page=page: self.dialogs.show_settings(page))
         action = self.person.bench.actions["observe.yes"]
         yield from self._dialog("choose a key", lambda: KeyCapture(theme, action, window).open())

@@ -37,13 +37,16 @@ class _WayDialog(GrowingDialog):
         self.column.addWidget(Label(theme, text, Kind.MUTED, wrap=True))
         self.column.addWidget(self.notice)
         self.column.addWidget(self.current)
-        self._cancel = Button(theme, _("Cancel"))
+        self.current.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_buttons(self) -> None:
+        """Last, so that the Tab key comes to them last."""
+        self._cancel = Button(self.theme, _("Cancel"))
         self._cancel.clicked.connect(self.reject)
-        self.go_on = Button(theme, action, kind="primary")
+        self.go_on = Button(self.theme, self._action, kind="primary")
         self.go_on.clicked.connect(self._try)
         self.buttons.addWidget(self._cancel)
         self.buttons.addWidget(self.go_on)
-        self.current.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next(self) -> None:
         """Enter in the first field."""
@@ -82,6 +85,7 @@ class ChangePassphrase(_WayDialog):
         self.new = NewPassphrase(theme)
         self.new.entered.connect(self._try)
         self.column.addWidget(self.new)
+        self.add_buttons()
         self.changed = False
 
     def _next(self) -> None:
@@ -112,6 +116,7 @@ class NewCode(_WayDialog):
         super().__init__(theme, _("A new recovery code"), words, _("Make a new code"), parent)
         self._make, self._save_sheet = make, save_sheet
         self.code: CodeCard | None = None
+        self.add_buttons()
 
     def _try(self) -> None:
         if self.code is not None:
@@ -127,5 +132,6 @@ class NewCode(_WayDialog):
         self.code = CodeCard(self.theme, code, self._save_sheet)
         self.code.proven.connect(self.go_on.setEnabled)
         self.column.addWidget(self.code)
+        self.setTabOrder(self.code.typed[-1], self.go_on)
         self.go_on.set_label(_("Done"))
         self.code.typed[0].setFocus(Qt.FocusReason.OtherFocusReason)
