@@ -109,8 +109,8 @@ def test_from_an_empty_library_to_a_picture_no_network_is_touched(tmp_path):
     assert ended.returncode == 0, ended.stderr
 
 
-@pytest.mark.parametrize("part", ["tests/vault", "tests/test_cli.py"])
+@pytest.mark.parametrize("part", ["tests/vault/test_system_keyring.py", "tests/test_cli.py"])
 def test_parts_of_the_suite_pass_while_they_are_watched(part):
-    """The vault with the keyring of the system, and the command line."""
+    """The keyring of the system, and the command line."""
     ended = watched("-m", "pytest", "-q", "-p", "no:cacheprovider", part)
     assert ended.returncode == 0, ended.stdout
