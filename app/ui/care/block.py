@@ -37,7 +37,9 @@ class CareCard(Card):
         acts = FlowLayout(theme, gap=8)
         for what, text, icon in self._acts():
             self.buttons[what] = Button(theme, text, icon=icon)
-            self.buttons[what].clicked.connect(lambda what=what: self.asked.emit(what, block.recording_id))
+            self.buttons[what].clicked.connect(
+                lambda _on=False, what=what: self.asked.emit(what, block.recording_id)
+            )
             acts.addWidget(self.buttons[what])
         self.more = Button(theme, _("More"), icon="more")
         self.more.clicked.connect(self.show_menu)

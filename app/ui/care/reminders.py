@@ -50,7 +50,7 @@ class RemindersDialog(FormDialog):
             ("care_delete", _("Delete…")),
         ):
             button = Button(theme, text, name=f"{text} {row.text}")
-            button.clicked.connect(lambda what=what: self._ask(what, row.recording_id))
+            button.clicked.connect(lambda _on=False, what=what: self._ask(what, row.recording_id))
             acts.addWidget(button)
         column.addLayout(acts)
         return card
