@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.everything import EverythingService
     from app.services.film_moving import FilmMoving
     from app.services.papers import CarePapers
+    from app.services.parcels import PackageFiles
     from app.services.ports import (
         FilmOpener,
         FilmReader,
@@ -251,6 +252,14 @@ def care_papers() -> CarePapers:
     from app.reports.care_writer import CarePaperFiles  # noqa: PLC0415 - see above
 
     return CarePaperFiles(resources_dir() / "fonts")
+
+
+def package_files() -> PackageFiles:
+    """What writes and opens packages for another person."""
+    from app.exchange.package import PackageStore  # noqa: PLC0415 - not needed by the first screen
+    from app.vault.parcel import PassphraseSeal  # noqa: PLC0415
+
+    return PackageStore(PassphraseSeal(), resources_dir() / "words" / "wachtwoorden.txt")
 
 
 def form_library(place: Place) -> FormLibrary:

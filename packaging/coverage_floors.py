@@ -15,6 +15,7 @@ FLOORS = {
     "storage": 95,
     "reports": 95,
     "vault": 95,
+    "exchange": 95,
     "ui": 85,
     "desktop": 85,
     # libVLC calls back on threads of its own, where Python 3.11 cannot see which lines ran.

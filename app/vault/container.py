@@ -135,9 +135,10 @@ class FileCipher:
         fixed, sealed = header[: _FIXED.size], header[_FIXED.size :]
         try:
             told = json.loads(self._gcm.decrypt(_METADATA_NONCE, sealed, fixed))
-        except InvalidTag:
+            return Metadata(str(told["name"]), str(told["digest"]))
+        except (InvalidTag, ValueError, LookupError, TypeError, RecursionError):
+            # Who sealed it may be somebody else: a film in a package.
             raise words.damaged() from None
-        return Metadata(told["name"], told["digest"])
 
     def _nonce(self, number: int) -> bytes:
         return _CHUNK_NONCE + number.to_bytes(8, "big")
@@ -147,11 +148,14 @@ class FileCipher:
         return shape.file_id + number.to_bytes(8, "big") + shape.plain_size.to_bytes(8, "big")
 
 
-def read_header(file: io.FileIO) -> tuple[bytes, Shape]:
-    """The header and what it says, when the file is exactly as long as that. Raises FilmRefused."""
+def read_header(file: io.RawIOBase, length: int | None = None) -> tuple[bytes, Shape]:
+    """The header and what it says, when the file is exactly as long as that. Raises FilmRefused.
+
+    `length` is that of a sealed film that is a part of a file.
+    """
     try:
         header = file.read(HEADER)
-        length = os.fstat(file.fileno()).st_size
+        length = os.fstat(file.fileno()).st_size if length is None else length
     except OSError:
         raise words.unreadable() from None
     if header is None or len(header) < HEADER:

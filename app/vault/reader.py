@@ -41,7 +41,7 @@ class SealedReader(io.RawIOBase):
     only `close` may come from another one.
     """
 
-    def __init__(self, file: io.FileIO, cipher: FileCipher, metadata: Metadata) -> None:
+    def __init__(self, file: io.RawIOBase, cipher: FileCipher, metadata: Metadata) -> None:
         """Read this open file; `open_sealed` makes one from a path."""
         super().__init__()
         self._file, self._cipher, self._shape = file, cipher, cipher.shape

@@ -19,6 +19,7 @@ from app.vault.container import CHUNK, HEADER, TAG, FileCipher, Metadata, open_f
 from app.vault.disk import PART, folder_to_disk, forget_cached, new_file, stay_named, to_disk, write_all
 from app.vault.pace import STEP, Pace, Share
 from app.vault.reader import open_sealed
+from app.vault.streams import filled
 
 if TYPE_CHECKING:
     import io
@@ -179,7 +180,7 @@ def _write_chunks(plain: io.FileIO, file: io.FileIO, cipher: FileCipher, progres
     write_all(file, memoryview(bytes(HEADER)))
     for number in range(shape.chunks):
         length = shape.plain_length(number)
-        if _fill(plain, read[:length]) != length:
+        if filled(plain, read[:length]) != length:
             raise words.source_changed()
         digest.update(read[:length])
         cipher.seal(number, read[:length], sealed[: length + TAG])
@@ -208,18 +209,7 @@ def _digest_of(file: SealedReader | io.FileIO, progress: ProgressPort) -> str:
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     digest, buffer, pace = hashlib.sha256(), memoryview(bytearray(CHUNK)), Pace(progress, size)
-    while got := _fill(file, buffer):
+    while got := filled(file, buffer):
         digest.update(buffer[:got])
         pace.went(got)
     return digest.hexdigest()
-
-
-def _fill(file: SealedReader | io.FileIO, buffer: memoryview) -> int:
-    """Read until the buffer is full or the file ends. Raises FilmRefused."""
-    done = 0
-    try:
-        while done < len(buffer) and (got := file.readinto(buffer[done:])):
-            done += got
-    except OSError:
-        raise words.unreadable() from None
-    return done
