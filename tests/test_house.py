@@ -228,6 +228,22 @@ def test_filling_a_form_never_looks_like_a_person_typing():
     assert found == []
 
 
+def test_a_click_never_lands_in_a_value_that_a_lambda_keeps():
+    """`clicked` and `triggered` bring a bool, which would take the place of a kept first parameter."""
+    found = [
+        f"{name_of(file)}:{node.lineno}"
+        for file in python_files(APP)
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Call)
+        and called(node.func).endswith((".clicked.connect", ".triggered.connect", ".toggled.connect"))
+        and isinstance(node.args[0], ast.Lambda)
+        and node.args[0].args.args
+        and len(node.args[0].args.defaults) == len(node.args[0].args.args)
+        and not node.args[0].args.args[0].arg.startswith("_")
+    ]
+    assert found == []
+
+
 def test_words_are_translated_when_they_are_said_and_can_be_found():
     """`_` gets a plain text: anything else cannot be collected, and stays English."""
     found = [
