@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.assembly import care_papers
 from app.i18n import _
+from app.services.vault_errors import CodeMistyped, WrongCode, WrongPassphrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +90,17 @@ class WindowDialogs:
         dialog.ready.connect(self._encrypt)
         dialog.open()
 
+    def _change_passphrase(self, current: str, new: str) -> None:
+        """Who forgot the passphrase types the recovery code in its place."""
+        service = self._vault.service
+        try:
+            service.change_passphrase(current, new)
+        except WrongPassphrase as wrong:
+            try:
+                service.replace_passphrase(current, new)
+            except (CodeMistyped, WrongCode):
+                raise wrong from None
+
     def _save_sheet(self, code: str, target: Path) -> None:
         from app.services.papers import RecoverySheet  # noqa: PLC0415 - see above
 
@@ -104,7 +116,7 @@ class WindowDialogs:
             service.exists,
             self.set_up_vault,
             lambda: bench.actions["window.lock"].trigger(0.0),
-            service.change_passphrase,
+            self._change_passphrase,
             service.new_recovery_code,
             self._save_sheet,
             lambda: service.in_keyring if service.keyring_works() else None,

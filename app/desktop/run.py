@@ -250,6 +250,9 @@ class Desktop:
         finish_deletions(bench)
         if screens.moving is not None:
             tidy_vault(bench, screens.moving)
+        if self._entrance is not None and self._entrance.by_code:
+            bench.window.show_news(_("Choose a new passphrase now: Settings, Vault and lock."))
+            self._entrance.by_code = False
         films, self._films = self._films, []
         if away is not None:
             if away.leftovers:

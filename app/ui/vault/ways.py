@@ -26,12 +26,21 @@ if TYPE_CHECKING:
 class _WayDialog(GrowingDialog):
     """Asks for the passphrase of now, and does something slow with it."""
 
-    def __init__(self, theme: Theme, title: str, text: str, action: str, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        text: str,
+        action: str,
+        parent: QWidget | None,
+        current: str = "",
+    ) -> None:
         super().__init__(theme, title, parent)
+        current = current or _("Your passphrase now")
         self.setMinimumWidth(theme.px(480))
         self._action = action
         self.notice = Banner(theme)
-        self.current = SecretField(theme, _("Your passphrase now"))
+        self.current = SecretField(theme, current)
         self.current.entered.connect(self._next)
         self.column.addWidget(Label(theme, title, Kind.PAGE, wrap=True))
         self.column.addWidget(Label(theme, text, Kind.MUTED, wrap=True))
@@ -80,7 +89,8 @@ class ChangePassphrase(_WayDialog):
     ) -> None:
         """`change(current, new)` is slow and raises KnownError."""
         words = _("Your films and notes stay as they are. The recovery code stays the same too.")
-        super().__init__(theme, _("Change the passphrase"), words, _("Change"), parent)
+        current = _("Your passphrase now, or your recovery code")
+        super().__init__(theme, _("Change the passphrase"), words, _("Change"), parent, current)
         self._change = change
         self.new = NewPassphrase(theme)
         self.new.entered.connect(self._try)
