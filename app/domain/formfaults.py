@@ -34,6 +34,8 @@ class FormFault(StrEnum):
     BAD_ID = "bad_id"
     BAD_CODE = "bad_code"
     BAD_KIND = "bad_kind"
+    BAD_SHEET_KIND = "bad_sheet_kind"
+    BAD_PHASE = "bad_phase"
     BAD_LANGUAGE = "bad_language"
     DUPLICATE_CODE = "duplicate_code"
     ITEMS_AND_GROUPS = "items_and_groups"

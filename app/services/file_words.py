@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.formfaults import FormFault
+from app.domain.goals import Phase
 from app.domain.recordings import TalkKind
+from app.domain.worksheets import SheetKind
 from app.i18n import _
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ def fault_in_words(problem: FormProblem, lines: FileLines) -> str:
         detail=plain(problem.detail),
         limit=problem.limit,
         kinds=", ".join(TalkKind),
+        sheets=", ".join(SheetKind),
+        phases=", ".join(Phase),
         other=lines[problem.other],
     )
 
@@ -105,6 +109,8 @@ def _about_values() -> dict[FormFault, str]:
             "and begin with a letter."
         ),
         FormFault.BAD_KIND: _("“{detail}” is not a kind of conversation. Choose from: {kinds}."),
+        FormFault.BAD_SHEET_KIND: _("“{detail}” is not a kind of sheet. Choose from: {sheets}."),
+        FormFault.BAD_PHASE: _("“{detail}” is not a phase. Choose from: {phases}."),
         FormFault.BAD_LANGUAGE: _("“{detail}” is not a language. Use nl or en, for example."),
         FormFault.DUPLICATE_CODE: _("The code “{detail}” already stands on line {other}."),
     }
