@@ -260,7 +260,7 @@ def test_every_screen_has_the_menu_and_f10_opens_that_of_the_screen_in_front(win
     press(window, Key.Key_F10)
     menu = menu_of(window)
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words[0] == "Settings\tCtrl+,"
+    assert words[0] == "Lock\tCtrl+L"
     assert words[-1] == "Quit\tCtrl+Q"
     assert menu.activeAction() is menu.actions()[0]
     menu.close()
