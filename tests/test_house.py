@@ -47,6 +47,7 @@ DOORS = {
     "ctypes": {"playback", "storage"},
     "reportlab": {"reports"},
     "uharfbuzz": {"reports"},
+    "xlsxwriter": {"reports"},
     "cryptography": {"vault"},
     "keyring": {"vault"},
     "sqlcipher3": {"storage"},
