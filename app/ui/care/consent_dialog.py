@@ -45,6 +45,7 @@ class ConsentDialog(FormDialog):
         theme, presenter = self.theme, self._presenter
         self.role_play = _tick_box(_("Role play, no real parents"))
         self.people = PeopleRows(theme, _("Who gave consent?"))
+        self.people.show_people(state.people, "", may_add=state.may_add_person)
         self.purposes = {row.code: _tick_box(row.text) for row in state.purposes}
         self.ground, self.way = choice_box(presenter.grounds()), choice_box(presenter.ways())
         self.spoken, self.given, self.until = _line(state.spoken_text), _line(state.given_text), QLineEdit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,8 @@ from app.ui.kit import Button, HBox, IconLabel, Kind, Label, VBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QShowEvent
 
     from app.presenters.library_particulars import ParticipantRow
     from app.ui.kit import Theme
@@ -58,13 +61,24 @@ class PeopleRows(QWidget):
         for row, someone in zip(self.rows, people, strict=True):
             row.show_row(someone)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows that were made before there was a window come in their place in it."""
+        super().showEvent(event)
+        self._order_tabs()
+
     def _new_row(self, number: int) -> None:
         row = self._row_of(self._theme, number)
         row.edited.connect(lambda: self.changed.emit(number, *row.typed()))
         row.remove_asked.connect(lambda: self._remove(number))
         self._people.addWidget(row)
-        QWidget.setTabOrder(row.remove, self.add)
         self.rows.append(row)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """A new row comes after the one above it and before the button, also for the Tab key."""
+        parts = [part for row in self.rows for part in (row.role, row.initials, row.remove)]
+        for one, other in pairwise((*parts, self.add)):
+            QWidget.setTabOrder(one, other)
 
     def _add(self) -> None:
         self.added.emit()
