@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from app.assembly import form_library
+from app.desktop.care import care_page, remind
 from app.desktop.early import begin_keeping, offer_demo, tell_rule_faults
 from app.domain.care import ConsentKind, Deletion
 from app.domain.carelog import Act
@@ -16,6 +18,7 @@ from app.domain.recordings import Role
 from app.institution import FILE_NAME
 from app.services.care import ConsentDraft
 from app.services.errors import StorageUnavailable
+from app.services.viewing import Clock
 from app.ui.kit.notices import Banner
 from tests.fakes import NOON
 
@@ -91,12 +94,49 @@ def test_after_a_withdrawal_the_page_does_not_open_and_the_window_says_why(bench
     assert bench.window.page.context == "observe"
 
 
-def test_an_observation_of_a_film_that_was_deleted_does_not_open(bench, screens, demo, observation):
+def test_an_observation_of_a_film_that_was_deleted_can_still_be_read(
+    bench, screens, demo, observation, qtbot
+):
     gone = Deletion("d1", demo, NOON, "print:1", "vault", ("film",), remarks_kept=True)
     bench.work.care._store.add_deletion(gone)
     screens.open_observation(observation)
-    assert bench.window.page.context == "library"
-    assert any("was deleted" in words for words in banners(bench))
+    assert bench.window.page.context == "observe"
+    message = bench.window.page.widget.film.video.message
+    qtbot.waitUntil(message.isVisible)
+    assert any("was deleted" in label.text() for label in message.findChildren(QLabel))
+
+
+def test_somebody_is_reminded_at_the_start_and_not_twice_on_one_day(bench, screens, demo, qtbot):
+    desk, shown = screens.library.care, []
+    desk.remind = shown.append
+    bench.work.care.begin_keeping()
+    remind(bench, desk)
+    qtbot.waitUntil(lambda: bench.place.settings.now.reminded_on != "")
+    assert shown == []
+    bench.place.settings.change(reminded_on="lang geleden")
+    later = bench.place.clock.now() + timedelta(days=50)
+    bench.work.care._clock = Clock(lambda: later, lambda: 0)
+    remind(bench, desk)
+    qtbot.waitUntil(lambda: len(shown) == 1)
+    remind(bench, desk)
+    assert QThreadPool.globalInstance().waitForDone(5_000)
+    QApplication.processEvents()
+    assert len(shown) == 1
+
+
+def test_without_care_nobody_is_reminded(bench):
+    remind(bench, None)
+    assert bench.place.settings.now.reminded_on == ""
+
+
+def test_the_settings_have_a_page_about_care_with_the_log(bench, screens, demo, qtbot):
+    page = care_page(bench, lambda: None)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.table.rowCount() > 0)
+    target = bench.place.paths.data_dir / "log.csv"
+    page._parts.save_log(page._state, target)
+    assert target.read_bytes()
 
 
 def test_bad_rules_of_an_institution_are_told_with_their_lines(bench, qtbot):
