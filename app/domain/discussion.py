@@ -39,7 +39,10 @@ class DiscussionPoint:
 
 @dataclass(frozen=True, slots=True)
 class RemarkReply:
-    """An answer to a remark of an observation, by anybody at the table."""
+    """An answer to a remark of an observation, by anybody at the table.
+
+    One without words takes back the reply that `remark_id` names: nothing is ever wiped out.
+    """
 
     id: str
     observation_id: str
@@ -56,3 +59,10 @@ def standing_points(revisions: Iterable[DiscussionPoint]) -> tuple[DiscussionPoi
     for revision in sorted(revisions, key=lambda one: (one.at, one.revision_id)):
         newest[revision.id] = revision
     return tuple(point for point in newest.values() if point.text)
+
+
+def standing_replies(replies: Iterable[RemarkReply]) -> tuple[RemarkReply, ...]:
+    """The replies that were not taken back, oldest first."""
+    ordered = sorted(replies, key=lambda one: (one.at, one.id))
+    taken = {one.remark_id for one in ordered if not one.text}
+    return tuple(one for one in ordered if one.text and one.id not in taken)

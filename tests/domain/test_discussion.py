@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.discussion import DiscussionPoint, standing_points
+from app.domain.discussion import DiscussionPoint, RemarkReply, standing_points, standing_replies
 from app.domain.recordings import Role
 from app.domain.sheet import PointKind
 
@@ -26,3 +26,14 @@ def test_the_newest_revision_counts_in_the_order_in_which_points_were_made(revis
 
 def test_a_point_without_words_was_taken_away():
     assert standing_points([FIRST, SECOND, GONE]) == (FIRST,)
+
+
+def test_a_reply_that_was_taken_back_stands_no_more():
+    def reply(id_, remark_id, text, minutes):
+        at = datetime(2026, 11, 22, 12, minutes, tzinfo=UTC)
+        return RemarkReply(id_, "o1", remark_id, text, "R.", Role.MENTOR, at)
+
+    first, second = reply("a", "remark", "Ja.", 0), reply("b", "remark", "Nee.", 1)
+    back = reply("c", "a", "", 2)
+    assert standing_replies([second, back, first]) == (second,)
+    assert standing_replies([second, first]) == (first, second)
