@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.deleting import DeletionService
     from app.services.everything import EverythingService
     from app.services.film_moving import FilmMoving
+    from app.services.goals import GoalService
     from app.services.papers import CarePapers
     from app.services.parcels import PackageFiles
     from app.services.ports import (
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
         ReportWriter,
         StillSource,
     )
+    from app.services.sheet_stores import SheetPapers
+    from app.services.sheets import SheetService
     from app.services.viewing import Clock
     from app.settings import Engine, SettingsStore
     from app.storage.backup import Backups
@@ -77,6 +80,14 @@ class Vault:
     films: FilmVault
     files: WorkFiles
     service: VaultService
+
+
+@dataclass(frozen=True, slots=True)
+class SheetServices:
+    """The use cases of sheets that are written and of learning questions."""
+
+    sheets: SheetService
+    goals: GoalService
 
 
 class WorkFiles:
@@ -260,6 +271,26 @@ def package_files() -> PackageFiles:
     from app.vault.parcel import PassphraseSeal  # noqa: PLC0415
 
     return PackageStore(PassphraseSeal(), resources_dir() / "words" / "wachtwoorden.txt")
+
+
+def sheet_services(place: Place, work: Work) -> SheetServices:
+    """What is written on sheets, and own learning questions."""
+    from app.formfiles.sheets import SheetLibrary  # noqa: PLC0415 - not needed by the first screen
+    from app.services.goals import GoalService  # noqa: PLC0415
+    from app.services.sheets import SheetService  # noqa: PLC0415
+    from app.storage.sheets import SqlSheetStore  # noqa: PLC0415
+
+    parts = (SqlSheetStore(work.database), SheetLibrary(builtin_forms_dir()), work.care)
+    return SheetServices(
+        SheetService(*parts, place.clock, place.new_id), GoalService(*parts, place.clock, place.new_id)
+    )
+
+
+def sheet_papers() -> SheetPapers:
+    """What prints sheets."""
+    from app.reports.sheet_writer import SheetPaperFiles  # noqa: PLC0415 - see above
+
+    return SheetPaperFiles(resources_dir() / "fonts")
 
 
 def form_library(place: Place) -> FormLibrary:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.sheetdata import goals_from_data, sheet_from_data
@@ -34,11 +33,16 @@ class SheetLibrary:
     def __init__(self, folder: Path) -> None:
         """`folder` holds `bladen` and `doelen`."""
         self._folder = folder
+        self._sheets: tuple[SheetDefinition, ...] | None = None
+        self._goals: tuple[LearningGoal, ...] | None = None
 
-    @cached_property
+    @property
     def sheets(self) -> tuple[SheetDefinition, ...]:
         """Every sheet, by file name. Raises SheetFileError."""
-        return tuple(read_sheet(path) for path in sorted((self._folder / SHEETS_FOLDER).glob("*.toml")))
+        if self._sheets is None:
+            paths = sorted((self._folder / SHEETS_FOLDER).glob("*.toml"))
+            self._sheets = tuple(read_sheet(path) for path in paths)
+        return self._sheets
 
     def sheet(self, kind: SheetKind) -> SheetDefinition:
         """The sheet of this kind. Raises SheetFileError, also when it is not there."""
@@ -47,10 +51,12 @@ class SheetLibrary:
             raise SheetFileError(SHEETS_FOLDER, [FileProblem(0, _("A sheet of the program is missing."))])
         return found
 
-    @cached_property
+    @property
     def goals(self) -> tuple[LearningGoal, ...]:
         """Every learning goal, in the order of the file. Raises SheetFileError."""
-        return read_goals(self._folder / GOALS_FILE)
+        if self._goals is None:
+            self._goals = read_goals(self._folder / GOALS_FILE)
+        return self._goals
 
 
 def read_sheet(path: Path) -> SheetDefinition:
