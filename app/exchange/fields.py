@@ -107,8 +107,9 @@ class Fields(PlainFields):
         return self.mending.text(text)
 
     def line(self, key: str) -> str:
-        """A title, initials, or a few words."""
-        return self.text(key, LINE)
+        """A title, initials, or a few words: never more than one line."""
+        text = self.text(key, LINE)
+        return self.mending.one_line(text)
 
     def id(self, key: str, *, empty: bool = False) -> str:
         """By what a thing is known: fit for a file name and for every database."""

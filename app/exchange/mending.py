@@ -26,6 +26,13 @@ class Mending:
         self.times += 1
         return self.film_ms
 
+    def one_line(self, text: str) -> str:
+        """The same text without breaks and tabs."""
+        if not set(text) & {"\n", "\t"}:
+            return text
+        self.texts += 1
+        return " ".join(text.split())
+
     def text(self, text: str) -> str:
         """A text without what could fool a reader or a file; blanks at its ends stay as they are."""
         if text.isascii() and not _CONTROL.search(text):

@@ -119,6 +119,20 @@ class FilmVault:
             sealing.seal(source, target, key, progress)
         return target
 
+    def seal_stream(self, film: BinaryIO, size: int, name: str, called: str, progress: ProgressPort) -> Path:
+        """Make a sealed film of bytes that stand nowhere plain, such as a film in a package; where it is.
+
+        There have to be exactly `size` of them; `called` is the name that the film gets when it is moved out.
+        Raises FilmRefused, WorldUnavailable or Cancelled, and what reading the bytes raises; then there is
+        nothing new.
+        """
+        with words.writing():
+            make_private(self._folder)
+        target, key = self.path_of(name), self._keys.film_key()
+        with self._working_on(name):
+            sealing.seal_stream(sealing.PlainFilm(film, size, called), target, key, progress)
+        return target
+
     def unseal(self, sealed: Path, folder: Path, progress: ProgressPort) -> Path:
         """Write the plain film into this folder under its original name; never over something.
 

@@ -32,26 +32,32 @@ if TYPE_CHECKING:
     from app.services.ports import ProgressPort
 
 _CHECK = 16
-# The one price of a guess in this version of the format. A file cannot ask for more, nor for less.
 _COST = Cost()
 
 
 class PassphraseSeal:
     """Makes and finds the keys of packages: a PackageSeal."""
 
+    def __init__(self, cost: Cost = _COST) -> None:
+        """`cost` is that of a guess: the one price of this version of the format.
+
+        A file cannot ask for more, nor for less.
+        """
+        self._cost = cost
+
     def lock(self, passphrase: str) -> PackedLock:
         """The key of a new package."""
-        return PackedLock(os.urandom(SALT), passphrase)
+        return PackedLock(os.urandom(SALT), passphrase, self._cost)
 
     def unlock(self, passphrase: str, facts: LockFacts) -> PackedLock | None:
         """The key of a package; None for another passphrase. `facts` have to be usable."""
-        lock = PackedLock(facts.salt, passphrase)
+        lock = PackedLock(facts.salt, passphrase, self._cost)
         return lock if hmac.compare_digest(lock.facts.check, facts.check) else None
 
     def usable(self, facts: LockFacts) -> bool:
         """Whether a lock can be like this."""
         lengths = len(facts.salt) == SALT and len(facts.check) == _CHECK
-        return lengths and Cost(facts.memory_kib, facts.passes, facts.lanes) == _COST
+        return lengths and Cost(facts.memory_kib, facts.passes, facts.lanes) == self._cost
 
     def sealed_size(self, film_size: int) -> int:
         """How long a film of so many bytes is when it is sealed."""
@@ -61,16 +67,16 @@ class PassphraseSeal:
 class PackedLock:
     """The key of one package: a PackageLock."""
 
-    def __init__(self, salt: bytes, passphrase: str) -> None:
+    def __init__(self, salt: bytes, passphrase: str, cost: Cost) -> None:
         """Takes as long as a guess has to take."""
         kdf = Argon2id(
-            salt=salt, length=KEY, iterations=_COST.passes, lanes=_COST.lanes, memory_cost=_COST.memory_kib
+            salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
         )
         root = kdf.derive(passphrase.encode("utf-8", "surrogatepass"))
         self._content = AESGCM(derived(root, "package content"))
         self._film = FilmKey(derived(root, "package film id", ID), derived(root, "package film"))
         check = derived(root, "package check", _CHECK)
-        self.facts = LockFacts(salt, _COST.memory_kib, _COST.passes, _COST.lanes, check)
+        self.facts = LockFacts(salt, cost.memory_kib, cost.passes, cost.lanes, check)
 
     def seal(self, plain: bytes, about: bytes) -> bytes:
         """The content, sealed so that it vouches for `about` as well. To be used once."""

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.services.errors import FilmRefused
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import io
     from collections.abc import Callable, Generator
     from pathlib import Path
+    from typing import BinaryIO
 
     from app.services.ports import ProgressPort
     from app.vault.container import FilmKey
@@ -41,6 +43,19 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
+@dataclass(frozen=True, slots=True)
+class PlainFilm:
+    """A film to seal: its bytes from the beginning, how many there are, and the name it had.
+
+    `unchanged` tells at the end whether what was read is still what was meant.
+    """
+
+    file: BinaryIO | io.FileIO
+    size: int
+    name: str
+    unchanged: Callable[[], bool] = lambda: True
+
+
 def seal(
     source: Path,
     target: Path,
@@ -54,18 +69,42 @@ def seal(
 
     Raises FilmRefused, WorldUnavailable or Cancelled; then there is nothing new.
     """
-    part = target.with_name(target.name + PART)
-    with open_file(source) as plain, words.writing(), _gone_unless_done(part):
-        part.unlink(missing_ok=True)
+    with open_file(source) as plain, words.writing():
         before = os.fstat(plain.fileno())
-        cipher = FileCipher.fresh(before.st_size, key, chunk)
+        film = PlainFilm(
+            plain,
+            before.st_size,
+            source.name,
+            lambda: os.fstat(plain.fileno()).st_mtime_ns == before.st_mtime_ns,
+        )
+        seal_stream(film, target, key, progress, chunk=chunk, free=free)
+
+
+def seal_stream(
+    film: PlainFilm,
+    target: Path,
+    key: FilmKey,
+    progress: ProgressPort,
+    *,
+    chunk: int = CHUNK,
+    free: Callable[[Path], int] = free_bytes,
+) -> None:
+    """The same of bytes that are read once, and that have to be exactly as many as was said.
+
+    Raises FilmRefused, WorldUnavailable or Cancelled; then there is nothing new. What reading the bytes
+    raises comes through.
+    """
+    part = target.with_name(target.name + PART)
+    with words.writing(), _gone_unless_done(part):
+        part.unlink(missing_ok=True)
+        cipher = FileCipher.fresh(film.size, key, chunk)
         _need_room(target.parent, cipher.shape.sealed_size, free)
         with new_file(part) as file:
-            digest = _write_chunks(plain, file, cipher, Share(progress, 0, _WRITING_SHARE))
-            if (os.fstat(plain.fileno()).st_mtime_ns, plain.read(1)) != (before.st_mtime_ns, b""):
+            digest = _write_chunks(film, file, cipher, Share(progress, 0, _WRITING_SHARE))
+            if filled(film.file, memoryview(bytearray(1))) or not film.unchanged():
                 raise words.source_changed()
             file.seek(0)
-            write_all(file, memoryview(cipher.header(Metadata(source.name, digest), key)))
+            write_all(file, memoryview(cipher.header(Metadata(film.name, digest), key)))
             to_disk(file)
         try:
             check(part, key, Share(progress, _WRITING_SHARE, 1))
@@ -172,7 +211,7 @@ def _need_room(folder: Path, size: int, free: Callable[[Path], int]) -> None:
         raise words.no_room()
 
 
-def _write_chunks(plain: io.FileIO, file: io.FileIO, cipher: FileCipher, progress: ProgressPort) -> str:
+def _write_chunks(film: PlainFilm, file: io.FileIO, cipher: FileCipher, progress: ProgressPort) -> str:
     """Seal chunk after chunk behind the room for the header; the digest of what was plain."""
     shape, digest = cipher.shape, hashlib.sha256()
     read, sealed = memoryview(bytearray(shape.chunk)), memoryview(bytearray(shape.chunk + TAG))
@@ -180,7 +219,7 @@ def _write_chunks(plain: io.FileIO, file: io.FileIO, cipher: FileCipher, progres
     write_all(file, memoryview(bytes(HEADER)))
     for number in range(shape.chunks):
         length = shape.plain_length(number)
-        if filled(plain, read[:length]) != length:
+        if filled(film.file, read[:length]) != length:
             raise words.source_changed()
         digest.update(read[:length])
         cipher.seal(number, read[:length], sealed[: length + TAG])

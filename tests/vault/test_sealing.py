@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import subprocess
 import sys
@@ -11,8 +12,10 @@ from itertools import count
 import pytest
 
 from app.domain.films import FilmRefusal
+from app.domain.parcel import PackageRefusal
 from app.services.errors import Cancelled, FilmRefused, WorldUnavailable
-from app.vault import disk, sealing
+from app.services.parcel_errors import PackageRefused
+from app.vault import disk, sealing, streams
 from app.vault.container import CHUNK, HEADER
 from app.vault.films import safe_name
 from app.vault.pace import STEP
@@ -316,7 +319,7 @@ def test_a_film_that_cannot_be_read_to_the_end_is_told(desk, monkeypatch):
     def broken(_file, _buffer):
         raise FilmRefused("unreadable", FilmRefusal.UNREADABLE)
 
-    monkeypatch.setattr(sealing, "_fill", broken)
+    monkeypatch.setattr(sealing, "filled", broken)
     with pytest.raises(FilmRefused):
         desk.vault.seal(film, "r1", QuietProgress())
     assert list((desk.folder / "vault").iterdir()) == []
@@ -328,7 +331,7 @@ def test_a_bad_sector_under_a_film_is_told_as_unreadable():
             raise OSError(errno.EIO, "input/output error")
 
     with pytest.raises(FilmRefused) as refused:
-        sealing._fill(Sector(), memoryview(bytearray(4)))
+        streams.filled(Sector(), memoryview(bytearray(4)))
     assert refused.value.reason is FilmRefusal.UNREADABLE
 
 
@@ -507,3 +510,40 @@ def test_a_program_that_is_killed_while_sealing_leaves_no_plain_byte(desk, momen
     assert film.read_bytes() == FILM
     desk.vault.sweep()
     assert list((desk.folder / "vault").iterdir()) == []
+
+
+# A film that comes as a stream: nothing of it stands anywhere plain
+
+
+def test_a_film_from_a_stream_is_sealed_as_one_from_a_file(desk):
+    sealed = desk.vault.seal_stream(io.BytesIO(FILM), len(FILM), "r1", "gesprek.mp4", QuietProgress())
+    with desk.vault.open(sealed) as film:
+        assert film.read() == FILM
+    assert desk.vault.original_name(sealed) == "gesprek.mp4"
+    assert [path.name for path in desk.folder.rglob("*") if path.is_file()] == ["r1.film"]
+
+
+@pytest.mark.parametrize("size", [len(FILM) - 1, len(FILM) + 1, CHUNK, 0])
+def test_a_stream_that_is_longer_or_shorter_than_was_said_is_not_sealed(desk, size):
+    with pytest.raises(FilmRefused) as refused:
+        desk.vault.seal_stream(io.BytesIO(FILM), size, "r1", "gesprek.mp4", QuietProgress())
+    assert refused.value.reason is FilmRefusal.BROKEN
+    assert not [path for path in desk.folder.rglob("*") if path.is_file()]
+
+
+def test_what_a_stream_says_of_itself_reaches_the_person(desk):
+    class Torn(io.BytesIO):
+        def readinto(self, buffer):
+            raise PackageRefused(PackageRefusal.DAMAGED)
+
+    with pytest.raises(PackageRefused):
+        desk.vault.seal_stream(Torn(), 10, "r1", "gesprek.mp4", QuietProgress())
+    assert not [path for path in desk.folder.rglob("*") if path.is_file()]
+
+
+def test_sealing_a_stream_can_be_cancelled(desk):
+    with pytest.raises(Cancelled):
+        desk.vault.seal_stream(
+            io.BytesIO(FILM), len(FILM), "r1", "gesprek.mp4", QuietProgress(cancel_after=1)
+        )
+    assert not desk.vault.films()
