@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from app.domain.carerules import CareRules
     from app.formfiles import FormLibrary
     from app.paths import Paths
+    from app.services.comparing import ComparisonService
     from app.services.deleting import DeletionService
+    from app.services.discussing import DiscussionService, Speaker
     from app.services.everything import EverythingService
     from app.services.film_moving import FilmMoving
     from app.services.goals import GoalService
@@ -284,6 +286,25 @@ def sheet_services(place: Place, work: Work) -> SheetServices:
     return SheetServices(
         SheetService(*parts, place.clock, place.new_id), GoalService(*parts, place.clock, place.new_id)
     )
+
+
+def comparison_service(place: Place, work: Work) -> ComparisonService:
+    """Observations side by side, and the own rounds before that."""
+    from app.services.comparing import ComparisonService  # noqa: PLC0415 - not needed by the first screen
+    from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
+
+    return ComparisonService(work.stores, SqlTalkStore(work.database), work.care, place.clock)
+
+
+def discussion_service(
+    place: Place, work: Work, fragment_id: str, speaker: Callable[[], Speaker]
+) -> DiscussionService:
+    """The talk about a fragment."""
+    from app.services.discussing import DiscussionService  # noqa: PLC0415 - not needed by the first screen
+    from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
+
+    store = SqlTalkStore(work.database)
+    return DiscussionService(store, place.clock, place.new_id, speaker, fragment_id)
 
 
 def sheet_papers() -> SheetPapers:

@@ -1,0 +1,144 @@
+"""Reading observations of others to lay them side by side: only after everybody's own round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.comparison import ComparisonPolicy, Looked, compare
+from app.domain.history import History
+from app.domain.independence import may_finish, standing_round
+from app.domain.rounds import OwnRound, RoundKind
+from app.domain.viewing import Viewings
+from app.i18n import _
+from app.services.errors import FormLocked, KnownError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from app.domain.comparison import Comparison
+    from app.domain.recordings import Fragment
+    from app.domain.viewing import Gate
+    from app.services.care import CareService
+    from app.services.library import Stores
+    from app.services.stores import ObservationGlance
+    from app.services.talk_stores import TalkStore
+    from app.services.viewing import Clock
+
+
+class OwnRoundOpen(KnownError):
+    """Somebody's own round is not done yet; `observation_ids` says whose."""
+
+    def __init__(self, observation_ids: Sequence[str]) -> None:
+        super().__init__(
+            _("Not everybody has finished the own round. Who looks alone first, has more to tell afterwards.")
+        )
+        self.observation_ids = tuple(observation_ids)
+
+
+class TooFewToCompare(KnownError):
+    """There is nothing to lay beside this observation."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Comparing takes two observations of the same fragment with the same form. "
+                "Ask somebody else to observe it too."
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AtTheTable:
+    """Somebody who observed the fragment with this form, and how far the own round is."""
+
+    glance: ObservationGlance
+    gate: Gate
+    round: OwnRound | None
+
+    @property
+    def ready(self) -> bool:
+        """Whether this person may see what others saw."""
+        return self.round is not None
+
+    @property
+    def along(self) -> bool:
+        """Whether this person looked along with others."""
+        return self.round is not None and self.round.what is RoundKind.LOOKED_ALONG
+
+
+class ComparisonService:
+    """The observations of a fragment, side by side. Everything may raise NotAllowed after a withdrawal."""
+
+    def __init__(
+        self,
+        stores: Stores,
+        talks: TalkStore,
+        care: CareService,
+        clock: Clock,
+        policy: ComparisonPolicy | None = None,
+    ) -> None:
+        """Read from these stores what care allows."""
+        self._stores, self._talks, self._care, self._clock = stores, talks, care, clock
+        self._policy = policy or ComparisonPolicy()
+
+    def table(self, fragment_id: str, form_id: str) -> tuple[AtTheTable, ...]:
+        """Everybody who observes this fragment with this form, oldest observation first."""
+        fragment = self._open(fragment_id)
+        glances = [
+            one for one in self._stores.observations.of_fragment(fragment_id) if one.form_id == form_id
+        ]
+        rounds = self._talks.rounds([one.id for one in glances])
+        return tuple(AtTheTable(one, _gate(fragment, one), standing_round(rounds[one.id])) for one in glances)
+
+    def forms_to_compare(self, fragment_id: str) -> tuple[str, ...]:
+        """The ids of the forms with which two or more observe this fragment."""
+        used = [one.form_id for one in self._stores.observations.of_fragment(fragment_id)]
+        return tuple(dict.fromkeys(form for form in used if used.count(form) > 1))
+
+    def finish_round(self, observation_id: str) -> None:
+        """This observer is ready with looking alone. Raises FormLocked before the second viewing began."""
+        observation = self._stores.observations.get(observation_id)
+        fragment = self._open(observation.fragment_id)
+        first, second = self._stores.observations.viewings(observation_id)
+        if not may_finish(Viewings(fragment.borders, first, second).gate):
+            raise FormLocked(
+                _("Watch the fragment twice first: once in full, and once with the form. Then you are ready.")
+            )
+        self._say(observation_id, RoundKind.FINISHED)
+
+    def look_along(self, observation_id: str) -> None:
+        """This observer chooses to look along with the others; that is noted for good."""
+        self._open(self._stores.observations.get(observation_id).fragment_id)
+        self._say(observation_id, RoundKind.LOOKED_ALONG)
+
+    def compare(self, fragment_id: str, form_id: str, without: Collection[str] = ()) -> Comparison:
+        """Lay the observations beside one another.
+
+        `without` are observations of people who are not at the table: nothing of those is read. Raises
+        OwnRoundOpen while anybody else's own round is not done, TooFewToCompare for fewer than two.
+        """
+        sitting = [one for one in self.table(fragment_id, form_id) if one.glance.id not in without]
+        if len(sitting) < 2:  # noqa: PLR2004 - two make a comparison
+            raise TooFewToCompare
+        unready = [one.glance.id for one in sitting if not one.ready]
+        if unready:
+            raise OwnRoundOpen(unready)
+        return compare([self._looked(one) for one in sitting], self._policy)
+
+    def _looked(self, one: AtTheTable) -> Looked:
+        observations = self._stores.observations
+        history = History.of(observations.steps(one.glance.id))
+        return Looked(observations.get(one.glance.id), history.sheet, one.along)
+
+    def _say(self, observation_id: str, what: RoundKind) -> None:
+        self._talks.add_round(OwnRound(observation_id, what, self._clock.now()))
+
+    def _open(self, fragment_id: str) -> Fragment:
+        fragment = self._stores.recordings.fragment(fragment_id)
+        self._care.require_open(fragment.recording_id)
+        return fragment
+
+
+def _gate(fragment: Fragment, glance: ObservationGlance) -> Gate:
+    return Viewings(fragment.borders, glance.first, glance.second).gate

@@ -1,0 +1,46 @@
+"""The port to what is kept of talking together: each call is one transaction, on disk when it returns.
+
+Every method may raise StorageUnavailable: nothing was changed then. Nothing is ever changed or removed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from app.domain.discussion import DiscussionPoint, RemarkReply
+    from app.domain.rounds import OwnRound
+
+
+class TalkStore(Protocol):
+    """Points, agreements, replies, and what was said about own rounds."""
+
+    def add_point(self, revision: DiscussionPoint) -> None:
+        """Keep one revision of a point or an agreement."""
+
+    def points(self, fragment_id: str) -> Sequence[DiscussionPoint]:
+        """Every revision of every point of a fragment, in the order in which they were kept."""
+        ...
+
+    def earlier_points(self, fragment_id: str, observer: str) -> Mapping[str, Sequence[DiscussionPoint]]:
+        """Every revision of the points of other recordings of which this student has an observation.
+
+        By the recording they belong to. A student is known by initials, so without those there are none.
+        """
+        ...
+
+    def add_reply(self, reply: RemarkReply) -> None:
+        """Keep one reply."""
+
+    def replies(self, observation_ids: Collection[str]) -> Sequence[RemarkReply]:
+        """Every reply to remarks of these observations, in the order in which they were kept."""
+        ...
+
+    def add_round(self, round_: OwnRound) -> None:
+        """Keep what somebody said about the own round."""
+
+    def rounds(self, observation_ids: Collection[str]) -> Mapping[str, Sequence[OwnRound]]:
+        """What was said about the own round of each of these observations, oldest first."""
+        ...

@@ -1,0 +1,154 @@
+"""Points, agreements and replies at one table, on a real database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.frames import FrameTimes
+from app.domain.recordings import Observation, Role
+from app.domain.sheet import PointKind
+from app.services.discussing import NewPoint, Speaker
+from app.services.errors import TextTooLong
+from tests.services.talk_desk import FRAGMENT, MENTOR, STUDENT, TalkDesk
+from tests.storage import story
+
+SILENCE = NewPoint(PointKind.AGREEMENT, "Langer wachten", "b1", 12_000, "bij het volgende gesprek", "stage")
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = TalkDesk(tmp_path)
+    yield made
+    made.work.close()
+
+
+def texts(desk):
+    return [point.text for point in desk.new_talk().points()]
+
+
+def test_an_agreement_says_what_when_and_where_and_who_made_it(desk):
+    desk.talk.add(SILENCE)
+    (kept,) = desk.new_talk().points()
+    assert (kept.text, kept.when, kept.where) == ("Langer wachten", "bij het volgende gesprek", "stage")
+    assert (kept.item_code, kept.at_ms, kept.author, kept.role) == ("b1", 12_000, "J.B.", Role.MENTOR)
+
+
+def test_whoever_has_the_keyboard_is_the_one_who_says_it(desk):
+    desk.talk.add(SILENCE)
+    desk.speaker = Speaker("M.", Role.STUDENT)
+    desk.talk.add(NewPoint(PointKind.TALKING_POINT, "De agenda"))
+    assert [point.author for point in desk.talk.points()] == ["J.B.", "M."]
+
+
+def test_a_point_without_words_is_not_kept(desk):
+    assert desk.talk.add(NewPoint(PointKind.TALKING_POINT, "  ")) is None
+    assert desk.talk.reply(STUDENT, "a-1", " ") is None
+    assert not desk.talk.can_undo
+
+
+def test_too_many_words_are_refused_and_nothing_is_cut_off(desk):
+    with pytest.raises(TextTooLong):
+        desk.talk.add(NewPoint(PointKind.TALKING_POINT, "x" * 20_001))
+    assert texts(desk) == []
+
+
+def test_changing_taking_away_undo_and_redo_leave_every_revision(desk):
+    point = desk.talk.add(SILENCE)
+    desk.later()
+    desk.talk.edit(point, "Drie tellen wachten", point.when, point.where)
+    desk.later()
+    (changed,) = desk.talk.points()
+    desk.talk.remove(changed)
+    assert texts(desk) == []
+    for expected in (["Drie tellen wachten"], ["Langer wachten"], []):
+        desk.later()
+        assert desk.talk.undo()
+        assert texts(desk) == expected
+    assert not desk.talk.can_undo
+    assert not desk.talk.undo()
+    for expected in (["Langer wachten"], ["Drie tellen wachten"], []):
+        desk.later()
+        assert desk.talk.can_redo
+        assert desk.talk.redo()
+        assert texts(desk) == expected
+    assert not desk.talk.redo()
+    assert len(desk.talks.points(FRAGMENT)) == 9
+
+
+def test_a_change_that_changes_nothing_is_no_act(desk):
+    point = desk.talk.add(SILENCE)
+    desk.talk.edit(point, point.text, point.when, point.where)
+    desk.talk.tick(point, done=False)
+    assert len(desk.talks.points(FRAGMENT)) == 1
+
+
+def test_after_something_new_there_is_nothing_to_redo(desk):
+    desk.talk.add(SILENCE)
+    desk.later()
+    desk.talk.undo()
+    desk.talk.add(NewPoint(PointKind.TALKING_POINT, "De agenda"))
+    assert not desk.talk.can_redo
+
+
+def test_an_agreement_is_ticked_off_and_not_after_all(desk):
+    point = desk.talk.add(SILENCE)
+    desk.later()
+    desk.talk.tick(point, done=True)
+    assert desk.talk.points()[0].done_at == desk.clock.wall
+    desk.later()
+    desk.talk.undo()
+    assert desk.talk.points()[0].done_at is None
+
+
+def test_replies_stand_with_their_remark_and_can_be_taken_back(desk):
+    made = desk.talk.reply(STUDENT, "a-1", "Ja, dat deed ik bewust.")
+    assert desk.talk.replies([STUDENT, MENTOR]) == (made,)
+    desk.later()
+    desk.talk.undo()
+    assert desk.talk.replies([STUDENT]) == ()
+    desk.later()
+    desk.talk.redo()
+    (again,) = desk.talk.replies([STUDENT])
+    assert (again.text, again.remark_id) == (made.text, "a-1")
+    desk.later()
+    desk.talk.undo()
+    assert desk.talk.replies([STUDENT]) == ()
+    assert desk.talk.replies([MENTOR]) == ()
+
+
+def another_recording(desk, observer="Nguyễn", role=Role.STUDENT):
+    """The same student films another talk."""
+    stores = desk.work.stores
+    recording = replace(
+        story.RECORDING, id="r-2", place=replace(story.RECORDING.place, fingerprint="print:2")
+    )
+    whole = replace(story.WHOLE, id="f-2", recording_id="r-2")
+    stores.recordings.add(recording, whole, FrameTimes((0, 40)), b"")
+    stores.observations.add(Observation("o-9", "f-2", observer, role, story.FORM, desk.clock.wall))
+    return desk.new_talk("f-2")
+
+
+def test_what_was_agreed_on_before_is_ticked_off_at_the_next_talk(desk):
+    desk.talk.add(SILENCE)
+    desk.talk.add(NewPoint(PointKind.TALKING_POINT, "De agenda"))
+    next_talk = another_recording(desk)
+    (earlier,) = next_talk.earlier("Nguyễn", lambda _recording: True)
+    assert earlier.text == "Langer wachten"
+    desk.later()
+    next_talk.tick(earlier, done=True)
+    (ticked,) = next_talk.earlier("Nguyễn", lambda _recording: True)
+    assert ticked.done_at is not None
+    assert desk.new_talk("f-2").earlier("Nguyễn", lambda _recording: True) == ()
+    assert desk.new_talk().points()[0].done_at is not None
+
+
+def test_agreements_of_somebody_else_of_this_talk_or_of_a_closed_recording_are_not_shown(desk):
+    desk.talk.add(SILENCE)
+    assert desk.talk.earlier("Nguyễn", lambda _recording: True) == ()
+    next_talk = another_recording(desk)
+    assert next_talk.earlier("K.", lambda _recording: True) == ()
+    assert next_talk.earlier("", lambda _recording: True) == ()
+    assert next_talk.earlier("J.B.", lambda _recording: True) == ()
+    assert next_talk.earlier("Nguyễn", lambda recording: recording != "r-1") == ()
