@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import configparser
+import io
+import os
 import shutil
 import subprocess
+import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,9 +17,13 @@ import pytest
 from icons import SIZES, drawn
 from PySide6.QtGui import QImage
 
+from app.exchange.frame import START
+from app.services.parcels import PACKAGE_ENDING, PACKAGE_TYPE
+
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "nl.terugblik.Terugblik"
 DESKTOP = ROOT / "packaging" / "desktop" / f"{NAME}.desktop"
+MIME = DESKTOP.with_name(f"{NAME}.xml")
 METAINFO = DESKTOP.with_name(f"{NAME}.metainfo.xml")
 ICONS = ROOT / "resources" / "icons" / "app"
 
@@ -64,6 +72,68 @@ def test_people_read_about_the_program_in_dutch():
     assert entry()["Comment[nl]"]
     dutch = [each.text for each in ET.parse(METAINFO).iter("p") if "nl" in each.attrib.values()]
     assert len(dutch) == sum(not each.attrib for each in ET.parse(METAINFO).iter("p"))
+
+
+def test_a_package_is_opened_by_the_program_everywhere_by_the_same_type():
+    (described,) = ET.parse(MIME).getroot()
+    assert described.get("type") == PACKAGE_TYPE
+    assert PACKAGE_TYPE in entry()["MimeType"].split(";")
+    assert [each.text for each in ET.parse(METAINFO).iter("mediatype")] == [PACKAGE_TYPE]
+    assert any(each.get("pattern") == f"*{PACKAGE_ENDING}" for each in described)
+
+
+RECOGNISE = """
+import sys
+from PySide6.QtCore import QMimeDatabase
+mode, path = sys.argv[1:]
+print(QMimeDatabase().mimeTypeForFile(path, QMimeDatabase.MatchMode[mode]).name())
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [
+        ("les", "MatchDefault"),
+        ("les", "MatchContent"),
+        ("les.zip", "MatchContent"),
+        ("les.terugblik", "MatchDefault"),
+    ],
+)
+def test_a_desktop_knows_a_package_by_its_first_bytes_whatever_it_is_called(tmp_path, name, mode):
+    """In a process of its own, where the description is installed as a desktop does."""
+    packages = tmp_path / "mime" / "packages"
+    packages.mkdir(parents=True)
+    shutil.copy(MIME, packages)
+    package = tmp_path / name
+    package.write_bytes(package_bytes())
+    data = {"XDG_DATA_HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path), "HOME": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-c", RECOGNISE, mode, str(package)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **data},
+    )
+    assert told.stdout.split() == [PACKAGE_TYPE]
+
+
+def test_the_description_of_a_package_is_what_desktops_expect(tmp_path):
+    packages = tmp_path / "packages"
+    packages.mkdir()
+    shutil.copy(MIME, packages)
+    validated("update-mime-database", tmp_path)
+    if shutil.which("update-mime-database"):
+        assert f"{PACKAGE_TYPE}:*{PACKAGE_ENDING}" in (tmp_path / "globs").read_text(encoding="utf-8")
+
+
+def package_bytes():
+    """A package as the program writes it, and as the mime type has to know it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as file:
+        file.writestr(zipfile.ZipInfo("mimetype"), PACKAGE_TYPE)
+        file.writestr("pakket.json", "{}")
+    assert target.getvalue()[30 : 38 + len(PACKAGE_TYPE)] == START[30:]
+    return target.getvalue()
 
 
 @pytest.mark.parametrize("size", SIZES)
