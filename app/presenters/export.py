@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.filenames import safe_filename
+from app.domain.openformats import OpenFormat
 from app.i18n import _
 from app.presenters.export_gate import Gate, gate_of
 from app.presenters.export_names import NameDesk, hits_text
@@ -58,7 +59,7 @@ class ExportPresenter:
         self._observed = tools.observed()
         self._format, self._purpose, self._gate = PDF, "", Gate((), "", consent_helps=False)
         self._names = NameDesk(tools.care, tools.run, self._show)
-        self._with_stills = False
+        self._with_stills = self._more = False
         self._looked_at: set[int] = set()
 
     @property
@@ -95,8 +96,13 @@ class ExportPresenter:
     # What the person asks
 
     def choose_format(self, code: str) -> None:
-        """PDF, CSV or JSON."""
+        """PDF, CSV, JSON, or the code of an OpenFormat."""
         self._format = code
+        self._show()
+
+    def show_more_formats(self) -> None:
+        """Offer the formats for other programs too."""
+        self._more = True
         self._show()
 
     def choose_purpose(self, code: str) -> None:
@@ -151,6 +157,9 @@ class ExportPresenter:
             return lambda target, _progress: service.csv(observed, target, purpose, kept)
         if self._format == JSON:
             return lambda target, _progress: service.json(observed, target, purpose, kept)
+        if self._format != PDF:
+            open_ = OpenFormat(self._format)
+            return lambda target, _progress: service.open_format(open_, observed, target, purpose, kept)
         if not self._stills_leave():
             return lambda target, progress: service.pdf(observed, target, purpose, progress, None, kept)
         looked_at, open_stills = frozenset(self._looked_at), self._tools.stills
@@ -185,9 +194,12 @@ class ExportPresenter:
     def state(self) -> ExportState:
         """The dialog as it is now."""
         stills, names, hits = self._stills(), self._names.rows(), self._names.hits()
+        first, more = _first_formats(), _more_formats()
+        shown = self._more or any(row.code == self._format for row in more)
         return ExportState(
-            formats=_formats(),
+            formats=(*first, *more) if shown else first,
             format=self._format,
+            more_formats=not shown,
             purposes=self._gate.purposes,
             purpose=self._purpose,
             refusal=self._gate.refusal,
@@ -234,9 +246,21 @@ def opened_stills(open_stills: Callable[[], StillSource | None]) -> StillSource:
     return stills
 
 
-def _formats() -> tuple[ChoiceRow, ...]:
+def _first_formats() -> tuple[ChoiceRow, ...]:
+    """What most people want."""
     return (
         ChoiceRow(PDF, "PDF", _("pages to read and print")),
-        ChoiceRow(CSV, "CSV", _("a table for a spreadsheet")),
+        ChoiceRow(OpenFormat.XLSX, _("Spreadsheet"), _("a table for Excel or LibreOffice")),
+    )
+
+
+def _more_formats() -> tuple[ChoiceRow, ...]:
+    """For research, and for other programs."""
+    return (
+        ChoiceRow(CSV, "CSV", _("the same table as plain text")),
         ChoiceRow(JSON, "JSON", _("everything as data")),
+        ChoiceRow(OpenFormat.EAF, "ELAN", _("moments and remarks with a time, for ELAN")),
+        ChoiceRow(OpenFormat.VTT, "WebVTT", _("moments and remarks as subtitles")),
+        ChoiceRow(OpenFormat.SRT, "SRT", _("the same subtitles for older players")),
+        ChoiceRow(OpenFormat.ANNOTATIONS, "Web Annotation", _("moments and remarks as linked data")),
     )

@@ -60,12 +60,14 @@ class StillsRow:
 class ExportState:
     """The whole dialog.
 
-    `refusal` tells why nothing may leave at all, and `consent_helps` whether recording consent would
-    change that. `obstacle` is what has to be done before saving; empty when it can be done.
+    `more_formats`: there are more than these, for who asks. `refusal` tells why nothing may leave at all,
+    and `consent_helps` whether recording consent would change that. `obstacle` is what has to be done
+    before saving; empty when it can be done.
     """
 
     formats: tuple[ChoiceRow, ...]
     format: str
+    more_formats: bool
     purposes: tuple[ChoiceRow, ...]
     purpose: str
     refusal: str

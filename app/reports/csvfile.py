@@ -47,11 +47,17 @@ def csv_text(summary: Summary, history: History) -> str:
     """The whole file, without the byte order mark."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    writer.writerow([title for _name, title in _columns()])
-    lines = _Lines(summary, history)
-    for line in lines.all():
-        writer.writerow([harmless(line.get(name, "")) for name, _title in _columns()])
+    for row in table(summary, history):
+        writer.writerow([harmless(cell) for cell in row])
     return written.getvalue()
+
+
+def table(summary: Summary, history: History) -> Iterator[list[str | int]]:
+    """The titles of the columns, then one row per thing; nothing in it is made harmless yet."""
+    columns = _columns()
+    yield [title for _name, title in columns]
+    for line in _Lines(summary, history).all():
+        yield [line.get(name, "") for name, _title in columns]
 
 
 def harmless(value: str | int) -> str | int:

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.history import History
+    from app.domain.openformats import OpenFormat
     from app.domain.summary import Summary
     from app.services.ports import Picture, ProgressPort
 
 
 class ReportFiles:
-    """Summaries as PDF, CSV and JSON. May be used from any thread; PDFs are made one at a time."""
+    """Summaries as PDF, CSV, JSON and in the formats of open_formats.md.
+
+    May be used from any thread; PDFs are made one at a time.
+    """
 
     def __init__(self, fonts_folder: Path) -> None:
         """`fonts_folder` holds the fonts of the program and their checksums."""
@@ -54,3 +58,10 @@ class ReportFiles:
 
         with placed(target) as file:
             file.write_bytes(json_text(summary, history).encode("utf-8"))
+
+    def open_format(self, format_: OpenFormat, summary: Summary, history: History, target: Path) -> None:
+        """For other programs, as told in open_formats.md. Raises WorldUnavailable."""
+        from app.reports.openformats import content_of  # noqa: PLC0415 - as above
+
+        with placed(target) as file:
+            file.write_bytes(content_of(format_, summary, history))

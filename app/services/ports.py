@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.domain.films import FilmFacts, Fingerprint
     from app.domain.frames import FrameTimes
     from app.domain.history import History
+    from app.domain.openformats import OpenFormat
     from app.domain.summary import Summary
 
 
@@ -197,3 +198,6 @@ class ReportWriter(Protocol):
 
     def json(self, summary: Summary, history: History, target: Path) -> None:
         """Every mark with its time in ms, item code, value, revision and viewing."""
+
+    def open_format(self, format_: OpenFormat, summary: Summary, history: History, target: Path) -> None:
+        """For other programs: a workbook, ELAN, subtitles, Web Annotations."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.history import History
+    from app.domain.openformats import OpenFormat
     from app.domain.recordings import Fragment, Observation, Recording
     from app.domain.redaction import Kept
     from app.domain.viewing import Viewings
@@ -101,6 +102,20 @@ class SummaryService:
         clean = self._redacted(observed, kept)
         self._writer.json(clean.summary(), clean.history, target)
         self._log(observed, "json", purpose)
+
+    def open_format(
+        self,
+        format_: OpenFormat,
+        observed: Observed,
+        target: Path,
+        purpose: str,
+        kept: Collection[Kept] = (),
+    ) -> None:
+        """Write it for another program; what each format keeps stands in app/reports/open_formats.md."""
+        self._care.require(observed.recording.id, purpose)
+        clean = self._redacted(observed, kept)
+        self._writer.open_format(format_, clean.summary(), clean.history, target)
+        self._log(observed, format_.value, purpose)
 
     def _redacted(self, observed: Observed, kept: Collection[Kept]) -> Observed:
         return redacted(observed, self._care.names(observed.recording.id), kept)

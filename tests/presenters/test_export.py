@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.care import ConsentKind, Cover, NameEntry
 from app.domain.carerules import MENTOR, OWN, TEACHING
+from app.domain.openformats import OpenFormat
 from app.domain.recordings import Participant, Role
 from app.domain.sheet import ItemRef, Judgement, PointKind, RemarkKind
 from app.presenters.export import ExportPresenter, ExportTools
@@ -47,6 +48,9 @@ class Writer:
 
     def json(self, summary, history, target):
         self.wrote.append(("json", summary, history))
+
+    def open_format(self, format_, summary, history, target):
+        self.wrote.append((format_, summary, history))
 
 
 class Film:
@@ -229,7 +233,7 @@ def test_a_name_that_is_kept_at_one_place_stands_there_only(with_names):
     assert with_names.state.hits_text == "1 place is changed, 1 stands as it is"
     assert "Sanne stays" in with_names.state.hits[0].spoken
     assert with_names.presenter.kept == {with_names.state.hits[0].key}
-    for format_ in ("pdf", "csv", "json"):
+    for format_ in ("pdf", "csv", "json", *OpenFormat):
         with_names.presenter.choose_format(format_)
         kind, summary, _rest = with_names.write()
         assert kind == format_

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from app.domain.care import Refusal
 from app.domain.carelog import Act
 from app.domain.history import History
+from app.domain.openformats import OpenFormat
 from app.domain.recordings import FilmPlace, Recording, TalkKind
 from app.services.care import NotAllowed
 from app.services.errors import WorldUnavailable
@@ -38,6 +41,9 @@ class Writer:
     def json(self, _summary, _history, target):
         self._write(target)
 
+    def open_format(self, _format, _summary, _history, target):
+        self._write(target)
+
     def _write(self, target):
         if self.trouble:
             raise self.trouble
@@ -63,16 +69,20 @@ def observed(open_desk):
 
 @pytest.fixture
 def ways(care, writer, observed, tmp_path):
-    """The three ways out, each for a purpose."""
+    """Every way out, each for a purpose."""
     service = SummaryService(writer, care.care)
     return {
         "pdf": lambda purpose: service.pdf(observed, tmp_path / "a", purpose, QuietProgress()),
         "csv": lambda purpose: service.csv(observed, tmp_path / "a", purpose),
         "json": lambda purpose: service.json(observed, tmp_path / "a", purpose),
+        **{
+            str(format_): partial(service.open_format, format_, observed, tmp_path / "a")
+            for format_ in OpenFormat
+        },
     }
 
 
-@pytest.mark.parametrize("format_", ["pdf", "csv", "json"])
+@pytest.mark.parametrize("format_", ["pdf", "csv", "json", *map(str, OpenFormat)])
 def test_without_consent_no_file_is_written_and_nothing_is_logged(ways, care, writer, format_):
     with pytest.raises(NotAllowed):
         ways[format_]("own")
@@ -80,7 +90,7 @@ def test_without_consent_no_file_is_written_and_nothing_is_logged(ways, care, wr
     assert care.lines() == []
 
 
-@pytest.mark.parametrize("format_", ["pdf", "csv", "json"])
+@pytest.mark.parametrize("format_", ["pdf", "csv", "json", *map(str, OpenFormat)])
 def test_what_left_is_logged_with_its_format_and_purpose(ways, care, writer, format_):
     care.agree("mentor")
     ways[format_]("mentor")

@@ -33,8 +33,8 @@ class Choices(QWidget):
 
     def show_rows(self, rows: Sequence[ChoiceRow], chosen: str, *, why: bool = True) -> None:
         """Show these; never emits. Without `why` the reason stands elsewhere already."""
-        if tuple(row.code for row in rows) != tuple(row.code for row in self._rows):
-            for row in rows:
+        for row in rows:
+            if row.code not in self._buttons:
                 self._add(row)
         self._rows = tuple(rows)
         self._group.setExclusive(False)
@@ -66,3 +66,6 @@ class Choices(QWidget):
         across.addWidget(note)
         across.addStretch()
         self._column.addLayout(across)
+        # At once, also in a dialog that is open: the keys may go there next.
+        button.show()
+        note.show()

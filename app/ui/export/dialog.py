@@ -33,6 +33,8 @@ class ExportDialog(FormDialog):
         super().__init__(theme, _("Save the summary"), parent, width=_WIDTH)
         self._presenter = presenter
         self._formats, self._purposes = Choices(theme), Choices(theme)
+        self._more = Button(theme, _("More formats…"), kind="ghost")
+        self._more.set_small()
         self._names, self._hits = NameList(theme), HitList(theme)
         self._hits_text = StatusLine(theme)
         self._tick = Label(theme, _("Tick what may stand as it is."), Kind.MUTED, wrap=True)
@@ -52,7 +54,7 @@ class ExportDialog(FormDialog):
         theme = self.theme
         # Beside one another, or in large letters below one another.
         top = FlowLayout(theme, gap=24)
-        top.addWidget(self._part(_("Kind of file"), self._formats))
+        top.addWidget(self._part(_("Kind of file"), self._kinds()))
         top.addWidget(self._part(_("For what"), self._purposes))
         self.fields.addLayout(top)
         consent = FlowLayout(theme)
@@ -65,6 +67,16 @@ class ExportDialog(FormDialog):
         self.fields.addWidget(Line(theme))
         self.fields.addWidget(self._pictures())
         self.column.addWidget(self._obstacle)
+
+    def _kinds(self) -> QWidget:
+        """What most people want, and below it the way to the rest."""
+        whole = QWidget()
+        column = VBox(self.theme, whole, gap=6)
+        column.addWidget(self._formats)
+        row = FlowLayout(self.theme)
+        row.addWidget(self._more)
+        column.addLayout(row)
+        return whole
 
     def _part(self, title: str, control: QWidget, help_: str = "") -> QWidget:
         whole = QWidget()
@@ -97,6 +109,7 @@ class ExportDialog(FormDialog):
     def _connect(self) -> None:
         presenter = self._presenter
         self._formats.chosen.connect(presenter.choose_format)
+        self._more.clicked.connect(self._show_more)
         self._purposes.chosen.connect(presenter.choose_purpose)
         self._names.added.connect(presenter.add_name)
         self._names.edited.connect(presenter.edit_name)
@@ -112,6 +125,12 @@ class ExportDialog(FormDialog):
         refused = self.notice.isVisibleTo(self) and self._consent.isVisibleTo(self)
         (self._consent if refused else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_more(self) -> None:
+        """The keys go to the first of them, as the button is gone then."""
+        before = self._formats.stops()
+        self._presenter.show_more_formats()
+        self._formats.stops()[len(before)].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _ask_to_save(self) -> None:
         self._names.keep()
         if not self._presenter.state().obstacle:
@@ -122,6 +141,7 @@ class ExportDialog(FormDialog):
     def show_state(self, state: ExportState) -> None:
         """Everything anew."""
         self._formats.show_rows(state.formats, state.format)
+        self._more.setVisible(state.more_formats)
         self._purposes.show_rows(state.purposes, state.purpose, why=not state.refusal)
         self._consent.setVisible(state.consent_helps)
         if state.refusal:
@@ -143,6 +163,7 @@ class ExportDialog(FormDialog):
         """From above: names and words come and go, and Qt puts what is new at the end."""
         before, *others = [
             *self._formats.stops(),
+            self._more,
             *self._purposes.stops(),
             self._consent,
             *self._names.stops(),

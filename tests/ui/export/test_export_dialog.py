@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pypdf
@@ -68,20 +69,49 @@ def test_a_table_is_saved_by_the_keyboard_alone(scene, qtbot):
     qtbot.waitUntil(dialog.isActiveWindow)
     assert dialog.focusWidget().accessibleName() == "PDF"
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
-    assert scene.export.format == "csv"
+    assert scene.export.format == "xlsx"
     button(dialog, "Choose where to save…").setFocus()
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     files = dialog.findChild(QFileDialog)
-    assert Path(files.selectedFiles()[0]).name == "summary-o1.csv"
-    files.fileSelected.emit(str(scene.folder / "x.csv"))
+    assert Path(files.selectedFiles()[0]).name == "summary-o1.xlsx"
+    files.fileSelected.emit(str(scene.folder / "x.xlsx"))
     files.close()
     saved(scene, qtbot)
-    assert "Sanne" not in (scene.folder / "x.csv").read_text(encoding="utf-8-sig")
+    with zipfile.ZipFile(scene.folder / "x.xlsx") as book:
+        words = book.read("xl/sharedStrings.xml").decode()
+    assert "S.'s moeder" in words
+    assert "Sanne" not in words
+
+
+def test_the_formats_for_other_programs_come_when_somebody_asks(scene, qtbot):
+    scene.screen.save()
+    dialog = scene.dialog
+    qtbot.waitUntil(dialog.isActiveWindow)
+    names = [each.text() for each in dialog.findChildren(QRadioButton)]
+    assert not {"CSV", "JSON", "ELAN"} & set(names)
+    more = button(dialog, "More formats…")
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    assert more.isHidden()
+    assert dialog.focusWidget().accessibleName() == "CSV", "the keys are where the new choices begin"
+    csv, elan = button(dialog, "CSV"), button(dialog, "ELAN")
+    qtbot.waitUntil(lambda: elan.mapTo(dialog, elan.pos()).y() > csv.mapTo(dialog, csv.pos()).y())
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+    assert scene.export.format == "eaf"
+    save_as(scene, scene.folder / "x.eaf")
+    saved(scene, qtbot)
+    written = (scene.folder / "x.eaf").read_text(encoding="utf-8")
+    assert "<TIER " in written
+    assert "Sanne" not in written
+    scene.screen.save()
+    assert scene.dialog.focusWidget().accessibleName() == "ELAN", "what was chosen stays chosen, and in sight"
 
 
 def test_every_file_dialog_offers_a_name_that_tells_nothing(open_scene):
-    for format_ in ("pdf", "csv", "json"):
-        button(open_scene.dialog, format_.upper()).click()
+    button(open_scene.dialog, "More formats…").click()
+    for name, format_ in (("PDF", "pdf"), ("Spreadsheet", "xlsx"), ("JSON", "json"), ("ELAN", "eaf")):
+        button(open_scene.dialog, name).click()
         button(open_scene.dialog, "Choose where to save…").click()
         files = open_scene.dialog.findChildren(QFileDialog)[-1]
         assert Path(files.selectedFiles()[0]).name == f"summary-o1.{format_}"
