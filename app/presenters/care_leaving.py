@@ -151,7 +151,7 @@ class DeletePresenter:
         return tuple(_capital(removed_text(code)) for code in (*film, *codes, "backups", "temporary"))
 
 
-def consent_form(care: CareService, recording: Recording) -> ConsentForm:
+def consent_form(care: CareService, deletions: DeletionService, recording: Recording) -> ConsentForm:
     """The form to sign for this recording, filled in as far as is known."""
     kept = care.care(recording.id).keeping
     return ConsentForm(
@@ -160,6 +160,7 @@ def consent_form(care: CareService, recording: Recording) -> ConsentForm:
         recording.kind,
         recording.recorded_on,
         kept.until if kept else None,
+        deletions.plan(recording.id).film == VAULT,
     )
 
 

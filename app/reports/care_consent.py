@@ -96,10 +96,7 @@ def _promises(form: ConsentForm, setter: Setter) -> Iterator[Block]:
     yield words(
         setter,
         _("Only the people to whom you say yes see the film. It is not put on the internet."),
-        _(
-            "The film is kept in a vault in the program Terugblik. It is encrypted there: nobody can watch "
-            "it without the password."
-        ),
+        _place(form),
         _("Notes about the conversation hold initials, no names."),
     )
     yield answer(setter, _("We keep the film until"), date_text(form.kept_until))
@@ -111,6 +108,16 @@ def _promises(form: ConsentForm, setter: Setter) -> Iterator[Block]:
         _("Tell the school. We then stop using the film at once."),
         _("Within {days} days everybody deletes it.").format(days=WITHDRAWAL_DAYS),
         _("You may also ask what is kept about your conversation."),
+    )
+
+
+def _place(form: ConsentForm) -> str:
+    """Where the film is; no parent is promised a vault that is not there."""
+    if not form.in_vault:
+        return _("The film is kept on the computer of who films.")
+    return _(
+        "The film is kept in a vault in the program Terugblik. It is encrypted there: nobody can watch "
+        "it without the password."
     )
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class ConsentForm:
     """What the form is filled in with beforehand; what is empty becomes a line to write on.
 
-    `filmed_by` and `talk_day` are as on the recording, `kept_until` the last day of the keeping time.
+    `filmed_by` and `talk_day` are as on the recording, `kept_until` the last day of the keeping time;
+    `in_vault`: the film is in the vault, so that a parent may be promised that nobody else opens it.
     """
 
     rules: CareRules = field(default_factory=CareRules)
@@ -35,6 +36,7 @@ class ConsentForm:
     talk: TalkKind | None = None
     talk_day: date | None = None
     kept_until: date | None = None
+    in_vault: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,9 +195,15 @@ def test_what_could_not_go_yet_is_told(world):
     assert "has to go still" in world.tasks.state().deletions[0].line
 
 
+def test_the_form_promises_the_vault_only_for_a_film_that_is_in_it(world):
+    assert not consent_form(world.care, world.deletions, world.recording).in_vault
+    world.films.path_of(world.recording.id).touch()
+    assert consent_form(world.care, world.deletions, world.recording).in_vault
+
+
 def test_the_form_to_print_knows_the_talk_and_the_keeping_time(world):
-    assert consent_form(world.care, world.recording).kept_until is None
+    assert consent_form(world.care, world.deletions, world.recording).kept_until is None
     world.care.begin_keeping()
-    form = consent_form(world.care, world.recording)
+    form = consent_form(world.care, world.deletions, world.recording)
     assert form.talk is world.recording.kind
     assert form.kept_until == world.care.care(world.recording.id).keeping.until

@@ -61,7 +61,8 @@ def lines_to_write_on(printed: Printed) -> int:
 
 @pytest.mark.usefixtures("dutch")
 def test_a_parent_reads_on_one_page_what_is_asked_and_what_is_promised(printed):
-    form = printed("consent_form", replace(papers.FILLED, rules=replace(papers.RULES, fields=())))
+    told = replace(papers.FILLED, rules=replace(papers.RULES, fields=()), in_vault=True)
+    form = printed("consent_form", told)
     assert len(form.pages) == 1
     for words in (
         "Een student leert voor leerkracht.",
@@ -106,6 +107,14 @@ def test_what_is_not_known_is_a_line_to_write_on(printed):
     assert lines_to_write_on(nothing) - lines_to_write_on(everything) == 6
     assert lines_to_write_on(everything) == 9
     assert len(nothing.pages) == 1
+
+
+def test_a_parent_is_promised_the_vault_only_when_the_film_is_in_it(printed):
+    vault, computer = "kept in a vault", "kept on the computer of who films"
+    assert vault in printed("consent_form", replace(papers.FILLED, in_vault=True)).text
+    plain = printed("consent_form", papers.FILLED).text
+    assert vault not in plain
+    assert computer in plain
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\n", "\u200b"])

@@ -137,7 +137,8 @@ class CareDesk(QObject):
     # Papers
 
     def _print_form(self, recording_id: str, over: QWidget) -> None:
-        form = consent_form(self.parts.care, self.parts.recordings.get(recording_id))
+        parts = self.parts
+        form = consent_form(parts.care, parts.deletions(), parts.recordings.get(recording_id))
         name = _named(_("consent form"), recording_id)
         self._write(over, _("Save the consent form"), name, partial(self.parts.papers().consent_form, form))
 
