@@ -21,6 +21,8 @@ class Act(StrEnum):
     OPENED = "opened"
     EXPORTED = "exported"
     HANDED_OVER = "handed_over"
+    RECEIVED = "received"
+    RECEIPT = "receipt"
     PRESENTED = "presented"
     CONSENT = "consent"
     WITHDRAWN = "withdrawn"

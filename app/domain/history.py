@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.sheet import Sheet
+from app.domain.sheet import Change, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from app.domain.sheet import Body, Change
+    from app.domain.sheet import Body
 
 
 class Action(StrEnum):
@@ -45,7 +45,8 @@ class Step:
     """One thing a person did: one transaction, with all it changed.
 
     `number` counts up from 1 in the observation; `viewing` is the viewing it was made in (2 or later);
-    `undoes` or `redoes` names the step this one takes back or does again, by id.
+    `undoes` or `redoes` names the step this one takes back or does again, by id. `turn` is the number that
+    it had where it was made, when that is another one (0: it is the same).
     """
 
     id: str
@@ -56,6 +57,17 @@ class Step:
     viewing: int = 2
     undoes: str = ""
     redoes: str = ""
+    turn: int = 0
+
+    @property
+    def place(self) -> tuple[int, datetime, str]:
+        """Where it stands among all steps of the observation, the same on every computer.
+
+        A step follows on all that its maker had seen, as its turn is higher than theirs; of steps that were
+        made apart from each other the lower turn goes first, then the earlier one, then by id. No clock of
+        a computer can bring a step before what it changed.
+        """
+        return self.turn or self.number, self.at, self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +92,13 @@ class History:
 
     @classmethod
     def of(cls, steps: Iterable[Step]) -> History:
-        """Read a whole observation; works for thousands of steps."""
+        """Read a whole observation, its steps in the order of their places; works for thousands of them."""
         things: dict[tuple[str, str], Body] = {}
         done: list[Step] = []
         undone: list[Step] = []
         number, came_back = 0, False
         for step in steps:
-            number = step.number
+            number = max(number, step.number)
             came_back |= bool(step.undoes)
             _settle(things, step)
             _stack(done, undone, step)
@@ -124,17 +136,56 @@ def _settle(things: dict[tuple[str, str], Body], step: Step) -> None:
 def _in_order(things: Mapping[tuple[str, str], Body], done: Iterable[Step]) -> dict[tuple[str, str], Body]:
     """Things in the order in which they were made: what undo brings back stands where it stood."""
     made = dict.fromkeys(change.key for step in done for change in step.changes)
-    return {key: things[key] for key in made if key in things}
+    return {key: things[key] for key in made if key in things} | dict(things)
 
 
 def _stack(done: list[Step], undone: list[Step], step: Step) -> None:
+    """What can be undone and redone after a step.
+
+    Where two people worked apart, a step may take back one that is not the last, or that the other took back
+    too: then there is nothing more to take back.
+    """
     if step.undoes:
-        undone.append(done.pop())
+        taken = _taken(done, step.undoes)
+        if taken is not None:
+            undone.append(taken)
     elif step.redoes:
-        done.append(undone.pop())
+        done.append(_taken(undone, step.redoes) or step)
     else:
         done.append(step)
         undone.clear()
+
+
+def _taken(steps: list[Step], id_: str) -> Step | None:
+    """Take the step with this id out; nearly always it is the last."""
+    for place in range(len(steps) - 1, -1, -1):
+        if steps[place].id == id_:
+            return steps.pop(place)
+    return None
+
+
+class Standing:
+    """Things as they stand while steps are read one after the other; it makes the changes of those steps.
+
+    A thing that two people took away apart from each other goes twice: the second time it is known by how it
+    was last.
+    """
+
+    def __init__(self) -> None:
+        self._now: dict[tuple[str, str], Body] = {}
+        self._last: dict[tuple[str, str], Body] = {}
+
+    def becomes(self, key: tuple[str, str], after: Body) -> Change:
+        """This thing is like this from now on."""
+        before = self._now.get(key)
+        self._now[key] = self._last[key] = after
+        return Change(before, after)
+
+    def goes(self, key: tuple[str, str]) -> Change:
+        """This thing goes. Raises KeyError for one that never was."""
+        last = self._last[key]
+        self._now.pop(key, None)
+        return Change(last, None)
 
 
 def undo_changes(step: Step) -> tuple[Change, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.domain.sheet import Mark, Occurrence, Remark, Reply, Tick, Topic, Verdict
@@ -59,22 +60,20 @@ def _check_observation(packed: PackedObservation) -> None:
 
 
 def _check_steps(steps: tuple[Step, ...]) -> None:
-    """Numbered without a gap; and each undo has something to take back, each redo something to do again."""
-    done = undone = 0
-    known: set[str] = set()
+    """Numbered without a gap, in the order of their places; undo and redo are about a step before them.
+
+    Where two people worked apart, both may have taken back the same step.
+    """
+    known, taken = set[str](), set[str]()
+    if any(later.place <= step.place for step, later in pairwise(steps)):
+        raise ContentFault("steps in no order")
     for number, step in enumerate(steps, 1):
         if step.number != number or (step.undoes and step.redoes):
             raise ContentFault("steps in no order")
         _within((id_ for id_ in (step.undoes, step.redoes) if id_), known)
+        _within((step.redoes,) if step.redoes else (), taken)
         known.add(step.id)
-        if step.undoes:
-            done, undone = done - 1, undone + 1
-        elif step.redoes:
-            done, undone = done + 1, undone - 1
-        else:
-            done, undone = done + 1, 0
-        if done < 0 or undone < 0:
-            raise ContentFault("an undo of nothing")
+        taken.add(step.undoes)
 
 
 class _Codes:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from app.domain.formcopy import FormCopyDamaged, form_from_json, form_to_json
-from app.domain.history import Action, Step
+from app.domain.history import Action, Standing, Step
 from app.domain.parcel import PackedObservation
 from app.domain.recordings import Observation, Role
-from app.domain.sheet import Change
 from app.domain.spans import Spans
 from app.domain.viewing import Viewing
 from app.exchange.bodies import body_from, body_to_data
@@ -22,13 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from app.domain.forms import FormDefinition
-    from app.domain.sheet import Body
+    from app.domain.sheet import Change
     from app.exchange.bodies import Data
     from app.exchange.fields import Fields
 
 MOST_OBSERVATIONS = 2_000
 _HASH = re.compile(r"[0-9a-f]{64}")
-_Things: TypeAlias = "dict[tuple[str, str], Body]"
 
 
 def forms_to_data(packed: Iterable[PackedObservation]) -> list[object]:
@@ -76,8 +74,8 @@ def observation_from(fields: Fields, forms: Mapping[str, FormDefinition]) -> Pac
         fields.time("created_at"),
     )
     first, second = (fields.one_or_none(key, _viewing) for key in ("first_viewing", "second_viewing"))
-    things: _Things = {}
-    return PackedObservation(about, first, second, fields.many("steps", lambda each: _step(each, things)))
+    standing = Standing()
+    return PackedObservation(about, first, second, fields.many("steps", lambda each: _step(each, standing)))
 
 
 def _viewing_to_data(viewing: Viewing | None) -> Data | None:
@@ -107,6 +105,7 @@ def _step_to_data(step: Step) -> Data:
     return {
         "id": step.id,
         "number": step.number,
+        "turn": step.place[0],
         "at": time_to_text(step.at),
         "action": step.action,
         "viewing": step.viewing,
@@ -123,28 +122,29 @@ def _change_to_data(change: Change) -> Data:
     return {"thing": change.subject, "is": body_to_data(change.after)}
 
 
-def _step(fields: Fields, things: _Things) -> Step:
-    """One step; `things` are those that stand before it, and afterwards those that stand after it."""
+def _step(fields: Fields, standing: Standing) -> Step:
+    """One step; `standing` is what stands before it, and afterwards what stands after it."""
+    number = fields.number("number", 1, MOST)
+    turn = fields.number("turn", 1, number)
     return Step(
         fields.id("id"),
-        fields.number("number", 1, MOST),
+        number,
         fields.time("at"),
         fields.choice("action", Action),
-        fields.many("changes", lambda each: _change(each, things)),
+        fields.many("changes", lambda each: _change(each, standing)),
         fields.number("viewing", 2, MOST),
         fields.id("undoes", empty=True),
         fields.id("redoes", empty=True),
+        0 if turn == number else turn,
     )
 
 
-def _change(fields: Fields, things: _Things) -> Change:
+def _change(fields: Fields, standing: Standing) -> Change:
     if not fields.has("gone"):
         subject = string(fields.raw("thing"))
         after = fields.one("is", lambda each: body_from(subject, each))
-        change = Change(things.get((subject, after.id)), after)
-        things[change.key] = after
-        return change
-    gone = things.pop((string(fields.raw("gone")), string(fields.raw("id"))), None)
-    if gone is None:
-        raise ContentFault("what was never there cannot go")
-    return Change(gone, None)
+        return standing.becomes((subject, after.id), after)
+    try:
+        return standing.goes((string(fields.raw("gone")), string(fields.raw("id"))))
+    except KeyError:
+        raise ContentFault("what was never there cannot go") from None

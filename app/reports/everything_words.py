@@ -63,6 +63,7 @@ SUBJECTS: Mapping[str, Callable[[], tuple[str, str]]] = {
     ),
     "remark_reply": lambda: (_("Replies"), _("What was answered to a remark.")),
     "own_round": lambda: (_("Own rounds"), _("When somebody was ready with looking alone.")),
+    "step_turn": lambda: (_("Order of steps"), _("Where a step of somebody else stands among the others.")),
     "handover": lambda: (_("Packages"), _("What was handed over or received, by role, and until when.")),
     "transcript": lambda: (_("Texts of the film"), _("Texts of what is said, as they were brought in.")),
     "transcript_line": lambda: (_("What is said"), _("Word for word, with the time in the film.")),

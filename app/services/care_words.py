@@ -119,6 +119,8 @@ _ACTS: Mapping[str, Callable[[], str]] = {
     Act.OPENED: lambda: _("opened"),
     Act.EXPORTED: lambda: _("exported"),
     Act.HANDED_OVER: lambda: _("handed over"),
+    Act.RECEIVED: lambda: _("received from somebody else"),
+    Act.RECEIPT: lambda: _("receipt of deletion received"),
     Act.PRESENTED: lambda: _("shown in presentation mode"),
     Act.CONSENT: lambda: _("consent recorded"),
     Act.WITHDRAWN: lambda: _("consent withdrawn"),

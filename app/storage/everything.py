@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # The id of the database itself.
 NOTHING_OF_A_RECORDING = frozenset({"meta"})
 _NAMES = ("recording_id", "object_id")
+# What would let somebody else prove what only the receiver of a package can prove.
+_SECRETS = frozenset({("handover", "receipt_key")})
 # What rows are made with, and share: a form. It belongs to the rows that name it.
 _SHARED = frozenset({"form_copy"})
 
@@ -102,4 +104,5 @@ def _query(table: Table, condition: ColumnElement[bool]) -> Select[tuple[object,
     order: list[ColumnElement[Any]] = list(table.primary_key.columns)
     if has_rowid:
         order = [literal_column(f'"{table.name}".rowid')]
-    return select(table).where(condition).order_by(*order)
+    told = [column for column in table.columns if (table.name, column.name) not in _SECRETS]
+    return select(*told).where(condition).order_by(*order)

@@ -160,6 +160,8 @@ RULES: tuple[str, ...] = (
     ),
     _fixed("revision"),
     _kept("revision", "SELECT 1 FROM step WHERE seq = OLD.step_seq"),
+    _fixed("step_turn"),
+    _kept("step_turn", "SELECT 1 FROM step WHERE seq = OLD.step_seq"),
     # What is being written
     *(
         _abort(

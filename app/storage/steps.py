@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sqlalchemy import bindparam, insert, select
 
-from app.domain.history import Action, Step
-from app.domain.sheet import Change
+from app.domain.history import Action, Standing, Step
 from app.storage.bodies import BODY_COLUMNS, read_body, revision_columns
-from app.storage.tables import revision, step
+from app.storage.tables import revision, step, step_turn
 from app.storage.values import time_from_text, time_to_text
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from app.domain.sheet import Body
+    from app.domain.sheet import Change
     from app.storage.bodies import Refs
 
 
@@ -36,7 +35,11 @@ _READ = (
     .where(step.c.observation_id == bindparam("observation"))
     .order_by(step.c.number, revision.c.position)
 )
-_Things: TypeAlias = "dict[tuple[str, str], Body]"
+_TURNS = (
+    select(step.c.number, step_turn.c.turn)
+    .join(step_turn, step_turn.c.step_seq == step.c.seq)
+    .where(step.c.observation_id == bindparam("observation"), step_turn.c.turn != step.c.number)
+)
 _ACTIONS = {action.value: action for action in Action}
 
 
@@ -55,38 +58,44 @@ def write_step(connection: Connection, observation_id: str, new: Step) -> None:
             "redoes": new.redoes,
         },
     )
+    seq: int = added.lastrowid
+    if new.turn not in {0, new.number}:
+        connection.execute(insert(step_turn), {"step_seq": seq, "turn": new.turn})
     if new.changes:
-        seq: int = added.lastrowid
         rows = [revision_columns(change) for change in new.changes]
         places = [{"step_seq": seq, "position": place, **row} for place, row in enumerate(rows)]
         connection.execute(insert(revision), places)
 
 
 def read_steps(connection: Connection, observation_id: str) -> list[Step]:
-    """All steps in order. Raises ValueError or KeyError when they are not what was written.
+    """All steps, in the order of their places. Raises ValueError or KeyError for what was not written here.
 
     Only the state after a change is stored; the one before follows from the earlier steps.
     """
-    rows = connection.execute(_READ, {"observation": observation_id}).all()
-    things: _Things = {}
+    about = {"observation": observation_id}
+    rows = cast("list[_Row]", connection.execute(_READ, about).all())
+    groups = [list(group) for _number, group in groupby(rows, itemgetter(1))]
+    turns = dict(cast("list[tuple[int, int]]", connection.execute(_TURNS, about).all()))
+    if turns:
+        # As Step.place: spelled this way, times sort as text.
+        groups.sort(key=lambda group: (turns.get(group[0][1], group[0][1]), group[0][2], group[0][0]))
+    standing = Standing()
     refs: Refs = {}
     steps: list[Step] = []
-    for _number, group in groupby(cast("list[_Row]", rows), itemgetter(1)):
-        together = list(group)
-        changes = [_change(things, refs, row) for row in together if row[_STEP_WIDTH]]
-        steps.append(_step(together[0][:_STEP_WIDTH], tuple(changes)))
+    for together in groups:
+        changes = [_change(standing, refs, row) for row in together if row[_STEP_WIDTH]]
+        steps.append(_step(together[0][:_STEP_WIDTH], tuple(changes), turns.get(together[0][1], 0)))
     return steps
 
 
-def _change(things: _Things, refs: Refs, row: _Row) -> Change:
+def _change(standing: Standing, refs: Refs, row: _Row) -> Change:
     subject, id_, removed, *_cells = row[_STEP_WIDTH:]
     if removed:
-        return Change(things.pop((subject, id_)), None)
-    before = things.get((subject, id_))
-    after = things[subject, id_] = read_body(subject, id_, row[_STEP_WIDTH + _KEY_WIDTH :], refs)
-    return Change(before, after)
+        return standing.goes((subject, id_))
+    after = read_body(subject, id_, row[_STEP_WIDTH + _KEY_WIDTH :], refs)
+    return standing.becomes((subject, id_), after)
 
 
-def _step(cells: _StepCells, changes: tuple[Change, ...]) -> Step:
+def _step(cells: _StepCells, changes: tuple[Change, ...], turn: int) -> Step:
     id_, number, at, action, viewing, undoes, redoes = cells
-    return Step(id_, number, time_from_text(at), _ACTIONS[action], changes, viewing, undoes, redoes)
+    return Step(id_, number, time_from_text(at), _ACTIONS[action], changes, viewing, undoes, redoes, turn)

@@ -56,6 +56,7 @@ ROWS: dict[str, dict[str, object]] = {
     },
     "remark_reply": {"id": "a-1", "observation_id": "o-1", "remark_id": "m-1", "text": "Ja, ik ook.", **WHO},
     "own_round": {"observation_id": "o-2", "what": "finished", "at": AT},
+    "step_turn": {"step_seq": 1, "turn": 1},
     "handover": {
         "id": "h-1",
         "recording_id": "r-1",
@@ -66,6 +67,8 @@ ROWS: dict[str, dict[str, object]] = {
         "ends_on": "2025-12-05",
         "with_film": 0,
         "receipt_key": "",
+        "sender_role": "student",
+        "consent": "",
     },
     "transcript": {"id": "t-1", "recording_id": "r-1", "at": AT},
     "transcript_line": {

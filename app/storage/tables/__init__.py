@@ -15,6 +15,7 @@ from app.storage.tables.observing import (
     showing_log,
     standing,
     step,
+    step_turn,
     thumbnail,
     viewing,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "showing_log",
     "standing",
     "step",
+    "step_turn",
     "thumbnail",
     "transcript",
     "transcript_line",

@@ -167,6 +167,17 @@ step = Table(
     sqlite_strict=True,
 )
 
+# The number that a step had where it was made, when that is another one: of steps that came from somebody
+# else who worked on the same observation. Only ever added to.
+step_turn = Table(
+    "step_turn",
+    metadata,
+    Column("step_seq", Integer, cascade("step.seq"), primary_key=True),
+    Column("turn", Integer, nullable=False),
+    CheckConstraint("turn >= 1", name="turn"),
+    sqlite_strict=True,
+)
+
 # What a step changed, one row a thing: how it is afterwards, or that it was taken away.
 revision = Table(
     "revision",

@@ -100,7 +100,8 @@ own_round = Table(
     sqlite_strict=True,
 )
 
-# Packages that were made or received. Outlives the recording, so it holds no names.
+# Packages that were made or received. Outlives the recording, so it holds no names. Of one that was received:
+# the role of who sent it, and what they said of the consent (codes and days, as JSON).
 handover = Table(
     "handover",
     metadata,
@@ -114,6 +115,8 @@ handover = Table(
     Column("with_film", Integer, nullable=False),
     Column("receipt_key", Text, nullable=False),
     Column("receipt_at", Text),
+    Column("sender_role", Text, nullable=False),
+    Column("consent", Text, nullable=False),
     CheckConstraint("direction IN ('sent', 'received')", name="direction"),
     CheckConstraint("with_film IN (0, 1)", name="film"),
     sqlite_strict=True,

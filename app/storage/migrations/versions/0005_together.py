@@ -16,6 +16,17 @@ def upgrade() -> None:
     _sheets()
     _talk()
     _packages_and_transcripts()
+    op.create_table(
+        "step_turn",
+        sa.Column("step_seq", sa.Integer(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.CheckConstraint("turn >= 1", name=op.f("ck_step_turn_turn")),
+        sa.ForeignKeyConstraint(
+            ["step_seq"], ["step.seq"], name="fk_step_turn_step_seq_step", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("step_seq", name="pk_step_turn"),
+        sqlite_strict=True,
+    )
 
 
 def _sheets() -> None:
@@ -160,6 +171,8 @@ def _packages_and_transcripts() -> None:
         sa.Column("with_film", sa.Integer(), nullable=False),
         sa.Column("receipt_key", sa.Text(), nullable=False),
         sa.Column("receipt_at", sa.Text()),
+        sa.Column("sender_role", sa.Text(), nullable=False),
+        sa.Column("consent", sa.Text(), nullable=False),
         sa.CheckConstraint("direction IN ('sent', 'received')", name=op.f("ck_handover_direction")),
         sa.CheckConstraint("with_film IN (0, 1)", name=op.f("ck_handover_film")),
         sa.PrimaryKeyConstraint("id", name="pk_handover"),
