@@ -126,10 +126,9 @@ class ExportDialog(FormDialog):
         (self._consent if refused else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_more(self) -> None:
-        """The keys go to the first of them, as the button is gone then."""
-        before = self._formats.stops()
+        """The button is gone then: the keys go to the one that is chosen, and from there on by arrow."""
         self._presenter.show_more_formats()
-        self._formats.stops()[len(before)].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._formats.button(self._presenter.format).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_to_save(self) -> None:
         self._names.keep()
