@@ -9,7 +9,7 @@ from app.exchange.faults import ContentFault, ContentTooLarge
 
 LONGEST = 20 * 1024 * 1024
 # Each comma and each opening bracket is one more value to make: this bounds the memory that reading takes.
-MOST_VALUES = 2_000_000
+MOST_VALUES = 1_000_000
 _LONGEST_NUMBER = 16
 
 

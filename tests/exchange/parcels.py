@@ -12,7 +12,7 @@ from app.domain.discussion import DiscussionPoint, RemarkReply
 from app.domain.formcopy import with_content_hash
 from app.domain.forms import FormCheck, FormGroup, FormQuestion, FormSection
 from app.domain.goals import ChosenGoal, Phase
-from app.domain.history import Action, Step
+from app.domain.history import Action, Standing, Step
 from app.domain.parcel import ConsentSummary, PackedObservation, PackedSheet, Parcel
 from app.domain.recordings import FilmPlace, Fragment, Observation, Participant, Recording, Role, TalkKind
 from app.domain.rounds import OwnRound, RoundKind
@@ -213,18 +213,22 @@ _bodies = st.one_of(
 
 @st.composite
 def histories(draw, prefix):
-    """Steps that make, change and take away things, and say how each was before."""
-    things, steps = {}, []
+    """Steps that make, change and take away things, of people who worked together and apart."""
+    standing, known, steps = Standing(), set(), []
     for number in range(1, draw(st.integers(0, 8)) + 1):
         changes = []
         for body in draw(st.lists(_bodies, max_size=3)):
-            key = Change(None, body).key
-            changes.append(Change(things.get(key), body))
-            things[key] = body
-        if things and draw(st.booleans()):
-            changes.append(Change(things.pop(draw(st.sampled_from(sorted(things)))), None))
-        at, action = draw(_times), draw(st.sampled_from(Action))
-        steps.append(Step(f"{prefix}-{number}", number, at, action, tuple(changes), draw(st.integers(2, 5))))
+            changes.append(standing.becomes(Change(None, body).key, body))
+            known.add(changes[-1].key)
+        if known and draw(st.booleans()):
+            changes.append(standing.goes(draw(st.sampled_from(sorted(known)))))
+        before = steps[-1] if steps else None
+        turn, at = draw(st.integers(before.place[0] if before else 1, number)), draw(_times)
+        if before and before.place[0] == turn:
+            at = before.at + timedelta(microseconds=1)
+        about = f"{prefix}-{number}", number, at, draw(st.sampled_from(Action)), tuple(changes)
+        viewing = draw(st.integers(2, 5))
+        steps.append(Step(*about, viewing, turn=0 if turn == number else turn))
     return tuple(steps)
 
 

@@ -243,6 +243,9 @@ HOSTILE = [
     lambda data: data["forms"].__setitem__(0, data["forms"][0].replace("Statement", "Stotement")),
     # Steps
     lambda data: step(data).update(number=2),
+    lambda data: step(data).update(turn=2),
+    lambda data: step(data).update(turn=-1),
+    lambda data: data["observations"][0]["steps"][3].update(turn=1),
     lambda data: step(data).update(viewing=1),
     lambda data: step(data).update(action="hack"),
     lambda data: step(data).update(undoes="s9"),
