@@ -81,6 +81,13 @@ BENCHES = (
         ("--mb", "50"),
         "no vault",
     ),
+    Bench(
+        "package_bench",
+        "A package for another person: a large film, many marks",
+        ("--mb", "1000"),
+        ("--mb", "50"),
+        "no packages",
+    ),
     Bench("timeline_bench", "Timeline with 5,000 marks"),
     Bench("picture_bench", "Painting the picture"),
     Bench("pdf_bench", "PDF of a normal and of a 5,000-remark observation", rival="no PDF"),
