@@ -40,8 +40,8 @@ class Row:
 
     `above` is white space that falls away at the top of a page; `keep` holds the row together with the
     next block; `head` is drawn again above a row that starts a page. `role` is what a screen reader calls
-    it: H1 to H3, P, or a part of a table (TR, THEAD, TGROUP); without role it is decoration. `marks` draws
-    what stands around the words, such as lines to write on.
+    it: H1 to H3, P, LI in a list, or a part of a table (TR, THEAD, TGROUP); without role it is decoration.
+    `marks` draws what stands around the words, such as lines to write on.
     """
 
     cells: tuple[Cell, ...]

@@ -83,7 +83,7 @@ def _all_facts(summary: Summary) -> list[tuple[str, list[Phrase]]]:
         (_("Fragment"), _fragment(summary)),
         (_("Form"), _plain(observation.form.title)),
         (_("Observed by"), _plain(observer_text(summary))),
-        (_("Watched"), _plain("\n".join(_watched(viewing) for viewing in summary.viewings))),
+        (_("Watched"), _plain("\n".join(watched_text(viewing) for viewing in summary.viewings))),
         (_("Taking part"), _plain(people)),
     ]
 
@@ -122,7 +122,8 @@ def observer_text(summary: Summary) -> str:
     return f"{observation.observer} ({role})" if observation.observer else role
 
 
-def _watched(viewing: SummaryViewing) -> str:
+def watched_text(viewing: SummaryViewing) -> str:
+    """When a viewing was, and whether it was whole or shared."""
     began = local_date(viewing.started_at)
     if viewing.number > 1:
         return _("second time: {day}").format(day=began)

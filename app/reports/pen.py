@@ -45,7 +45,9 @@ class Pen:
         if row.bookmark:
             self._bookmark(row, top)
         cell_role = _CELL_ROLE.get(row.role)
-        whole = self._tags.element("TR", self._tags.table()) if cell_role else self._element(row.role)
+        whole = (
+            self._tags.element("TR", self._tags.running("Table")) if cell_role else self._element(row.role)
+        )
         part = whole
         for cell in row.cells:
             if cell_role and whole and not cell.joins:
@@ -55,6 +57,8 @@ class Pen:
                     self.lines(cell.lines, cell.x, top)
 
     def _element(self, role: str) -> Element | None:
+        if role == "LI":
+            return self._tags.element("LBody", self._tags.element("LI", self._tags.running("L")))
         return self._tags.element(role) if role else None
 
     def _bookmark(self, row: Row, top: float) -> None:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from app.reports.textflow import Line, Setter
     from app.services.ports import Picture
 
-_BESIDE = 3
-_GAP = 12.0
-_CARD = (style.WIDTH - (_BESIDE - 1) * _GAP) / _BESIDE
-_PICTURE = _CARD * 9 / 16
+BESIDE = 3
+GAP = 12.0
+CARD = (style.WIDTH - (BESIDE - 1) * GAP) / BESIDE
+_PICTURE = CARD * 9 / 16
 _MOST_PIXELS = 640
 _CAPTION_LINES = 4
 
@@ -35,32 +35,35 @@ def still_rows(
 ) -> Iterator[Block]:
     """Rows of pictures, each with its time and words below."""
     pairs = list(zip(moments, stills, strict=True))
-    for start in range(0, len(pairs), _BESIDE):
-        part = pairs[start : start + _BESIDE]
-        yield _pictures([(moment, _image(still)) for moment, still in part])
+    for start in range(0, len(pairs), BESIDE):
+        part = pairs[start : start + BESIDE]
+        alt = ", ".join(time_text(moment.time_ms) for moment, _still in part)
+        yield picture_row([still for _moment, still in part], alt)
         cells = tuple(
-            Cell(number * (_CARD + _GAP), _caption(moment, setter))
+            Cell(number * (CARD + GAP), _caption(moment, setter))
             for number, (moment, _still) in enumerate(part)
         )
         yield Row(cells, "P", above=3)
 
 
-def _pictures(part: list[tuple[SummaryMoment, ImageReader]]) -> Drawing:
-    def paint(pen: Pen, top: float) -> None:
-        for number, (_moment, image) in enumerate(part):
-            x = number * (_CARD + _GAP)
-            pen.box(x, top, _CARD, _PICTURE, style.PICTURE, radius=4)
-            width, height = _fitted(*image.getSize())
-            with pen.inside(x, top, _CARD, _PICTURE, radius=4):
-                pen.image(image, x + (_CARD - width) / 2, top + (_PICTURE - height) / 2, width, height)
+def picture_row(stills: Sequence[Picture], alt: str) -> Drawing:
+    """Up to three pictures beside each other, said in these words."""
+    images = [ImageReader(io.BytesIO(jpeg(still))) for still in stills]
 
-    alt = ", ".join(time_text(moment.time_ms) for moment, _image in part)
+    def paint(pen: Pen, top: float) -> None:
+        for number, image in enumerate(images):
+            x = number * (CARD + GAP)
+            pen.box(x, top, CARD, _PICTURE, style.PICTURE, radius=4)
+            width, height = _fitted(*image.getSize())
+            with pen.inside(x, top, CARD, _PICTURE, radius=4):
+                pen.image(image, x + (CARD - width) / 2, top + (_PICTURE - height) / 2, width, height)
+
     return Drawing(_PICTURE, paint, alt=alt, above=8, keep=True)
 
 
 def _fitted(width: int, height: int) -> tuple[float, float]:
     """The largest size inside a card that keeps the shape of the picture."""
-    factor = min(_CARD / width, _PICTURE / height)
+    factor = min(CARD / width, _PICTURE / height)
     return width * factor, height * factor
 
 
@@ -71,13 +74,13 @@ def _caption(moment: SummaryMoment, setter: Setter) -> tuple[Line, ...]:
     phrases = [Phrase(f"{time_text(moment.time_ms)}{judged}", style.SMALL_STRONG)]
     if about:
         phrases.append(Phrase(about, style.SMALL, below=True))
-    lines = setter.lines(phrases, _CARD)
+    lines = setter.lines(phrases, CARD)
     if len(lines) > _CAPTION_LINES:
         lines = [*lines[: _CAPTION_LINES - 1], setter.line("…", style.SMALL)]
     return tuple(lines)
 
 
-def _image(still: Picture) -> ImageReader:
+def jpeg(still: Picture) -> bytes:
     """The frame as a JPEG of a size for paper."""
     pixels = Image.frombuffer(
         "RGB", (still.width, still.height), bytes(still.pixels), "raw", "BGRX", still.stride, 1
@@ -85,5 +88,4 @@ def _image(still: Picture) -> ImageReader:
     pixels.thumbnail((_MOST_PIXELS, _MOST_PIXELS))
     packed = io.BytesIO()
     pixels.save(packed, "JPEG", quality=85)
-    packed.seek(0)
-    return ImageReader(packed)
+    return packed.getvalue()

@@ -47,10 +47,10 @@ class Tags:
         (inside or self._root).parts.append(made)
         return made
 
-    def table(self) -> Element:
-        """The table that the last row stood in, or a new one."""
+    def running(self, role: str) -> Element:
+        """The table (Table) or list (L) that the last row stood in, or a new one."""
         last = self._root.parts[-1] if self._root.parts else None
-        return last if last is not None and last.role == "Table" else self.element("Table")
+        return last if last is not None and last.role == role else self.element(role)
 
     @contextmanager
     def content(self, element: Element) -> Generator[None]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from app.domain import forms, history, recordings, sheet
+from app.domain import discussion, forms, goals, history, recordings, rounds, sheet
 from app.domain.formcopy import with_content_hash
 from app.domain.redaction import Redactor
 
@@ -47,6 +47,9 @@ CODES: Mapping[type, frozenset[str]] = {
     sheet.Tick: frozenset({"id"}),
     sheet.Point: frozenset({"id"}),
     sheet.Highlight: frozenset({"id"}),
+    discussion.DiscussionPoint: frozenset({"id", "revision_id", "fragment_id", "item_code"}),
+    goals.ChosenGoal: frozenset({"id", "recording_id", "goal_code", "items"}),
+    rounds.OwnRound: frozenset({"observation_id"}),
 }
 _NONE: frozenset[str] = frozenset()
 _NO_PATHS = {"absolute_path": "", "relative_path": ""}
@@ -64,12 +67,12 @@ class Shown:
     at_ms: int | None = None
 
 
-def redacted(observed: Observed, names: Collection[NameEntry], kept: Collection[Kept] = ()) -> Observed:
-    """All that is known of an observation, without these names and without paths of this computer.
+def redacted(known: Thing, names: Collection[NameEntry], kept: Collection[Kept] = ()) -> Thing:
+    """All that is known of an observation or a talk, without these names and paths of this computer.
 
     `kept` are the hits that somebody lets stand.
     """
-    return _Pass(Redactor(names), kept).over(observed)
+    return _Pass(Redactor(names), kept).over(known)
 
 
 class _Pass:

@@ -40,6 +40,9 @@ LEFT_ALONE = {
     "Tick": {"id"},
     "Point": {"id"},
     "Highlight": {"id"},
+    "DiscussionPoint": {"id", "revision_id", "fragment_id", "item_code"},
+    "ChosenGoal": {"id", "recording_id", "goal_code", "items"},
+    "OwnRound": {"observation_id"},
 }
 
 

@@ -1,0 +1,202 @@
+"""What goes on paper for the talk of student and mentor: differences as questions, never who is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from app.domain.comparison import Difference, Looked, compare
+from app.domain.discussion import standing_points
+from app.domain.sheet import PointKind
+from app.domain.summary import summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from app.domain.comparedcells import Cell
+    from app.domain.comparison import ComparedGroup, Comparison
+    from app.domain.discussion import DiscussionPoint
+    from app.domain.goals import ChosenGoal
+    from app.domain.recordings import Fragment, Observation, Recording
+    from app.domain.sheet import Sheet
+    from app.domain.summary import Summary, SummaryMoment, SummaryViewing
+    from app.domain.viewing import Viewings
+
+MOST_MOMENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OneLook:
+    """What one observer did and saw. `along`: looked along with others from the start."""
+
+    observation: Observation
+    viewings: Viewings
+    sheet: Sheet
+    along: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueObserver:
+    """Who observed, when they watched, and whether they looked along."""
+
+    observation: Observation
+    viewings: tuple[SummaryViewing, ...]
+    along: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueQuestion:
+    """Something that was seen differently. `about` are the words of the form, `topic` its topic if any.
+
+    `cells` and `arose` have one for each observer, in their order; `arose` is empty unless it is about a
+    case that arose or not, and then there are no cells.
+    """
+
+    about: str
+    topic: str
+    difference: Difference
+    cells: tuple[Cell, ...] = ()
+    arose: tuple[bool | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueMoment:
+    """A moment that somebody chose to look back at together; `id` is of the mark or remark."""
+
+    id: str
+    observer: int
+    moment: SummaryMoment
+
+
+@dataclass(frozen=True, slots=True)
+class DialoguePoint:
+    """A talking point or an agreement: what, when and where, and when it was ticked off."""
+
+    text: str
+    when: str = ""
+    where: str = ""
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Everything the summary for the talk says, in the order in which it says it."""
+
+    recording: Recording
+    fragment: Fragment
+    goal: ChosenGoal | None
+    observers: tuple[DialogueObserver, ...]
+    questions: tuple[DialogueQuestion, ...]
+    moments: tuple[DialogueMoment, ...]
+    parents: tuple[tuple[str, str], ...]
+    talking_points: tuple[DialoguePoint, ...]
+    agreements: tuple[DialoguePoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What was written about a fragment by all together: the goal, the points, what parents said."""
+
+    goal: ChosenGoal | None = None
+    points: tuple[DiscussionPoint, ...] = ()
+    parents: tuple[tuple[str, str], ...] = ()
+
+
+def dialogue(
+    recording: Recording,
+    fragment: Fragment,
+    looks: Iterable[OneLook],
+    together: Together,
+    chosen: Collection[str] | None = None,
+) -> Dialogue:
+    """Bring together what two or more observers saw.
+
+    `chosen` are the ids of the moments to show, at most three; None takes the first three that anybody
+    chose. Raises ValueError for what cannot be compared, or for more than three moments.
+    """
+    by_id = {look.observation.id: look for look in looks}
+    comparison = compare(Looked(each.observation, each.sheet, along=each.along) for each in by_id.values())
+    ordered = [by_id[observation.id] for observation in comparison.observations]
+    summaries = [
+        summarise(recording, fragment, each.observation, each.viewings, each.sheet) for each in ordered
+    ]
+    return Dialogue(
+        recording=recording,
+        fragment=fragment,
+        goal=together.goal,
+        observers=tuple(
+            DialogueObserver(summary.observation, summary.viewings, look.along)
+            for summary, look in zip(summaries, ordered, strict=True)
+        ),
+        questions=tuple(_questions(comparison)),
+        moments=_picked(moments_of(ordered, summaries), chosen),
+        parents=together.parents,
+        talking_points=_points(PointKind.TALKING_POINT, summaries, together.points),
+        agreements=_points(PointKind.AGREEMENT, summaries, together.points),
+    )
+
+
+def moments_of(looks: Sequence[OneLook], summaries: Sequence[Summary]) -> tuple[DialogueMoment, ...]:
+    """Every moment that anybody chose, in order of time; the first observer first."""
+    found = [
+        DialogueMoment(id_, number, moment)
+        for number, (look, summary) in enumerate(zip(looks, summaries, strict=True))
+        for id_, moment in zip(_chosen_ids(look.sheet), summary.moments, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.moment.time_ms, one.observer)))
+
+
+def _chosen_ids(sheet: Sheet) -> list[str]:
+    """The ids in the order of the summary's moments: by time, marks before remarks."""
+    timed = [
+        *((mark.time_ms, mark.id) for mark in sheet.marks()),
+        *((remark.start_ms, remark.id) for remark in sheet.remarks() if remark.start_ms is not None),
+    ]
+    return [id_ for _at_ms, id_ in sorted(timed, key=lambda pair: pair[0]) if sheet.highlighted(id_)]
+
+
+def _picked(
+    moments: tuple[DialogueMoment, ...], chosen: Collection[str] | None
+) -> tuple[DialogueMoment, ...]:
+    if chosen is None:
+        return moments[:MOST_MOMENTS]
+    if len(chosen) > MOST_MOMENTS:
+        message = "at most three moments go into the talk"
+        raise ValueError(message)
+    return tuple(one for one in moments if one.id in chosen)
+
+
+def _questions(comparison: Comparison) -> Iterator[DialogueQuestion]:
+    for section in comparison.sections:
+        for group in section.groups:
+            yield from _group_questions(group)
+
+
+def _group_questions(group: ComparedGroup) -> Iterator[DialogueQuestion]:
+    """What is asked about a group: its case first, then its items, each once."""
+    if group.differences:
+        yield DialogueQuestion(group.group.condition, group.topic, Difference.CASE, arose=group.arose)
+    for item in group.items:
+        if item.differences:
+            yield DialogueQuestion(item.item.text, group.topic, item.differences[0], item.cells)
+
+
+def _points(
+    kind: PointKind, summaries: Sequence[Summary], revisions: Iterable[DiscussionPoint]
+) -> tuple[DialoguePoint, ...]:
+    """What each observer wrote down, then what was said together; the same words stand once."""
+    own = chain.from_iterable(
+        summary.talking_points if kind is PointKind.TALKING_POINT else summary.agreements
+        for summary in summaries
+    )
+    shared = [point for point in standing_points(revisions) if point.kind is kind]
+    found = {
+        (point.text, point.when, point.where): DialoguePoint(
+            point.text, point.when, point.where, point.done_at
+        )
+        for point in shared
+    }
+    before = {(point.text, point.when, ""): DialoguePoint(point.text, point.when) for point in own}
+    return (*(point for key, point in before.items() if key not in found), *found.values())

@@ -1,0 +1,84 @@
+"""Differences put as questions: who saw what, and what to talk about. Nobody is right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from app.domain.comparison import Difference
+from app.domain.sheet import Judgement
+from app.i18n import _
+from app.presenters.words import judgement_text, role_text, time_text
+from app.reports.dialogue_parts import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from app.domain.comparedcells import Cell
+    from app.domain.dialogue import DialogueQuestion
+    from app.domain.recordings import Observation
+
+
+def people_texts(observations: Sequence[Observation]) -> tuple[str, ...]:
+    """What each observer is called: the role, with initials where a role stands twice."""
+    roles = Counter(observation.role for observation in observations)
+    return tuple(
+        f"{role_text(each.role)} {each.observer}".strip() if roles[each.role] > 1 else role_text(each.role)
+        for each in observations
+    )
+
+
+def question_text(question: DialogueQuestion, people: Sequence[str]) -> Question:
+    """A difference as a question, with what each of these people saw."""
+    about = f"{question.topic}: {question.about}" if question.topic else question.about
+    if question.difference is Difference.CASE:
+        return Question(about, _case(question.arose, people), ())
+    shown = [(who, cell) for who, cell in zip(people, question.cells, strict=True) if cell.counts]
+    ask = _ask(question.difference, shown)
+    return Question(about, _sentence(ask), tuple(_seen(who, cell) for who, cell in shown))
+
+
+def _ask(difference: Difference, shown: Sequence[tuple[str, Cell]]) -> str:
+    if difference is Difference.ANSWER:
+        return _("{some} saw this, {others} did not: what did each of you see?").format(
+            some=_who(who for who, cell in shown if cell.answer is Judgement.YES),
+            others=_who(who for who, cell in shown if cell.answer is Judgement.NO),
+        )
+    if difference is Difference.SEEN:
+        return _("{some} filled this in, {others} left it open: what did each of you look at?").format(
+            some=_who(who for who, cell in shown if cell.answer is not None),
+            others=_who(who for who, cell in shown if cell.answer is None),
+        )
+    return _("{some} chose other moments: what happens there?").format(
+        some=_who(who for who, cell in shown if cell.marks)
+    )
+
+
+def _case(arose: Sequence[bool | None], people: Sequence[str]) -> str:
+    pairs = tuple(zip(people, arose, strict=True))
+    return _sentence(
+        _("{some}: yes, {others}: no. What did each of you notice?").format(
+            some=_who(who for who, each in pairs if each),
+            others=_who(who for who, each in pairs if each is False),
+        )
+    )
+
+
+def _who(people: Iterable[str]) -> str:
+    """Names in a row: the last behind “and”."""
+    *first, last = people
+    return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _seen(who: str, cell: Cell) -> str:
+    """One observer's answer, with the moments it was seen at."""
+    times = [f"{judgement_text(mark.judgement)} {time_text(mark.time_ms)}" for mark in cell.marks]
+    if cell.answer is None:
+        return f"{who}: {_('open')}"
+    if any(mark.judgement is cell.answer for mark in cell.marks):
+        return f"{who}: {', '.join(times)}"
+    return f"{who}: {', '.join([judgement_text(cell.answer), *times])}"

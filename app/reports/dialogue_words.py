@@ -1,0 +1,158 @@
+"""What a summary for the talk says, in order: from a dialogue to its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.i18n import _
+from app.presenters.sheet_words import phase_text
+from app.presenters.words import (
+    date_text,
+    judgement_text,
+    length_text,
+    role_text,
+    talk_kind_text,
+    time_text,
+)
+from app.reports.dialogue_asking import people_texts, question_text
+from app.reports.dialogue_parts import (
+    Answers,
+    Bullets,
+    Callout,
+    Colophon,
+    Facts,
+    Heading,
+    Moment,
+    Moments,
+    Note,
+    Questions,
+    Signatures,
+    Space,
+    Table,
+)
+from app.reports.front import subtitle, watched_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from app.domain.dialogue import Dialogue, DialogueMoment, DialogueObserver, DialoguePoint
+    from app.reports.dialogue_parts import Part
+
+_LINES = 2
+
+
+def title_text() -> str:
+    """The title of every summary for the talk: it names nobody."""
+    return _("Summary for the conversation")
+
+
+def dialogue_parts(dialogue: Dialogue) -> Iterator[Part]:
+    """Everything it says, in order of reading."""
+    people = people_texts([each.observation for each in dialogue.observers])
+    yield Heading(1, title_text())
+    yield Note(subtitle())
+    yield _goal(dialogue)
+    yield from _about(dialogue)
+    yield from _differences(dialogue, people)
+    yield from _moments(dialogue.moments, people)
+    if dialogue.parents:
+        yield Heading(2, _("What the parents say"))
+        yield Note(_("About how they experienced the conversation."))
+        yield Answers(dialogue.parents)
+    yield from _points(dialogue.talking_points)
+    yield from _agreements(dialogue.agreements)
+    yield Heading(2, _("Seen and agreed"))
+    yield Signatures(tuple(_full(each) for each in dialogue.observers), _("Day"))
+    yield Colophon(_colophon(dialogue))
+
+
+def _goal(dialogue: Dialogue) -> Callout:
+    if dialogue.goal is None:
+        return Callout(_("Learning question"), _("No learning question was chosen yet."))
+    label = f"{_('Learning question')} · {phase_text(dialogue.goal.phase)}"
+    return Callout(label, dialogue.goal.text)
+
+
+def _about(dialogue: Dialogue) -> Iterator[Part]:
+    recording, borders = dialogue.recording, dialogue.fragment.borders
+    start_ms, end_ms = borders.start_ms, borders.end_ms
+    talk = [recording.title, talk_kind_text(recording.kind)]
+    if recording.recorded_on is not None:
+        talk.append(_("recorded on {day}").format(day=date_text(recording.recorded_on)))
+    span = f"{time_text(start_ms)} – {time_text(end_ms)} ({length_text(start_ms, end_ms)})"
+    name = "" if dialogue.fragment.whole else dialogue.fragment.name
+    taking_part = ", ".join(f"{role_text(p.role)} {p.initials}".strip() for p in recording.participants)
+    facts = [
+        (_("Conversation"), "\n".join(talk)),
+        (_("Fragment"), "\n".join([span, *([name] if name else [])])),
+        (_("Form"), dialogue.observers[0].observation.form.title),
+        *((_full(each), "\n".join(_looked(each))) for each in dialogue.observers),
+        (_("Taking part"), taking_part),
+    ]
+    yield Heading(2, _("What was watched, and by whom"))
+    yield Facts(tuple((label, text) for label, text in facts if text))
+
+
+def _full(observer: DialogueObserver) -> str:
+    """Who observed: role and initials."""
+    observation = observer.observation
+    return f"{role_text(observation.role)} {observation.observer}".strip()
+
+
+def _looked(observer: DialogueObserver) -> Iterator[str]:
+    if observer.along:
+        yield _("looked along with the others from the start")
+    for viewing in observer.viewings:
+        yield watched_text(viewing)
+        if viewing.reason:
+            yield _("Reason of the shared showing: {reason}").format(reason=viewing.reason)
+
+
+def _differences(dialogue: Dialogue, people: Sequence[str]) -> Iterator[Part]:
+    yield Heading(2, _("What you saw differently"))
+    if not dialogue.questions:
+        yield Note(_("You filled in the same. What stood out for each of you all the same?"))
+        return
+    yield Note(_("A difference is no mistake: it is where the conversation can begin."))
+    yield Questions(tuple(question_text(each, people) for each in dialogue.questions))
+
+
+def _moments(moments: Sequence[DialogueMoment], people: Sequence[str]) -> Iterator[Part]:
+    if not moments:
+        return
+    yield Heading(2, _("Moments to look back at together"))
+    yield Moments(tuple(_moment(each, people) for each in moments))
+
+
+def _moment(chosen: DialogueMoment, people: Sequence[str]) -> Moment:
+    moment, time = chosen.moment, time_text(chosen.moment.time_ms)
+    judged = f": {judgement_text(moment.judgement)}" if moment.judgement else ""
+    about = ": ".join(part for part in (moment.label, moment.text) if part)
+    alt = _("Picture of the film at {time}").format(time=time)
+    return Moment(time, f"{people[chosen.observer]}{judged}", about, alt)
+
+
+def _points(points: Sequence[DialoguePoint]) -> Iterator[Part]:
+    yield Heading(2, _("Talking points"))
+    if points:
+        yield Bullets(tuple(f"{point.text} ({point.when})" if point.when else point.text for point in points))
+    yield Space(_LINES)
+
+
+def _agreements(points: Sequence[DialoguePoint]) -> Iterator[Part]:
+    yield Heading(2, _("Agreements"))
+    if points:
+        head = (_("What"), _("When"), _("Where"), _("How it stands"))
+        yield Table(head, tuple((point.text, point.when, point.where, _state(point)) for point in points))
+    yield Space(_LINES)
+
+
+def _state(point: DialoguePoint) -> str:
+    return _("open") if point.done_at is None else _("done")
+
+
+def _colophon(dialogue: Dialogue) -> str:
+    """Where the form comes from."""
+    form = dialogue.observers[0].observation.form
+    text = _("Form: {title}, version {version}.").format(title=form.title, version=form.version)
+    return f"{text} {_('Source: {source}').format(source=form.source)}" if form.source else text
