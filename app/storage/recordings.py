@@ -34,8 +34,8 @@ class SqlRecordingStore:
         """Keep a new recording with its default fragment, frame times and picture."""
         packed = pack_frames(frames)
         with self._database.writing() as connection:
-            connection.execute(insert(tables.recording), _recording_columns(recording))
-            connection.execute(insert(tables.fragment), _fragment_columns(fragment))
+            connection.execute(insert(tables.recording), recording_columns(recording))
+            connection.execute(insert(tables.fragment), fragment_columns(fragment))
             connection.execute(insert(tables.frame_table), {"recording_id": recording.id, "packed": packed})
             if thumbnail:
                 connection.execute(
@@ -44,7 +44,7 @@ class SqlRecordingStore:
 
     def update(self, recording: Recording) -> None:
         """Keep changed particulars."""
-        self._change(recording.id, _recording_columns(recording))
+        self._change(recording.id, recording_columns(recording))
 
     def move(self, recording_id: str, place: FilmPlace) -> None:
         """Keep where the film is now."""
@@ -119,7 +119,7 @@ class SqlRecordingStore:
 
     def save_fragment(self, fragment: Fragment) -> None:
         """Keep a new or changed fragment."""
-        columns = _fragment_columns(fragment)
+        columns = fragment_columns(fragment)
         with self._database.writing() as connection:
             known = connection.execute(
                 update(tables.fragment).where(tables.fragment.c.id == fragment.id), columns
@@ -142,7 +142,8 @@ class SqlRecordingStore:
                 raise KeyError(recording_id)
 
 
-def _recording_columns(recording: Recording) -> Columns:
+def recording_columns(recording: Recording) -> Columns:
+    """A recording as a row."""
     return {
         "id": recording.id,
         "title": recording.title,
@@ -164,7 +165,8 @@ def _place_columns(place: FilmPlace) -> Columns:
     }
 
 
-def _fragment_columns(fragment: Fragment) -> Columns:
+def fragment_columns(fragment: Fragment) -> Columns:
+    """A fragment as a row."""
     return {
         "id": fragment.id,
         "recording_id": fragment.recording_id,

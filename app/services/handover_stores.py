@@ -1,0 +1,58 @@
+"""The port to what is kept of packages; each call is one transaction, on disk when it returns.
+
+Every method may raise StorageUnavailable: nothing was changed then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from app.domain.carelog import LogNote
+    from app.domain.handover import Handover, Merged
+    from app.domain.parcel import Parcel
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a package is kept: `handover` names the recording as the sender does, as the line for the log does.
+
+    `spare_id` is used for a recording whose own id cannot be used any more.
+    """
+
+    handover: Handover
+    note: LogNote
+    spare_id: str
+
+
+class HandoverStore(Protocol):
+    """Packages that were made and received."""
+
+    def pack(self, about: Parcel) -> Parcel:
+        """The parcel with all that is kept about its recording, as it is kept."""
+        ...
+
+    def local_id(self, parcel: Parcel) -> str | None:
+        """The recording of this library that a parcel is about, by its id or its film; None for none."""
+        ...
+
+    def receive(self, parcel: Parcel, arrival: Arrival) -> Merged:
+        """Merge a parcel into the library, whole or not at all; nothing that is there is changed or doubled.
+
+        Raises DeletedHere, and PackageRefused (DAMAGED) for things that stand elsewhere in this library.
+        """
+        ...
+
+    def add(self, handover: Handover, note: LogNote) -> None:
+        """Keep a package that was made, and its line in the log."""
+
+    def all(self) -> Sequence[Handover]:
+        """Every package, the oldest first."""
+        ...
+
+    def settle(self, package_id: str, at: datetime, note: LogNote) -> None:
+        """Keep when a package was deleted by who received it, and a line in the log."""

@@ -1,0 +1,76 @@
+"""How packages and transcripts are written in columns, and read again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.domain.handover import Direction, Handover
+from app.domain.recordings import Role
+from app.domain.spans import Span
+from app.domain.transcripts import Transcript, TranscriptLine
+from app.storage.values import time_from_text, time_to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Row
+
+    from app.storage.bodies import Columns
+
+
+def handover_columns(package: Handover) -> Columns:
+    """A package."""
+    return {
+        "id": package.id,
+        "recording_id": package.recording_id,
+        "direction": package.direction,
+        "receiver_role": package.receiver,
+        "sender_role": package.sender,
+        "purpose": package.purpose,
+        "made_at": time_to_text(package.made_at),
+        "ends_on": package.ends_on.isoformat(),
+        "with_film": int(package.with_film),
+        "receipt_key": package.receipt_key,
+        "receipt_at": None if package.receipt_at is None else time_to_text(package.receipt_at),
+        "consent": package.consent,
+    }
+
+
+def handover_of_row(row: Row[Any]) -> Handover:
+    """Raises ValueError when it is not what was written, as all of these do."""
+    return Handover(
+        row.id,
+        row.recording_id,
+        Direction(row.direction),
+        Role(row.receiver_role),
+        Role(row.sender_role),
+        row.purpose,
+        time_from_text(row.made_at),
+        date.fromisoformat(row.ends_on),
+        bool(row.with_film),
+        row.receipt_key,
+        None if row.receipt_at is None else time_from_text(row.receipt_at),
+        row.consent,
+    )
+
+
+def line_columns(transcript: Transcript) -> list[Columns]:
+    """The lines of a transcript."""
+    return [
+        {
+            "transcript_id": transcript.id,
+            "number": number,
+            "start_ms": line.span.start_ms,
+            "end_ms": line.span.end_ms,
+            "text": line.text,
+            "speaker": line.speaker,
+        }
+        for number, line in enumerate(transcript.lines, 1)
+    ]
+
+
+def transcript_of_rows(row: Row[Any], lines: Iterable[Row[Any]]) -> Transcript:
+    """A transcript with its lines, in order."""
+    told = tuple(TranscriptLine(Span(line.start_ms, line.end_ms), line.text, line.speaker) for line in lines)
+    return Transcript(row.id, row.recording_id, time_from_text(row.at), told)

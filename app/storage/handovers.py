@@ -1,0 +1,152 @@
+"""Keeps packages, and reads what goes into one: the HandoverStore of app.services.handover_stores."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+
+from app.domain.handover import Handover, renumbered
+from app.domain.parcel import PackedObservation, PackedSheet
+from app.domain.recordings import Observation, Role
+from app.storage import tables
+from app.storage.carelog import write_note
+from app.storage.discussion import point_of_row, reply_of_row, round_of_row
+from app.storage.forms import read_form
+from app.storage.glances import fragments_of
+from app.storage.handoverrows import handover_columns, handover_of_row, transcript_of_rows
+from app.storage.merging import local_id, merge
+from app.storage.reading import as_written, many_rows
+from app.storage.sheetrows import entry_of_row, goal_of_row, worksheet_of_row
+from app.storage.steps import read_steps
+from app.storage.values import time_from_text, time_to_text
+from app.storage.viewings import read_viewings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from app.domain.carelog import LogNote
+    from app.domain.handover import Merged
+    from app.domain.parcel import Parcel
+    from app.domain.transcripts import Transcript
+    from app.services.handover_stores import Arrival
+    from app.storage.engine import Database
+
+
+class SqlHandoverStore:
+    """Packages in SQLite. See the port for what each method promises."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep them in this database."""
+        self._database = database
+
+    def pack(self, about: Parcel) -> Parcel:
+        """The parcel with all that is kept about its recording, as it is kept."""
+        with self._database.reading() as connection, as_written(), many_rows():
+            return _packed(connection, about)
+
+    def local_id(self, parcel: Parcel) -> str | None:
+        """The recording in this library that a parcel is about."""
+        with self._database.reading() as connection:
+            return local_id(connection, parcel)
+
+    def receive(self, parcel: Parcel, arrival: Arrival) -> Merged:
+        """Merge a parcel into the library, whole or not at all."""
+        with self._database.writing() as connection:
+            return merge(connection, parcel, arrival)
+
+    def add(self, handover: Handover, note: LogNote) -> None:
+        """Keep a package that was made, and its line in the log."""
+        with self._database.writing() as connection:
+            connection.execute(insert(tables.handover), handover_columns(handover))
+            write_note(connection, note)
+
+    def all(self) -> Sequence[Handover]:
+        """Every package, the oldest first."""
+        kept = tables.handover
+        with self._database.reading() as connection, as_written():
+            rows = connection.execute(select(kept).order_by(kept.c.made_at, kept.c.id))
+            return [handover_of_row(row) for row in rows]
+
+    def settle(self, package_id: str, at: datetime, note: LogNote) -> None:
+        """Keep when a package was deleted by who received it, and a line in the log."""
+        kept = tables.handover
+        with self._database.writing() as connection:
+            connection.execute(
+                update(kept).where(kept.c.id == package_id).values(receipt_at=time_to_text(at))
+            )
+            write_note(connection, note)
+
+
+def _packed(connection: Connection, about: Parcel) -> Parcel:
+    id_ = about.recording.id
+    fragments = fragments_of(connection, id_)
+    observations = _observations(connection, [fragment.id for fragment in fragments])
+    ids = [packed.observation.id for packed in observations]
+    point, reply, own = tables.discussion_point, tables.remark_reply, tables.own_round
+    points = select(point).where(point.c.fragment_id.in_([fragment.id for fragment in fragments]))
+    replies = select(reply).where(reply.c.observation_id.in_(ids)).order_by(reply.c.at, reply.c.id)
+    rounds = select(own).where(own.c.observation_id.in_(ids)).order_by(own.c.seq)
+    goals = select(tables.chosen_goal).where(tables.chosen_goal.c.recording_id == id_)
+    return replace(
+        about,
+        fragments=tuple(fragments),
+        observations=observations,
+        sheets=_sheets(connection, id_),
+        goals=tuple(goal_of_row(row) for row in connection.execute(goals.order_by(tables.chosen_goal.c.seq))),
+        points=tuple(point_of_row(row) for row in connection.execute(points.order_by(point.c.seq))),
+        replies=tuple(reply_of_row(row) for row in connection.execute(replies)),
+        rounds=tuple(round_of_row(row) for row in connection.execute(rounds)),
+        transcript=_transcript(connection, id_),
+    )
+
+
+def _observations(connection: Connection, fragment_ids: list[str]) -> tuple[PackedObservation, ...]:
+    kept = tables.observation
+    query = select(kept, tables.form_copy.c.body).join(tables.form_copy)
+    rows = connection.execute(
+        query.where(kept.c.fragment_id.in_(fragment_ids)).order_by(kept.c.created_at, kept.c.id)
+    ).all()
+    viewings = read_viewings(connection, [row.id for row in rows])
+    return tuple(
+        PackedObservation(
+            Observation(
+                row.id,
+                row.fragment_id,
+                row.observer,
+                Role(row.role),
+                read_form(row.body),
+                time_from_text(row.created_at),
+            ),
+            viewings.get((row.id, 1)),
+            viewings.get((row.id, 2)),
+            renumbered(read_steps(connection, row.id)),
+        )
+        for row in rows
+    )
+
+
+def _sheets(connection: Connection, recording_id: str) -> tuple[PackedSheet, ...]:
+    sheet, entry = tables.worksheet, tables.worksheet_entry
+    query = select(sheet).where(sheet.c.recording_id == recording_id)
+    packed: list[PackedSheet] = []
+    for row in connection.execute(query.order_by(sheet.c.created_at, sheet.c.id)).all():
+        written = select(entry).where(entry.c.worksheet_id == row.id).order_by(entry.c.seq)
+        entries = tuple(entry_of_row(each) for each in connection.execute(written))
+        packed.append(PackedSheet(worksheet_of_row(row), entries))
+    return tuple(packed)
+
+
+def _transcript(connection: Connection, recording_id: str) -> Transcript | None:
+    """The one that was brought in last."""
+    kept, line = tables.transcript, tables.transcript_line
+    query = select(kept).where(kept.c.recording_id == recording_id)
+    row = connection.execute(query.order_by(kept.c.at.desc(), kept.c.id.desc())).first()
+    if row is None:
+        return None
+    lines = select(line).where(line.c.transcript_id == row.id).order_by(line.c.number)
+    return transcript_of_rows(row, connection.execute(lines))

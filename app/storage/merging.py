@@ -1,0 +1,232 @@
+"""Merges what somebody else handed over into the library, within one transaction.
+
+* A recording is known by its id or by its film; a fragment by its id, the whole film as the whole film.
+* What is known stays as it is. What is not known is added, under the id it has everywhere.
+* Nothing may take a thing that stands elsewhere in this library: such a package is refused.
+* Consent does not come along: what the sender said of it is kept as text beside the package.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
+
+from app.domain.handover import Merged
+from app.domain.parcel import PackageRefusal
+from app.services.handover_errors import DeletedHere
+from app.services.parcel_errors import PackageRefused
+from app.storage import tables
+from app.storage.carelog import write_note
+from app.storage.discussion import point_columns, reply_columns, round_columns
+from app.storage.glances import fragments_of
+from app.storage.handoverrows import handover_columns, line_columns
+from app.storage.mergingobservations import merge_observation
+from app.storage.recordings import fragment_columns, recording_columns
+from app.storage.sheetrows import entry_columns, goal_columns, worksheet_columns
+from app.storage.values import time_to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection, Table
+
+    from app.domain.parcel import Parcel
+    from app.domain.recordings import Fragment
+    from app.services.handover_stores import Arrival
+
+
+def merge(connection: Connection, parcel: Parcel, arrival: Arrival) -> Merged:
+    """Add what is new. Raises DeletedHere and PackageRefused; then the transaction has to be given up."""
+    new: Counter[str] = Counter()
+    recording_id = local_id(connection, parcel)
+    if recording_id is None:
+        recording_id = _add_recording(connection, parcel, arrival)
+        new["recording"] += 1
+    elif _deleted(connection, recording_id):
+        raise DeletedHere
+    fragments = _fragments(connection, parcel, recording_id, new)
+    for packed in parcel.observations:
+        merge_observation(connection, packed, fragments, new)
+    _merge_sheets(connection, parcel, recording_id, new)
+    _merge_talk(connection, parcel, fragments, new)
+    _merge_transcript(connection, parcel, recording_id, new)
+    _keep_until(connection, recording_id, arrival)
+    _note(connection, recording_id, arrival)
+    whole = _counted(parcel)
+    known = {code: whole[code] - new[code] for code in whole if whole[code] > new[code]}
+    return Merged(recording_id, {code: new[code] for code in whole if new[code]}, known)
+
+
+def local_id(connection: Connection, parcel: Parcel) -> str | None:
+    """The recording of this library that the parcel is about."""
+    kept = tables.recording
+    by_id = select(kept.c.id).where(kept.c.id == parcel.recording.id)
+    by_film = select(kept.c.id).where(kept.c.fingerprint == parcel.recording.place.fingerprint)
+    found = connection.execute(by_id).scalar()
+    return found or connection.execute(by_film.order_by(kept.c.added_at, kept.c.id)).scalar()
+
+
+def _deleted(connection: Connection, recording_id: str) -> bool:
+    """Whether a recording with this id was deleted here."""
+    gone = tables.deletion.c
+    return connection.execute(select(gone.id).where(gone.recording_id == recording_id)).first() is not None
+
+
+def _add_recording(connection: Connection, parcel: Parcel, arrival: Arrival) -> str:
+    """Somebody who deleted a copy may get a new one; their own recording does not come back."""
+    gone, packages = tables.deletion.c, tables.handover.c
+    same_film = gone.fingerprint == parcel.recording.place.fingerprint
+    query = select(gone.recording_id).where((gone.recording_id == parcel.recording.id) | same_film)
+    copies = select(packages.recording_id).where(packages.direction == "received")
+    if connection.execute(query.where(gone.recording_id.not_in(copies))).first() is not None:
+        raise DeletedHere
+    used = _deleted(connection, parcel.recording.id)
+    id_ = arrival.spare_id if used else parcel.recording.id
+    added_at = arrival.note.at
+    recording = dataclasses.replace(parcel.recording, id=id_, added_at=added_at)
+    connection.execute(insert(tables.recording), recording_columns(recording))
+    return id_
+
+
+def _fragments(
+    connection: Connection, parcel: Parcel, recording_id: str, new: Counter[str]
+) -> dict[str, Fragment]:
+    """The fragments here by the ids that the sender knows them by."""
+    here = fragments_of(connection, recording_id)
+    known = {fragment.id: fragment for fragment in here}
+    whole = next((fragment for fragment in here if fragment.whole), None)
+    found: dict[str, Fragment] = {}
+    for fragment in sorted(parcel.fragments, key=lambda one: not one.whole):
+        mine = known.get(fragment.id) or (whole if fragment.whole else None)
+        if mine is None:
+            mine = dataclasses.replace(fragment, recording_id=recording_id)
+            _refuse_taken(connection, tables.fragment, mine.id)
+            connection.execute(insert(tables.fragment), fragment_columns(mine))
+            new["fragment"] += 1
+        whole = whole or (mine if mine.whole else None)
+        found[fragment.id] = mine
+    if whole is None:
+        raise PackageRefused(PackageRefusal.DAMAGED)
+    return found
+
+
+def _merge_sheets(connection: Connection, parcel: Parcel, recording_id: str, new: Counter[str]) -> None:
+    sheet = tables.worksheet
+    for packed in parcel.sheets:
+        mine = dataclasses.replace(packed.worksheet, recording_id=recording_id)
+        row = connection.execute(select(sheet.c.recording_id).where(sheet.c.id == mine.id)).first()
+        if row is None:
+            connection.execute(insert(sheet), worksheet_columns(mine))
+            new["sheet"] += 1
+        elif row.recording_id not in {None, recording_id}:
+            raise PackageRefused(PackageRefusal.DAMAGED)
+        rows = [entry_columns(dataclasses.replace(entry, worksheet_id=mine.id)) for entry in packed.entries]
+        new["entry"] += _add_unknown(connection, tables.worksheet_entry, "worksheet_id", rows)
+    goals = [goal_columns(dataclasses.replace(goal, recording_id=recording_id)) for goal in parcel.goals]
+    new["goal"] += _add_unknown(connection, tables.chosen_goal, "recording_id", goals)
+
+
+def _merge_talk(
+    connection: Connection, parcel: Parcel, fragments: Mapping[str, Fragment], new: Counter[str]
+) -> None:
+    points = [
+        point_columns(dataclasses.replace(point, fragment_id=fragments[point.fragment_id].id))
+        for point in parcel.points
+    ]
+    new["point"] += _add_unknown(connection, tables.discussion_point, "fragment_id", points, "revision_id")
+    replies = [reply_columns(reply) for reply in parcel.replies]
+    new["reply"] += _add_unknown(connection, tables.remark_reply, "observation_id", replies)
+    kept = tables.own_round.c
+    for each in parcel.rounds:
+        columns = round_columns(each)
+        # It has no id: who said what at which moment is what makes it one.
+        same = [kept[name] == value for name, value in columns.items()]
+        if connection.execute(select(kept.seq).where(*same)).first() is None:
+            connection.execute(insert(tables.own_round), columns)
+            new["round"] += 1
+
+
+def _merge_transcript(connection: Connection, parcel: Parcel, recording_id: str, new: Counter[str]) -> None:
+    told, kept = parcel.transcript, tables.transcript
+    if told is None:
+        return
+    owner = connection.execute(select(kept.c.recording_id).where(kept.c.id == told.id)).scalar()
+    if owner not in {None, recording_id}:
+        raise PackageRefused(PackageRefusal.DAMAGED)
+    if owner is None:
+        columns = {"id": told.id, "recording_id": recording_id, "at": time_to_text(told.at)}
+        connection.execute(insert(kept), columns)
+        if told.lines:
+            connection.execute(insert(tables.transcript_line), line_columns(told))
+        new["transcript"] += 1
+
+
+def _keep_until(connection: Connection, recording_id: str, arrival: Arrival) -> None:
+    """A recording that was received is kept until the end date; a newer package may make that later.
+
+    One of one's own that comes back keeps the keeping time it has.
+    """
+    kept, package = tables.keeping, arrival.handover
+    until = connection.execute(
+        select(kept.c.until).where(kept.c.recording_id == recording_id).order_by(kept.c.seq.desc()).limit(1)
+    ).scalar()
+    known = select(tables.handover.c.id).where(tables.handover.c.id == package.id)
+    packages = tables.handover.c
+    copy = select(packages.id).where(packages.recording_id == recording_id, packages.direction == "received")
+    is_copy = until is None or connection.execute(copy).first() is not None
+    again = until is not None and connection.execute(known).first() is not None
+    last = package.ends_on.isoformat()
+    if is_copy and not again and (until is None or until < last):
+        columns = {"recording_id": recording_id, "until": last, "reason": ""}
+        connection.execute(insert(kept), {**columns, "at": time_to_text(arrival.note.at)})
+
+
+def _note(connection: Connection, recording_id: str, arrival: Arrival) -> None:
+    """Each package is kept once, with one line in the log."""
+    known = select(tables.handover.c.id).where(tables.handover.c.id == arrival.handover.id)
+    if connection.execute(known).first() is not None:
+        return
+    mine = dataclasses.replace(arrival.handover, recording_id=recording_id)
+    connection.execute(insert(tables.handover), handover_columns(mine))
+    write_note(connection, dataclasses.replace(arrival.note, object_id=recording_id))
+
+
+def _add_unknown(
+    connection: Connection, table: Table, parent: str, rows: Sequence[Mapping[str, Any]], key: str = "id"
+) -> int:
+    """Add the rows whose id is not here; how many. Raises PackageRefused for one that belongs elsewhere."""
+    added = 0
+    for row in rows:
+        query = select(table.c[parent]).where(table.c[key] == row[key])
+        owner = connection.execute(query).scalar()
+        if owner is None:
+            connection.execute(insert(table), dict(row))
+            added += 1
+        elif owner != row[parent]:
+            raise PackageRefused(PackageRefusal.DAMAGED)
+    return added
+
+
+def _refuse_taken(connection: Connection, table: Table, id_: str) -> None:
+    if connection.execute(select(table.c.id).where(table.c.id == id_)).first() is not None:
+        raise PackageRefused(PackageRefusal.DAMAGED)
+
+
+def _counted(parcel: Parcel) -> Counter[str]:
+    """How many things of each kind are in a parcel."""
+    return Counter(
+        recording=1,
+        fragment=len(parcel.fragments),
+        observation=len(parcel.observations),
+        step=sum(len(packed.steps) for packed in parcel.observations),
+        sheet=len(parcel.sheets),
+        entry=sum(len(packed.entries) for packed in parcel.sheets),
+        goal=len(parcel.goals),
+        point=len(parcel.points),
+        reply=len(parcel.replies),
+        round=len(parcel.rounds),
+        transcript=int(parcel.transcript is not None),
+    )

@@ -1,0 +1,189 @@
+"""Merges the observations of a package: what was watched, then the steps that are not known here."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, insert, select, update
+
+from app.domain.handover import watched_together
+from app.domain.history import History
+from app.domain.parcel import PackageRefusal
+from app.domain.sheet import Mark, Verdict
+from app.domain.viewing import Viewings
+from app.services.parcel_errors import PackageRefused
+from app.storage import tables
+from app.storage.forms import keep_form
+from app.storage.glances import fragment_of
+from app.storage.steps import read_steps, write_step
+from app.storage.values import time_to_text
+from app.storage.viewings import read_viewings, write_viewing
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Generator, Mapping
+
+    from sqlalchemy import Connection
+
+    from app.domain.history import Step
+    from app.domain.parcel import PackedObservation
+    from app.domain.recordings import Fragment
+    from app.domain.viewing import Viewing
+
+# SQLite takes so many values in one question.
+_AT_ONCE = 500
+
+
+def merge_observation(
+    connection: Connection,
+    packed: PackedObservation,
+    fragments: Mapping[str, Fragment],
+    new: Counter[str],
+) -> None:
+    """Add what is not known of one observation; `fragments` are those of this library by the sender's ids."""
+    about = packed.observation
+    fragment = _known_fragment(connection, packed, fragments)
+    if fragment is None:
+        fragment = fragments[about.fragment_id]
+        created = time_to_text(about.created_at)
+        columns = {
+            "id": about.id,
+            "fragment_id": fragment.id,
+            "form_hash": keep_form(connection, about.form),
+            "observer": about.observer,
+            "role": about.role,
+            "created_at": created,
+            "changed_at": created,
+        }
+        connection.execute(insert(tables.observation), columns)
+        new["observation"] += 1
+    steps = _unknown_steps(connection, packed)
+    with _gate_held_open(connection, packed, fragment):
+        _merge_viewings(connection, packed, fragment)
+        if steps:
+            _append(connection, about.id, steps)
+    new["step"] += len(steps)
+
+
+def _known_fragment(
+    connection: Connection, packed: PackedObservation, fragments: Mapping[str, Fragment]
+) -> Fragment | None:
+    """The fragment of an observation that is here; None when it is not. Raises PackageRefused."""
+    kept, about = tables.observation, packed.observation
+    query = select(kept.c.fragment_id, tables.form_copy.c.form_id).join(tables.form_copy)
+    row = connection.execute(query.where(kept.c.id == about.id)).first()
+    if row is None:
+        return None
+    this = tables.fragment.c.id == row.fragment_id
+    found = fragment_of(connection.execute(select(tables.fragment).where(this)).one())
+    same_form = row.form_id == about.form.id
+    if not same_form or found.recording_id != fragments[about.fragment_id].recording_id:
+        raise PackageRefused(PackageRefusal.DAMAGED)
+    return found
+
+
+def _unknown_steps(connection: Connection, packed: PackedObservation) -> list[Step]:
+    """The steps that are not here yet, in order. Raises PackageRefused for one of another observation."""
+    step, known = tables.step, set[str]()
+    ids = [each.id for each in packed.steps]
+    for begin in range(0, len(ids), _AT_ONCE):
+        some = select(step.c.id, step.c.observation_id).where(step.c.id.in_(ids[begin : begin + _AT_ONCE]))
+        for id_, owner in connection.execute(some):
+            if owner != packed.observation.id:
+                raise PackageRefused(PackageRefusal.DAMAGED)
+            known.add(id_)
+    return [each for each in packed.steps if each.id not in known]
+
+
+@contextmanager
+def _gate_held_open(connection: Connection, packed: PackedObservation, fragment: Fragment) -> Generator[None]:
+    """Let steps in that were made while the form was open with somebody else.
+
+    The borders may be others now than when those steps were made, here or there; the rules of the database
+    know only those of now. Within the transaction they stand at a stretch that was surely seen; afterwards
+    they stand as before, so the gate is as closed or open as what was watched makes it.
+    """
+    if packed.second is None:
+        yield
+        return
+    kept = read_viewings(connection, [packed.observation.id]).get((packed.observation.id, 1))
+    first = watched_together(kept, packed.first)
+    if first is None or not first.spans.items:
+        raise PackageRefused(PackageRefusal.DAMAGED)
+    if Viewings(fragment.borders, first).first_complete and first.completed_at is not None:
+        yield
+        return
+    this = tables.fragment.c.id == fragment.id
+    seen, borders = first.spans.items[0], fragment.borders
+    watched = replace(first, completed_at=first.completed_at or first.started_at)
+    _keep_viewing(connection, packed.observation.id, fragment, 1, watched)
+    connection.execute(update(tables.fragment).where(this), _borders(seen.start_ms, seen.end_ms))
+    yield
+    connection.execute(update(tables.fragment).where(this), _borders(borders.start_ms, borders.end_ms))
+    write_viewing(connection, packed.observation.id, 1, first)
+
+
+def _borders(start_ms: int, end_ms: int) -> dict[str, int]:
+    return {"start_ms": start_ms, "end_ms": end_ms}
+
+
+def _merge_viewings(connection: Connection, packed: PackedObservation, fragment: Fragment) -> None:
+    id_ = packed.observation.id
+    kept = read_viewings(connection, [id_])
+    for number, viewing in ((1, packed.first), (2, packed.second)):
+        before = kept.get((id_, number))
+        after = watched_together(before, viewing)
+        if after is not None and after != before:
+            _keep_viewing(connection, id_, fragment, number, after)
+
+
+def _keep_viewing(
+    connection: Connection, observation_id: str, fragment: Fragment, number: int, viewing: Viewing
+) -> None:
+    """With its line about a shared showing, when there is none yet."""
+    log = tables.showing_log
+    reason = viewing.showing_reason
+    here = select(log.c.seq).where(log.c.observation_id == observation_id, log.c.reason == reason)
+    if reason and connection.execute(here).first() is None:
+        columns = {
+            "observation_id": observation_id,
+            **_borders(fragment.borders.start_ms, fragment.borders.end_ms),
+            "reason": reason,
+            "at": time_to_text(viewing.completed_at or viewing.started_at),
+        }
+        connection.execute(insert(log), columns)
+    write_viewing(connection, observation_id, number, viewing)
+
+
+def _append(connection: Connection, observation_id: str, steps: list[Step]) -> None:
+    """Add steps behind those that are here; what stands answered follows from all of them in their order."""
+    mine = tables.step.c.observation_id == observation_id
+    last: int = connection.execute(select(func.max(tables.step.c.number)).where(mine)).scalar() or 0
+    for number, step in enumerate(steps, last + 1):
+        write_step(connection, observation_id, replace(step, number=number, turn=step.place[0]))
+    together = read_steps(connection, observation_id)
+    _settle(connection, observation_id, History.of(together))
+    newest = max(step.at for step in together)
+    this = tables.observation.c.id == observation_id
+    connection.execute(update(tables.observation).where(this), {"changed_at": time_to_text(newest)})
+
+
+def _settle(connection: Connection, observation_id: str, history: History) -> None:
+    """The database counted the steps as they came in; where two people disagreed another order counts."""
+    standing = tables.standing
+    mine = standing.c.observation_id == observation_id
+    columns = (standing.c.item_code, standing.c.subject, standing.c.thing_id)
+    counted = {tuple(row) for row in connection.execute(select(*columns).where(mine))}
+    wanted = {
+        (thing.ref.code, subject, id_)
+        for (subject, id_), thing in history.sheet.things.items()
+        if isinstance(thing, Mark | Verdict)
+    }
+    for code, subject, id_ in counted - wanted:
+        gone = (columns[0] == code, columns[1] == subject, columns[2] == id_)
+        connection.execute(delete(standing).where(mine, *gone))
+    for code, subject, id_ in sorted(wanted - counted):
+        row = {"observation_id": observation_id, "item_code": code, "subject": subject, "thing_id": id_}
+        connection.execute(insert(standing), row)
