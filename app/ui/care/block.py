@@ -21,13 +21,14 @@ _SIGN = 18
 
 
 class CareCard(Card):
-    """`asked(what, recording_id)`: what a person wants, by the codes that CareDesk knows."""
+    """`asked(what, recording_id)`: what a person wants, by the codes that CareDesk and FilmMover know."""
 
     asked = Signal(str, str)
 
-    def __init__(self, theme: Theme, block: CareBlock) -> None:
+    def __init__(self, theme: Theme, block: CareBlock, vault: str = "") -> None:
+        """`vault`: whether the film is sealed or plain, "" where there is no vault."""
         super().__init__(theme)
-        self._theme, self._block = theme, block
+        self._theme, self._block, self._vault = theme, block, vault
         self.setAccessibleName(_("Care"))
         column = VBox(theme, self, gap=6, margins=(18, 12, 12, 12))
         column.addWidget(Label(theme, _("Care for this recording"), Kind.TITLE))
@@ -72,16 +73,24 @@ class CareCard(Card):
     def _acts(self) -> Iterator[tuple[str, str, str]]:
         block = self._block
         if block.withdrawn:
-            yield "care_tasks", _("What to do now…"), "check"
+            yield "care_tasks", _("Show the tasks…"), "check"
             yield "care_letter", _("Letter for the parent (PDF)…"), "document"
         elif not block.film_gone:
             yield "care_consent", block.consent_action, "people"
         if block.may_extend:
             yield "care_extend", _("Keep longer…"), "calendar"
+        if not block.withdrawn and not block.film_gone:
+            yield from self._move()
         if block.may_withdraw:
             yield "care_withdraw", _("Consent was withdrawn…"), "lock"
         if block.withdrawn:
             yield "care_delete", _("Delete…"), "trash"
+
+    def _move(self) -> Iterator[tuple[str, str, str]]:
+        if self._vault == "sealed":
+            yield "vault_out", _("Take the film out of the vault…"), "unlock"
+        elif self._vault == "plain":
+            yield "vault_in", _("Put the film in the vault…"), "film"
 
     def _rest(self) -> Iterator[tuple[str, str]]:
         block = self._block

@@ -36,7 +36,7 @@ class ConsentDialog(FormDialog):
         self._make_controls(state)
         self._lay_out()
         self._connect()
-        self.print_form = self.add_button(_("Consent form (PDF)…"), self.form_asked.emit)
+        self.print_form = self.add_aside(_("Consent form (PDF)…"), self.form_asked.emit, "document")
         self.save = self.add_button(_("Save"), self._save, "primary")
         self._show(state)
         self.role_play.setFocus()
@@ -67,8 +67,10 @@ class ConsentDialog(FormDialog):
     def _lay_out(self) -> None:
         theme = self.theme
         words = _("Then everything is allowed, and nothing else has to be filled in.")
-        self.fields.addWidget(self.role_play)
-        self.fields.addWidget(Label(theme, words, Kind.SMALL, wrap=True))
+        first = VBox(theme, gap=2)
+        first.addWidget(self.role_play)
+        first.addWidget(Label(theme, words, Kind.SMALL, wrap=True))
+        self.fields.addLayout(first)
         self._real = QWidget()
         column = VBox(theme, self._real, gap=14)
         column.addWidget(self.people)
@@ -108,7 +110,7 @@ class ConsentDialog(FormDialog):
 
     def _connect(self) -> None:
         presenter = self._presenter
-        self.role_play.clicked.connect(lambda on: self._show(presenter.set_role_play(on=on)))
+        self.role_play.clicked.connect(self._choose_role_play)
         self.people.added.connect(lambda: self._show(presenter.add_person()))
         self.people.changed.connect(
             lambda row, role, initials: self._show(presenter.change_person(row, role, initials))
@@ -129,12 +131,18 @@ class ConsentDialog(FormDialog):
         for code, line in self.extra.items():
             line.textEdited.connect(lambda text, code=code: self._show(presenter.type_extra(code, text)))
 
+    def _choose_role_play(self, on: bool) -> None:
+        self._show(self._presenter.set_role_play(on=on))
+        # Opened on a role play it is low; the fields of real people need more.
+        self.make_room()
+
     def _choosing(self, box: QComboBox, take: Callable[[str], ConsentState]) -> None:
         box.activated.connect(lambda _at: self._show(take(str(box.currentData()))))
 
     def _show(self, state: ConsentState) -> None:
         self.role_play.setChecked(state.role_play)
         self._real.setVisible(not state.role_play)
+        self.print_form.setVisible(not state.role_play)
         self.people.show_people(state.people, state.faults.get("people", ""), may_add=state.may_add_person)
         for row in state.purposes:
             self.purposes[row.code].setChecked(row.ticked)

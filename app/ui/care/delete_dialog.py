@@ -52,7 +52,8 @@ class DeleteDialog(FormDialog):
         self.keep.clicked.connect(lambda on: self._show(self._presenter.keep_remarks(keep=on)))
         self.keep.setVisible(state.has_remarks)
         column.addWidget(self.keep)
-        self._goes = Label(theme, "", wrap=True)
+        self._goes, self._lines = QWidget(), list[QWidget]()
+        self._goes_column = VBox(theme, self._goes, gap=1)
         for heading, words in (
             (_("This goes"), self._goes),
             (_("The film"), Label(theme, state.film, wrap=True)),
@@ -62,12 +63,8 @@ class DeleteDialog(FormDialog):
             part.addWidget(Label(theme, heading, Kind.STRONG))
             part.addWidget(words)
             column.addLayout(part)
-        sure = HBox(theme, gap=8)
-        sure.addWidget(IconLabel(theme, "warning", "danger_text", 18), 0, Qt.AlignmentFlag.AlignTop)
-        last = Label(theme, _("This cannot be undone, and no backup brings it back."), Kind.STRONG, wrap=True)
-        sure.addWidget(last, 1)
-        column.addLayout(sure)
         self.fields.addWidget(self._before)
+        self._add_sure()
         self._said = StatusLine(theme)
         self._said.setWordWrap(True)
         self.bar = ProgressBar(theme, "accent")
@@ -77,8 +74,30 @@ class DeleteDialog(FormDialog):
         self.fields.addStretch()
         self._show(state)
 
+    def _add_sure(self) -> None:
+        """Below what scrolls, so that nobody misses it."""
+        theme, self._sure = self.theme, QWidget()
+        sure = HBox(theme, self._sure, gap=8)
+        sure.addWidget(IconLabel(theme, "warning", "danger_text", 18), 0, Qt.AlignmentFlag.AlignTop)
+        last = Label(theme, _("This cannot be undone, and no backup brings it back."), Kind.STRONG, wrap=True)
+        sure.addWidget(last, 1)
+        self.column.addWidget(self._sure)
+
     def _show(self, state: DeleteState) -> None:
-        self._goes.setText("\n".join(f"•  {text}" for text in state.goes))
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(text) for text in state.goes]
+        for line in self._lines:
+            self._goes_column.addWidget(line)
+
+    def _line(self, text: str) -> QWidget:
+        """With a dot in front; a second line stands below the words."""
+        line = QWidget()
+        row = HBox(self.theme, line, gap=8)
+        row.addWidget(Label(self.theme, "•"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(self.theme, text, wrap=True), 1)
+        return line
 
     def _begin(self) -> None:
         self._busy = True
@@ -93,7 +112,7 @@ class DeleteDialog(FormDialog):
 
     def _done(self, deletion: Deletion) -> None:
         self._busy, self._deletion = False, deletion
-        for part in (self._before, self.bar, self.go):
+        for part in (self._before, self._sure, self.bar, self.go):
             part.hide()
         words = _("The recording is deleted.")
         if deletion.waiting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -20,9 +20,15 @@ from app.ui.library.particulars import ParticularsFields
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QPainter
+
     from app.presenters.library_particulars import ParticularsPresenter
     from app.services.library import NewFilm
     from app.ui.kit import Theme
+
+
+# Beside a still in the list.
+_SIGN = 28
 
 
 class AddDialog(FormDialog):
@@ -90,12 +96,12 @@ class EditDialog(FormDialog):
 
 
 class Still(QWidget):
-    """A picture with round corners; dark while there is none."""
+    """A picture with round corners; dark while there is none, with a sign that says why."""
 
     def __init__(self, theme: Theme, size: tuple[int, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._size = theme, size
-        self._pixmap = QPixmap()
+        self._pixmap, self._sign = QPixmap(), ""
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -103,6 +109,11 @@ class Still(QWidget):
         """A picture as it was kept."""
         self._pixmap = QPixmap()
         self._pixmap.loadFromData(QByteArray(data))
+        self.update()
+
+    def show_sign(self, icon: str) -> None:
+        """The icon to show as long as there is no picture."""
+        self._sign = icon
         self.update()
 
     def show_pixmap(self, pixmap: QPixmap) -> None:
@@ -125,6 +136,8 @@ class Still(QWidget):
         painter.setClipPath(shape)
         painter.fillRect(self.rect(), self._theme.color("picture"))
         if self._pixmap.isNull():
+            if self._sign:
+                self._draw_sign(painter)
             return
         fitted = QRectF(self.rect())
         fitted.setSize(
@@ -132,6 +145,12 @@ class Still(QWidget):
         )
         fitted.moveCenter(QRectF(self.rect()).center())
         painter.drawPixmap(fitted, self._pixmap, QRectF(self._pixmap.rect()))
+
+    def _draw_sign(self, painter: QPainter) -> None:
+        icon = self._theme.icon(self._sign, "on_picture_muted", _SIGN, self.devicePixelRatioF())
+        place = QRectF(QPointF(), icon.deviceIndependentSize())
+        place.moveCenter(QRectF(self.rect()).center())
+        painter.drawPixmap(place.topLeft(), icon)
 
     def _fit(self) -> None:
         self.setFixedSize(self.sizeHint())

@@ -68,11 +68,30 @@ class FormDialog(Dialog):
         self.buttons.addWidget(button)
         return button
 
+    def add_aside(self, text: str, act: Callable[[], object], icon: str = "") -> Button:
+        """A button at the other side of the foot: something else than an answer."""
+        button = Button(self.theme, text, icon=icon)
+        button.clicked.connect(act)
+        button.setAutoDefault(False)
+        self.buttons.insertWidget(0, button)
+        return button
+
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its fields, within the window it belongs to; beyond that the fields scroll."""
         # Before Qt chooses the place: it puts the dialog in the middle of its window.
         self._fit()
         super().showEvent(event)
+
+    def make_room(self) -> None:
+        """Grow when more came in than fits, and stay within the window; it never shrinks under the hands."""
+        before = self.height()
+        self._fit()
+        if self.height() < before:
+            self.resize(self.width(), before)
+        over = self._over.window().frameGeometry()
+        above = self.frameGeometry().bottom() - over.bottom()
+        if above > 0:
+            self.move(self.x(), max(over.top(), self.y() - above))
 
     def _fit(self) -> None:
         px, room = self.theme.px, self._over.window().size()

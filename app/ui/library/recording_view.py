@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _ACTION, _ICON, _BETWEEN = 120, 36, 4
 _STILL = (176, 99)
-_NEEDS_FILM = {"cut", "observe", "edit_fragment", "vault_in", "vault_out"}
+_NEEDS_FILM = {"cut", "observe", "edit_fragment"}
 
 
 class RecordingView(QWidget):
@@ -103,7 +103,7 @@ class RecordingView(QWidget):
     def _care(self, page: RecordingPage) -> list[QWidget]:
         if page.care is None:
             return []
-        card = CareCard(self._theme, page.care)
+        card = CareCard(self._theme, page.care, page.vault)
         card.asked.connect(self.asked)
         for what, button in card.buttons.items():
             self._buttons[what, page.id] = button
@@ -115,6 +115,7 @@ class RecordingView(QWidget):
         row = HBox(self._theme, gap=18)
         still = Still(self._theme, _STILL)
         still.show_jpeg(b"" if self._locked else thumbnail)
+        still.show_sign("lock" if self._locked else "film-missing")
         row.addWidget(still)
         words = VBox(self._theme, gap=4)
         words.addStretch()
@@ -123,8 +124,6 @@ class RecordingView(QWidget):
         acts = FlowLayout(self._theme, gap=8)
         acts.addWidget(self._button("cut", page.id, _("New fragment"), icon="plus"))
         acts.addWidget(self._button("edit", page.id, _("Change the particulars"), icon="edit"))
-        if page.vault:
-            acts.addWidget(self._vault(page))
         words.addSpacing(self._theme.px(4))
         words.addLayout(acts)
         words.addStretch()
@@ -135,11 +134,6 @@ class RecordingView(QWidget):
         for text in page.warnings:
             column.addWidget(note_card(self._theme, text))
         return head
-
-    def _vault(self, page: RecordingPage) -> Button:
-        if page.vault == "sealed":
-            return self._button("vault_out", page.id, _("Take the film out of the vault…"), icon="unlock")
-        return self._button("vault_in", page.id, _("Put the film in the vault…"), icon="lock")
 
     def _missing(self, page: RecordingPage) -> QWidget:
         card = Card(self._theme, "amber")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from app.i18n import _
 from app.presenters.unlocking import Unlocking
 from app.ui.background import run_in_background
-from app.ui.kit import Button, Card, FlowLayout, HBox, Kind, Label, Panel, ScrollColumn, VBox, announce
+from app.ui.kit import Button, Card, HBox, Kind, Label, Panel, ScrollColumn, VBox, announce
 from app.ui.kit.notices import IconLabel
 from app.ui.lock.passphrase import SecretField
 
@@ -70,9 +70,11 @@ class UnlockPanel(Panel):
         for part in (self._title, self._text, self._note, self.secret, self._remember):
             column.addWidget(part)
         column.addSpacing(theme.px(4))
-        row = FlowLayout(theme, gap=8)
-        for button in (self._open, quit_, self._other):
-            row.addWidget(button)
+        row = HBox(theme, gap=8)
+        row.addWidget(self._other)
+        row.addStretch()
+        row.addWidget(quit_)
+        row.addWidget(self._open)
         column.addLayout(row)
         # In a low window with large letters it scrolls.
         scroll = ScrollColumn(theme, margins=(16, 16, 16, 16))

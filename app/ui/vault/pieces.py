@@ -47,9 +47,9 @@ class NewPassphrase(QWidget):
 
     entered = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.first = SecretField(theme, _("Passphrase"))
+        self.first = SecretField(theme, label)
         self.again = SecretField(theme, _("The same passphrase again"))
         self._advice = StatusLine(theme)
         self._advice.setWordWrap(True)

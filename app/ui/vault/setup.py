@@ -51,7 +51,7 @@ class SetUpVault(Dialog):
         self._title = Label(theme, "", Kind.PAGE, wrap=True)
         self._where = Label(theme, "", Kind.SMALL)
         self._stack = QStackedWidget()
-        self.passphrase = NewPassphrase(theme)
+        self.passphrase = NewPassphrase(theme, _("Passphrase"))
         self.passphrase.entered.connect(self._go_on)
         self._code_place = QWidget()
         self._code_column = VBox(theme, self._code_place, gap=12)

@@ -92,7 +92,7 @@ class ChangePassphrase(_WayDialog):
         current = _("Your passphrase now, or your recovery code")
         super().__init__(theme, _("Change the passphrase"), words, _("Change"), parent, current)
         self._change = change
-        self.new = NewPassphrase(theme)
+        self.new = NewPassphrase(theme, _("New passphrase"))
         self.new.entered.connect(self._try)
         self.column.addWidget(self.new)
         self.add_buttons()
