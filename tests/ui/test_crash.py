@@ -74,7 +74,7 @@ def test_a_person_is_told_that_the_work_is_safe_and_can_copy_the_report(qtbot, d
     dialog = shown(qtbot, door)
     assert isinstance(dialog, CrashDialog)
     words = " ".join(label.text() for label in dialog.findChildren(Label))
-    assert "Your work is safe" in words
+    assert "What you did is kept on disk the moment you do it" in words
     report = dialog.findChild(QPlainTextEdit).toPlainText()
     assert_clean(words + report)
     copy = next(each for each in dialog.findChildren(Button) if each.label == "Copy report")
