@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     )
     from app.services.sheet_stores import SheetPapers
     from app.services.sheets import SheetService
+    from app.services.transcripts import TranscriptService
     from app.services.viewing import Clock
     from app.settings import Engine, SettingsStore
     from app.storage.backup import Backups
@@ -220,6 +221,22 @@ def everything_service(work: Work) -> EverythingService:
     from app.storage.everything import SqlEverythingStore  # noqa: PLC0415
 
     return EverythingService(SqlEverythingStore(work.database), work.care.log)
+
+
+def transcript_service(place: Place, work: Work) -> TranscriptService:
+    """The texts of films."""
+    from app.exchange.formats import ForeignFiles  # noqa: PLC0415 - not needed by the first screen
+    from app.services.transcripts import TranscriptService  # noqa: PLC0415
+    from app.storage.transcripts import SqlTranscriptStore  # noqa: PLC0415
+
+    return TranscriptService(
+        SqlTranscriptStore(work.database),
+        ForeignFiles(),
+        work.stores.recordings,
+        work.care,
+        place.clock,
+        place.new_id,
+    )
 
 
 def film_moving(place: Place, work: Work, vault: Vault) -> FilmMoving:

@@ -57,6 +57,7 @@ def _work_actions() -> tuple[KeyAction, ...]:
         _key("undo", _("Undo"), ("Ctrl+Z",), group, repeats=True),
         _key("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), group, repeats=True),
         _key("second_viewing", _("Begin the second viewing"), ("Return", "Enter"), group),
+        _key("transcript", _("Text of the film"), ("F7",), group),
         _key("summary", _("Feedback summary"), ("Ctrl+P",), group),
     )
 

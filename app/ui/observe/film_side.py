@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.i18n import _
-from app.ui.kit import Panel, VBox
+from app.ui.kit import HBox, Panel, VBox
+from app.ui.observe.transcript import TranscriptPanel
 from app.ui.observe.transport_bar import TransportBar
 from app.ui.timeline import Timeline
 from app.ui.video import VideoView
@@ -29,21 +30,39 @@ class FilmSide(Panel):
     point_asked = Signal()
     again_asked = Signal()
 
-    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
-        """No film yet."""
+    def __init__(
+        self, theme: Theme, actions: Actions, parent: QWidget | None = None, *, context: str = "observe"
+    ) -> None:
+        """No film yet; `context` names the screen whose keys are shown."""
         super().__init__(theme, "ground", (), parent)
         self._theme = theme
         self.video = VideoView(theme)
         self.timeline = Timeline(theme)
         self.timeline.setProperty("own_keys", _TIMELINE_KEYS)
-        self.transport = TransportBar(theme, actions)
+        self.transport = TransportBar(theme, actions, context=context)
+        self.transcript = TranscriptPanel(theme)
+        self._position_ms = 0
         self._column = VBox(theme, self, gap=10, margins=(_ROOM, _ROOM, _ROOM, _ROOM))
-        self._column.addWidget(self.video, 1)
+        row = HBox(theme, gap=10)
+        row.addWidget(self.video, 3)
+        row.addWidget(self.transcript, 2)
+        self._column.addLayout(row, 1)
         self._column.addWidget(self.transport)
         self._column.addWidget(self.timeline)
         self.video.message.action_asked.connect(self._act)
         self.video.message.second_asked.connect(self.again_asked)
         self._can_point = False
+
+    def show_position(self, position_ms: int) -> None:
+        """The playhead, and the line that is said then."""
+        self._position_ms = position_ms
+        self.timeline.show_position(position_ms)
+        self.show_said()
+
+    def show_said(self) -> None:
+        """The line that is said now, where somebody can see it."""
+        if not self.transcript.isHidden():
+            self.transcript.list.show_position(self._position_ms)
 
     def show_trouble(self, trouble: FilmTrouble | None) -> None:
         """Words in the place of the picture, with what can be done; or the picture."""

@@ -132,6 +132,8 @@ class Presentation(QObject):
         self.on = True
         screen = self._screen
         beside = (screen.header, screen.care_note, screen.edge, screen.side, screen.film.timeline)
+        # What is said may hold names.
+        beside = (*beside, screen.film.transcript)
         self._hidden = [part for part in beside if part.isVisibleTo(self._screen)]
         for part in self._hidden:
             part.hide()

@@ -43,6 +43,7 @@ class ObserveScreen(QWidget):
     back_asked = Signal()
     summary_asked = Signal()
     retry_asked = Signal()
+    transcript_asked = Signal()
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         """Lay out; nothing is shown before the presenter starts."""
@@ -52,6 +53,7 @@ class ObserveScreen(QWidget):
         self.header.back_asked.connect(self.back_asked)
         self.header.summary_asked.connect(self.summary_asked)
         self.film = FilmSide(theme, actions)
+        self.film.transport.offer("transcript", _("Text of the film"), "document")
         self.side = FormSide(theme, actions)
         self.form = self.side.form
         self._banner = Banner(theme)
@@ -62,7 +64,7 @@ class ObserveScreen(QWidget):
         self.present_side = PresentSide(theme)
         self.care_note = CareNote(theme)
         beside = (self.header, self.care_note, self.edge, self.side, self.film.timeline, self.present_side)
-        self.full_picture = FullPicture(self, beside)
+        self.full_picture = FullPicture(self, (*beside, self.film.transcript))
         self.presentation = Presentation(self)
         self.full_picture.changed.connect(self.film.show_alone)
         # Keys go to the screen itself as long as nothing inside it asks for them.
@@ -157,7 +159,7 @@ class ObserveScreen(QWidget):
 
     def show_position(self, position_ms: int) -> None:
         """The playhead."""
-        self.film.timeline.show_position(position_ms)
+        self.film.show_position(position_ms)
 
     def show_lit(self, mark_id: str) -> None:
         """The moment that plays, on the timeline."""

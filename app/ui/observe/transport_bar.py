@@ -31,10 +31,12 @@ class TransportBar(QWidget):
     volume_asked = Signal(int)
     speed_asked = Signal(float)
 
-    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
-        """`actions` gives the keys that are shown."""
+    def __init__(
+        self, theme: Theme, actions: Actions, parent: QWidget | None = None, *, context: str = "observe"
+    ) -> None:
+        """`actions` gives the keys that are shown; `context` names the screen they work in."""
         super().__init__(parent)
-        self._theme, self._actions = theme, actions
+        self._theme, self._actions, self._context = theme, actions, context
         self._named: list[tuple[Button, str, str]] = []
         self._play = self._button("play", _("Play"), icon="play", kind="primary")
         self._time, self._end = Label(theme, "", Kind.CLOCK), Label(theme, "", Kind.MUTED)
@@ -46,6 +48,7 @@ class TransportBar(QWidget):
             "back": self._button("back", _("Back"), text="−5 s"),
             "on": self._button("on", _("On"), text="+5 s"),
         }
+        self._offers = HBox(theme, gap=6)
         self._left, self._right = self._left_group(), self._right_group()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +81,7 @@ class TransportBar(QWidget):
         sound.addWidget(self._mute)
         sound.addWidget(self._volume)
         row.addLayout(sound)
+        row.addLayout(self._offers)
         row.addWidget(self._button("full_picture", _("Full picture"), icon="fullscreen", kind="ghost"))
         self._volume.setRange(0, 100)
         self._volume.setPageStep(10)
@@ -90,6 +94,11 @@ class TransportBar(QWidget):
         self._volume.actionTriggered.connect(self._volume_by_key)
         return group
 
+    def offer(self, action: str, name: str, icon: str) -> None:
+        """One more thing that this screen can do, before the full picture."""
+        self._offers.addWidget(self._button(action, name, icon=icon, kind="ghost"))
+        self.show_keys()
+
     def _button(
         self, action: str, name: str, *, text: str = "", icon: str = "", kind: str = "secondary"
     ) -> Button:
@@ -101,7 +110,7 @@ class TransportBar(QWidget):
     def show_keys(self) -> None:
         """The keys in the tool tips, as they are now."""
         for button, action, name in self._named:
-            hint = self._actions[f"observe.{action}"].hint
+            hint = self._actions[f"{self._context}.{action}"].hint
             button.setToolTip(f"{name}  ({hint})" if hint else name)
 
     def show_skip(self, skip_ms: int) -> None:

@@ -202,6 +202,7 @@ class Wiring(QObject):
         self._on("undo", lambda _at: presenter.undoing.undo())
         self._on("redo", lambda _at: presenter.undoing.redo())
         self._on("second_viewing", lambda _at: presenter.begin_second())
+        self._on("transcript", lambda _at: self._screen.transcript_asked.emit())
         self._on("summary", lambda _at: self._screen.summary_asked.emit())
 
     def _on(self, name: str, act: Callable[[float], object]) -> None:

@@ -1,0 +1,125 @@
+"""The text of the film, beside the film: it follows, can be searched, and a line plays from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+
+from app.i18n import _
+from app.ui.kit import Button, FlowLayout, HBox, Kind, Label, Panel, SearchField, VBox, announce
+from app.ui.observe.transcript_list import TranscriptList
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from app.presenters.transcript_state import TranscriptState
+    from app.ui.kit import Theme
+
+_WIDTH, _NARROWEST = 290, 190
+
+
+class TranscriptPanel(Panel):
+    """A TranscriptView. Hidden until somebody asks for it."""
+
+    searched = Signal(str)
+    step_asked = Signal(int)
+    file_asked = Signal()
+    remove_asked = Signal()
+    close_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Empty until `show_state`."""
+        super().__init__(theme, "surface", ("top", "right", "bottom", "left"))
+        self._theme = theme
+        self.list = TranscriptList(theme)
+        self.search = SearchField(theme, _("Search in the text…"))
+        self._found = Label(theme, "", Kind.SMALL)
+        self._before = Button(theme, kind="ghost", icon="chevron-up", name=_("Previous one found"))
+        self._next = Button(theme, kind="ghost", icon="chevron-down", name=_("Next one found"))
+        self._close = Button(theme, kind="ghost", icon="close", name=_("Close the text"))
+        words = _("There is no text of this film yet. Choose an SRT or VTT file with what is said in it.")
+        self._empty = Label(theme, words, Kind.MUTED, wrap=True)
+        self._report = Label(theme, "", Kind.SMALL, wrap=True)
+        self._file = Button(theme, _("Choose a file…"))
+        self._remove = Button(theme, kind="ghost", icon="trash", name=_("Remove the text"))
+        self._lay_out()
+        self._connect()
+        self.setAccessibleName(_("Text of the film"))
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        """Enough for a sentence."""
+        return QSize(self._theme.px(_WIDTH), self._theme.px(200))
+
+    def minimumSizeHint(self) -> QSize:
+        """The film comes first."""
+        return QSize(self._theme.px(_NARROWEST), self._theme.px(160))
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        column = VBox(theme, self, gap=6, margins=(8, 8, 8, 8))
+        head = HBox(theme, gap=4)
+        head.addWidget(Label(theme, _("Text"), Kind.STRONG))
+        head.addStretch()
+        head.addWidget(self._close)
+        column.addLayout(head)
+        column.addWidget(self.search)
+        found = HBox(theme, gap=4)
+        found.addWidget(self._found)
+        found.addStretch()
+        for button in (self._before, self._next):
+            button.set_small()
+            found.addWidget(button)
+        column.addLayout(found)
+        column.addWidget(self._empty)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._report)
+        below = FlowLayout(theme, gap=4)
+        for button in (self._file, self._remove):
+            button.set_small()
+            below.addWidget(button)
+        column.addLayout(below)
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(self.searched)
+        self.search.returnPressed.connect(lambda: self.step_asked.emit(1))
+        self._before.clicked.connect(lambda: self.step_asked.emit(-1))
+        self._next.clicked.connect(lambda: self.step_asked.emit(1))
+        self._file.clicked.connect(self.file_asked)
+        self._remove.clicked.connect(self.remove_asked)
+        self._close.clicked.connect(self.close_asked)
+
+    def go_to_work(self) -> None:
+        """The keys go to the search field, or to the way to a text."""
+        first = self.search if self.search.isVisibleTo(self) else self._file
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_asked.emit()
+            return
+        super().keyPressEvent(event)
+
+    # TranscriptView
+
+    def show_state(self, state: TranscriptState) -> None:
+        """Everything anew."""
+        has_text = bool(state.rows)
+        self.list.show_rows(state.rows)
+        self.list.show_hits(state.hits, state.hit)
+        for part in (self.list, self.search, self._found, self._before, self._next):
+            part.setVisible(has_text)
+        self._empty.setVisible(not has_text)
+        self._remove.setVisible(has_text)
+        self._found.setText(state.found)
+        for button in (self._before, self._next):
+            button.setEnabled(bool(state.hits))
+        self._file.setEnabled(not state.busy)
+        self._file.set_label(_("Other file…") if has_text else _("Choose a file…"))
+        if state.report and state.report != self._report.text():
+            announce(self, state.report)
+        self._report.set_kind(Kind.SMALL, "danger_text" if state.wrong else "muted")
+        self._report.setText(_("The file is being read …") if state.busy else state.report)
+        self._report.setVisible(state.busy or bool(state.report))
