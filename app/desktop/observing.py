@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from app.assembly import new_player
+from app.assembly import new_player, sheet_services, transcript_service
 from app.desktop.care import care_parts
 from app.desktop.spot import Spot
 from app.domain.carelog import Act
 from app.domain.carerules import OWN
 from app.i18n import _
 from app.presenters.care_block import no_consent_note
+from app.presenters.prepared import prepared_of
 from app.services.care_words import purpose_text
 from app.services.errors import KnownError
 from app.services.observing import open_observation
@@ -19,6 +20,7 @@ from app.ui.background import run_in_background
 from app.ui.care.desk import CareDesk
 from app.ui.library.files import choose_films
 from app.ui.observe.page import ObserveDoors, Observing, observe_page
+from app.ui.observe.transcript_desk import TranscriptDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from app.desktop.bench import Bench
     from app.domain.sheet import ItemRef
+    from app.presenters.prepared import Prepared
     from app.services.care import CareService
     from app.services.ports import FilmSource
     from app.ui.observe.screen import ObserveScreen
@@ -75,15 +78,30 @@ class ObserveDesk:
         )
         player = new_player(place.settings.now.engine, bench.work.films)
         self._observing = Observing(bench.theme, bench.actions, player, self.opened, self.recording, doors)
+        self._observing.presenter.prepare(self._prepared())
         self.care = CareDesk(bench.theme, care_parts(bench), self.screen)
         self.care.changed.connect(self._show_care)
         self.screen.care_note.consent_asked.connect(lambda: self.care.do("care_consent", self.recording.id))
         self._show_care()
+        self.transcript = TranscriptDesk(
+            bench.theme,
+            self.screen,
+            transcript_service(place, bench.work),
+            self.recording.id,
+            fragment.borders,
+            self._observing.presenter.transport.play_from,
+        )
 
     @property
     def screen(self) -> ObserveScreen:
         """What the window shows."""
         return self._observing.screen
+
+    def _prepared(self) -> Prepared:
+        """The learning question and the preparation of this recording."""
+        services = sheet_services(self._bench.place, self._bench.work)
+        chosen = services.goals.chosen(self.recording.id)
+        return prepared_of(chosen, services.sheets.preparation_of(self.recording.id))
 
     def _show_care(self) -> None:
         """While nobody agreed yet, that stands above the film."""

@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING
 from app.assembly import film_moving, form_library, still_source
 from app.desktop.care import care_parts
 from app.desktop.memory import LastObserver
+from app.desktop.sheetparts import sheet_parts
 from app.desktop.spot import Spot
+from app.i18n import _
 from app.paths import resources_dir
 from app.services.demo import add_demo, demo_film
 from app.services.errors import KnownError, StorageUnavailable
 from app.ui.background import run_in_background
+from app.ui.compare.actions import compare_actions
 from app.ui.library.actions import library_actions
 from app.ui.library.parts import LibraryParts
 from app.ui.library.screen import LibraryScreen
 from app.ui.observe.actions import observe_actions
 from app.ui.page import Page
+from app.ui.sheets.actions import sheet_actions
 from app.ui.summary.actions import summary_actions
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.desktop.bench import Bench
+    from app.desktop.comparing import CompareDesk
     from app.desktop.observing import ObserveDesk
     from app.domain.forms import FormDefinition
     from app.domain.recordings import Recording
@@ -44,7 +49,7 @@ log = logging.getLogger(__name__)
 
 def screen_actions() -> tuple[KeyAction, ...]:
     """What can be done on each screen."""
-    return (*library_actions(), *observe_actions(), *summary_actions())
+    return (*library_actions(), *observe_actions(), *summary_actions(), *sheet_actions(), *compare_actions())
 
 
 class Screens:
@@ -53,6 +58,7 @@ class Screens:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._desk: ObserveDesk | None = None
+        self._table: CompareDesk | None = None
         parts = LibraryParts(
             bench.work.library,
             self._forms,
@@ -61,10 +67,13 @@ class Screens:
             self._stills,
             self.moving,
             care_parts(bench),
+            sheet_parts(bench),
         )
         self.library = LibraryScreen(bench.theme, bench.actions, parts)
         self.library.observation_chosen.connect(self.open_observation)
         self.library.demo_asked.connect(self.add_demo)
+        self.library.compare_asked.connect(self.compare)
+        self.library.sheet_chosen.connect(self.open_sheet)
 
     def open_library(self) -> None:
         """The first screen."""
@@ -91,6 +100,10 @@ class Screens:
             return
         desk.screen.back_asked.connect(self._bench.window.go_back)
         desk.screen.summary_asked.connect(lambda: self.open_summary(desk))
+        observed = desk.opened.observation
+        desk.screen.compare_asked.connect(
+            lambda: self.compare(observed.fragment_id, observed.form.id, _("Observe"))
+        )
         if spot is not None:
             desk.resume(spot)
         self._desk = desk
@@ -105,10 +118,37 @@ class Screens:
         summary.screen.back_asked.connect(self._bench.window.go_back)
         self._bench.window.open_page(summary.page())
 
+    def open_sheet(self, sheet_id: str) -> None:
+        """Write on a sheet, on top of the library."""
+        # Imported here, as above: most days nobody writes on a sheet.
+        from app.desktop.sheeting import SheetDesk  # noqa: PLC0415
+
+        try:
+            desk = SheetDesk(self._bench, sheet_id)
+        except KnownError as error:
+            self._bench.window.show_problem(str(error))
+            return
+        desk.screen.back_asked.connect(self._bench.window.go_back)
+        self._bench.window.open_page(desk.page())
+
+    def compare(self, fragment_id: str, form_id: str, back_text: str = "") -> None:
+        """Talk together about a fragment that several people observed with this form."""
+        from app.desktop.comparing import CompareDesk  # noqa: PLC0415 - as above
+
+        try:
+            desk = CompareDesk(self._bench, fragment_id, form_id, back_text or _("Library"))
+        except KnownError as error:
+            self._bench.window.show_problem(str(error))
+            return
+        desk.screen.back_asked.connect(self._bench.window.go_back)
+        self._table = desk
+        log.info("fragment %s is talked about", fragment_id)
+        self._bench.window.open_page(desk.page())
+
     def spot(self) -> Spot:
         """Where the person is now."""
         page = self._bench.window.page
-        if page is None or self._desk is None or page.context == "library":
+        if page is None or self._desk is None or page.context in {"library", "sheet"}:
             return Spot(self.library.open_recording_id)
         return replace(
             self._desk.spot(),
@@ -134,9 +174,9 @@ class Screens:
     def playing(self) -> bool:
         """Whether a film plays on the screen in front."""
         page = self._bench.window.page
-        return (
-            self._desk is not None and page is not None and page.context == "observe" and self._desk.playing
-        )
+        context = "" if page is None else page.context
+        desk = {"observe": self._desk, "compare": self._table}.get(context)
+        return desk is not None and desk.playing
 
     def open_films(self, films: Sequence[Path]) -> None:
         """Films that came in by the command line or a second start: back to the library, and add them."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.i18n import _
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.presenters.observe import ObservePresenter
 
@@ -21,6 +23,17 @@ class Filling:
     def add_topic(self, group: str, name: str) -> None:
         """Add a topic of the conversation."""
         self._do(lambda: self._filling.add_topic(group, name))
+
+    def bring_topics(self, names: Sequence[str]) -> str:
+        """The topics of the preparation, in groups without any; what to say of it, "" when none came."""
+        sheet, form = self._screen.opened.book.sheet, self._screen.opened.observation.form
+        empty = [group.code for group in form.groups() if group.repeats and not sheet.topics(group.code)]
+        if not names or not empty:
+            return ""
+        for group in empty:
+            if not self._screen.attempt(lambda group=group: self._filling.add_topics(group, names)):
+                return ""
+        return _("The topics of your preparation stand in it. Undo takes them out.")
 
     def rename_topic(self, topic_id: str, name: str) -> None:
         """Call a topic something else."""

@@ -21,11 +21,13 @@ from app.presenters.library_words import (
 from app.presenters.words import talk_kind_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.domain.care import Care
     from app.domain.recordings import Fragment
     from app.presenters.care_state import CareBlock
+    from app.presenters.sheets_list import SheetsPresenter
+    from app.presenters.sheets_state import SheetsBlock
     from app.services.care import CareService
     from app.services.library import LibraryService
     from app.services.stores import ObservationGlance, RecordingGlance
@@ -40,9 +42,11 @@ class RecordingPresenter:
         recording_id: str,
         in_vault: Callable[[str], bool] | None = None,
         care: CareService | None = None,
+        sheets: SheetsPresenter | None = None,
     ) -> None:
         """Reads at once. Raises StorageUnavailable. `in_vault` tells of a recording; None without a vault."""
         self._library, self._in_vault, self._care_of = library, in_vault, care
+        self._sheets = sheets
         self._id = recording_id
         self._glance = library.glance(recording_id)
         self._care = self._read_care()
@@ -76,6 +80,7 @@ class RecordingPresenter:
             tuple(self._block(fragment) for fragment in self._glance.fragments),
             self._vault(),
             self._block_of_care(),
+            self._block_of_sheets(),
         )
 
     @property
@@ -91,6 +96,10 @@ class RecordingPresenter:
             return None
         place = "" if self._missing else self._vault() or "plain"
         return care_block(self._id, self._care, self._care_of.rules(), self._care_of.today(), place)
+
+    def _block_of_sheets(self) -> SheetsBlock | None:
+        locked = self._care is not None and self._care.withdrawn
+        return None if self._sheets is None else self._sheets.block(self._id, locked=locked)
 
     def _vault(self) -> str:
         if self._in_vault is None or self._missing:
@@ -140,10 +149,22 @@ class RecordingPresenter:
         return [one for one in self._glance.observations if one.fragment_id == fragment_id]
 
     def _block(self, fragment: Fragment) -> FragmentBlock:
-        lines = tuple(_line(one, fragment) for one in self._of(fragment.id))
+        observed = self._of(fragment.id)
+        lines = tuple(_line(one, fragment) for one in observed)
         return FragmentBlock(
-            fragment.id, fragment_title(fragment), fragment_line(fragment), fragment.whole, lines
+            fragment.id,
+            fragment_title(fragment),
+            fragment_line(fragment),
+            fragment.whole,
+            lines,
+            _shared_forms(observed),
         )
+
+
+def _shared_forms(observed: Sequence[ObservationGlance]) -> tuple[tuple[str, str], ...]:
+    """The forms that two or more used, of each the newest title."""
+    used = [one.form_id for one in observed]
+    return tuple({one.form_id: one.form_title for one in observed if used.count(one.form_id) > 1}.items())
 
 
 def _line(observation: ObservationGlance, fragment: Fragment) -> ObservationLine:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.presenters.care_state import CareBlock
+    from app.presenters.sheets_state import SheetsBlock
 
 
 class Opening(StrEnum):
@@ -81,13 +82,17 @@ class ObservationLine:
 
 @dataclass(frozen=True, slots=True)
 class FragmentBlock:
-    """One fragment with its observations. The whole film has no borders to change and stays."""
+    """One fragment with its observations. The whole film has no borders to change and stays.
+
+    `compare`: the forms (id, title) with which two or more observe it, to talk about together.
+    """
 
     id: str
     title: str
     line: str
     whole: bool
     observations: tuple[ObservationLine, ...]
+    compare: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ class RecordingPage:
     fragments: tuple[FragmentBlock, ...]
     vault: str = ""
     care: CareBlock | None = None
+    sheets: SheetsBlock | None = None
 
 
 @dataclass(frozen=True, slots=True)

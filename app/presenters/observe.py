@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.films import SEALED_REFUSALS
@@ -11,6 +12,7 @@ from app.presenters.filling import Filling
 from app.presenters.marking import Marking
 from app.presenters.observe_state import FilmTrouble
 from app.presenters.pending import Pending
+from app.presenters.prepared import NOTHING_PREPARED
 from app.presenters.remarks import Remarks
 from app.presenters.selection import Selection
 from app.presenters.stages import gate_card, header, locked_words
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from app.domain.sheet import ItemRef
     from app.presenters.observe_state import GateCard
     from app.presenters.observe_view import ObserveView
+    from app.presenters.prepared import Prepared
     from app.services.errors import KnownError
     from app.services.observing import OpenObservation
     from app.services.ports import FilmSource, Player
@@ -67,9 +70,15 @@ class ObservePresenter:
         self.undoing = Undoing(self)
         self._timeline = TimelineBuilder(opened, recording)
         self._card: GateCard | None = None
+        self._prepared = NOTHING_PREPARED
         self._shown_ms = -1
         self._resume_ms: int | None = None
         self._resume_item: ItemRef | None = None
+
+    def prepare(self, prepared: Prepared) -> None:
+        """What was chosen and written before the talk; seen from the next showing on."""
+        self._prepared = prepared
+        self.selection.serving = prepared.serving
 
     # Coming and going
 
@@ -196,8 +205,10 @@ class ObservePresenter:
             return
         self.transport.pause()
         self.transport.seek(self.opened.fragment.borders.start_ms)
+        brought = self.filling.bring_topics(self._prepared.topics)
         self.show_all()
-        self.view.announce(_("The form is open. Press J for yes, N for no, O for a remark."))
+        words = _("The form is open. Press J for yes, N for no, O for a remark.")
+        self.view.announce(f"{words} {brought}".strip())
         self.pending.try_now(self.remarks.restore_draft)
 
     def count_showing(self, reason: str) -> bool:
@@ -251,7 +262,9 @@ class ObservePresenter:
 
     def show_marks(self) -> None:
         """What stands around the rows anew: the top, the timeline and undo."""
-        self.view.show_header(header(self.opened, self.recording, self.selection.answered()))
+        shown = header(self.opened, self.recording, self.selection.answered())
+        prepared = self._prepared
+        self.view.show_header(replace(shown, goal=prepared.goal, planned=prepared.planned))
         self.show_timeline()
         self.undoing.show()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from app.domain.sheet import ItemRef, Judgement, RemarkKind
+    from app.presenters.sheets_state import PlannedBlock
 
 
 class Stage(StrEnum):
@@ -20,13 +21,15 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ObserveHeader:
-    """The top of the screen: what is watched, and by whom."""
+    """The top of the screen: what is watched, and by whom; the learning question, and what was planned."""
 
     title: str
     subtitle: str
     form_title: str
     form_line: str
     stage: Stage
+    goal: str = ""
+    planned: tuple[PlannedBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ class ItemRow:
     selected: bool
     lit: bool
     spoken: str
+    serves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,15 @@ LOOSE_KEY = "loose"
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """What the rows need besides the form and the sheet. `lit` holds the ids of the moments that play now."""
+    """What the rows need besides the form and the sheet. `lit`: ids of moments that play now.
+
+    `serving` holds the codes of the items that serve the learning question.
+    """
 
     enabled: bool
     selected: ItemRef | None = None
     lit: frozenset[str] = frozenset()
+    serving: frozenset[str] = frozenset()
 
 
 class SheetIndex:
@@ -183,6 +187,7 @@ class RowBuilder:
     def item(self, item: FormItem, ref: ItemRef, *, counts: bool) -> ItemRow:
         """One item with what was seen of it."""
         marks, answer = self._index.marks(ref), self._index.answer(ref)
+        serves = ref.code in self._context.serving
         return ItemRow(
             key=row_key(ref),
             ref=ref,
@@ -198,7 +203,8 @@ class RowBuilder:
             counts=counts,
             selected=ref == self._context.selected,
             lit=any(mark.id in self._context.lit for mark in marks) if self._context.lit else False,
-            spoken=_spoken(item, answer, marks),
+            serves=serves,
+            spoken=_spoken(item, answer, marks, serves=serves),
         )
 
     def _preview(self, item: FormItem) -> ItemRow:
@@ -258,8 +264,13 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _spoken(item: FormItem, answer: Judgement | None, marks: list[Mark]) -> str:
-    """What a screen reader says of an item: text, answer, moments."""
+def serves_text() -> str:
+    """What is said of an item that serves the learning question."""
+    return _("goes with the learning question")
+
+
+def _spoken(item: FormItem, answer: Judgement | None, marks: list[Mark], *, serves: bool) -> str:
+    """What a screen reader says of an item: text, answer, moments, and what it serves."""
     times = ", ".join(time_text(mark.time_ms) for mark in marks[:MOST_CHIPS])
-    parts = [sentence(item.text), judgement_text(answer), times]
+    parts = [sentence(item.text), judgement_text(answer), times, serves_text() if serves else ""]
     return ". ".join(part for part in parts if part)

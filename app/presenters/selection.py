@@ -28,6 +28,7 @@ class Selection:
         self._lit: frozenset[str] = frozenset()
         self._index = SheetIndex(opened.book.history)
         self.ref: ItemRef | None = None
+        self.serving: frozenset[str] = frozenset()
 
     @property
     def index(self) -> SheetIndex:
@@ -113,4 +114,4 @@ class Selection:
         self._view.show_lit(marks[-1].id if marks else "")
 
     def _context(self) -> RowContext:
-        return RowContext(self._opened.book.is_open, self.ref, self._lit)
+        return RowContext(self._opened.book.is_open, self.ref, self._lit, self.serving)

@@ -20,6 +20,8 @@ from app.domain.text import clean_line
 from app.services.notebook import kept_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.notebook import Notebook
 
 
@@ -37,6 +39,14 @@ class FillingService:
         topic = Topic(self._book.new_id(), group, clean_line(name))
         self._book.do(Action.TOPIC, Change(None, topic))
         return topic
+
+    def add_topics(self, group: str, names: Sequence[str]) -> None:
+        """Add these topics in one step, so that one undo takes them all away. Raises KeyError as above."""
+        if group not in {g.code for g in self._book.observation.form.groups() if g.repeats}:
+            raise KeyError(group)
+        topics = [Topic(self._book.new_id(), group, clean_line(name)) for name in names]
+        if topics:
+            self._book.do(Action.TOPIC, *(Change(None, topic) for topic in topics))
 
     def rename_topic(self, topic_id: str, name: str) -> None:
         """Call a topic something else."""

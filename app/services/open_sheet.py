@@ -50,6 +50,11 @@ class OpenSheet:
         """Whether nothing stands on it."""
         return not self.texts
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was ever written on it."""
+        return not self._entries
+
     def write(self, place: Place, text: str) -> bool:
         """Keep what is written at a place; empty clears it. False when it stood there already."""
         cleaned, standing = kept_text(text), self.text(place)

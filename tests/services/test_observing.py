@@ -265,3 +265,14 @@ def test_what_is_being_typed_is_kept_and_let_go(open_desk):
 def test_what_is_not_there_cannot_be_changed(open_desk):
     with pytest.raises(KeyError):
         open_desk.opened.marking.remove_mark("nope")
+
+
+def test_topics_that_come_together_go_together(open_desk):
+    filling, book = open_desk.opened.filling, open_desk.opened.book
+    filling.add_topics("topics", ["  lezen ", "rekenen"])
+    assert [topic.name for topic in book.sheet.topics("topics")] == ["lezen", "rekenen"]
+    filling.add_topics("topics", [])
+    book.undo()
+    assert book.sheet.topics("topics") == ()
+    with pytest.raises(KeyError):
+        filling.add_topics("open", ["lezen"])

@@ -18,9 +18,10 @@ class LibraryBar(Panel):
 
     add_asked = Signal()
     back_asked = Signal()
+    prepare_asked = Signal()
 
-    def __init__(self, theme: Theme, add_hint: str) -> None:
-        """`add_hint`: the key that adds a recording."""
+    def __init__(self, theme: Theme, add_hint: str, *, prepares: bool = False) -> None:
+        """`add_hint`: the key that adds a recording; `prepares`: a talk can be prepared here."""
         super().__init__(theme, edges=("bottom",))
         self._brand = Label(theme, "Terugblik", Kind.BRAND)
         self._back = Button(
@@ -29,11 +30,15 @@ class LibraryBar(Panel):
         self._back.clicked.connect(self.back_asked)
         self._add = Button(theme, _("Add a recording"), kind="primary", icon="plus", hint=add_hint)
         self._add.clicked.connect(self.add_asked)
+        self._prepares = prepares
+        self.prepare = Button(theme, _("Prepare a talk"), icon="edit")
+        self.prepare.clicked.connect(self.prepare_asked)
         self.corner = HBox(theme, gap=6)
         row = HBox(theme, self, gap=8, margins=(28, 10, 14, 11))
         row.addWidget(self._brand)
         row.addWidget(self._back)
         row.addStretch()
+        row.addWidget(self.prepare)
         row.addWidget(self._add)
         row.addLayout(self.corner)
         self.show_place(in_recording=False)
@@ -42,6 +47,7 @@ class LibraryBar(Panel):
         """In the list, or in one recording."""
         self._brand.setVisible(not in_recording)
         self._back.setVisible(in_recording)
+        self.prepare.setVisible(self._prepares and not in_recording)
 
     def show_hint(self, hint: str) -> None:
         """Another key for adding."""

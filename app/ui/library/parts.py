@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.library import LibraryService
     from app.services.ports import FilmSource, StillSource
     from app.ui.care.parts import CareParts
+    from app.ui.sheets.parts import SheetParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class LibraryParts:
     """The use cases, the forms there are now, who observed last, the day of today, and exact frames.
 
     Without `stills` a fragment is cut without seeing the frame at its border. `moving` moves films into the
-    vault and out of it; None without a vault. `care` is what the care for recordings works with.
+    vault and out of it; None without a vault. `care` is what the care for recordings works with,
+    `sheets` what sheets and learning questions do.
     """
 
     library: LibraryService
@@ -32,3 +34,4 @@ class LibraryParts:
     stills: Callable[[FilmSource], StillSource] | None = None
     moving: FilmMoving | None = None
     care: CareParts | None = None
+    sheets: SheetParts | None = None

@@ -16,6 +16,7 @@ from app.ui.library.fragment_dialog import FragmentDialog
 from app.ui.library.observation_dialog import ObserverDialog
 from app.ui.library.recording_view import RecordingView
 from app.ui.library.stills import BorderStills
+from app.ui.sheets.desk import SheetsDesk
 from app.ui.vault.moving import FilmMover
 
 if TYPE_CHECKING:
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
 class RecordingDesk(QObject):
     """Fills the view of one recording. `changed(recording_id)`: something of it was kept.
 
-    `edit_asked(recording_id)`: change its particulars, which the list does too.
+    `edit_asked(recording_id)`: change its particulars, which the list does too. `compare_asked(fragment,
+    form)`: talk about it together.
     """
 
     changed = Signal(str)
     edit_asked = Signal(str)
+    compare_asked = Signal(str, str)
 
     def __init__(
         self, theme: Theme, parts: LibraryParts, opening: Opening, notice: Banner, over: QWidget
@@ -51,6 +54,9 @@ class RecordingDesk(QObject):
         self.care = None if parts.care is None else CareDesk(theme, parts.care, over)
         if self.care is not None:
             self.care.changed.connect(self.changed)
+        self.sheets = None if parts.sheets is None else SheetsDesk(theme, parts.sheets, notice, over)
+        if self.sheets is not None:
+            self.sheets.changed.connect(self.changed)
         self._mover = None if parts.moving is None else FilmMover(theme, parts.moving, over)
         if self._mover is not None:
             self._mover.moved.connect(self.changed)
@@ -61,7 +67,8 @@ class RecordingDesk(QObject):
         """Show this recording. Raises StorageUnavailable."""
         in_vault = None if self._mover is None else self._mover.in_vault
         care = None if self._parts.care is None else self._parts.care.care
-        self._presenter = RecordingPresenter(self._parts.library, recording_id, in_vault, care)
+        sheets = None if self._parts.sheets is None else self._parts.sheets.presenter
+        self._presenter = RecordingPresenter(self._parts.library, recording_id, in_vault, care, sheets)
         self.recording_id = recording_id
         self._presenter.show_missing(missing=missing)
         self._show()
@@ -84,6 +91,10 @@ class RecordingDesk(QObject):
             if self.care is not None:
                 self.care.do(what, id_)
             return
+        if what.startswith("sheet_"):
+            if self.sheets is not None:
+                self.sheets.do(what, id_)
+            return
         acts: dict[str, Callable[[str], object]] = {
             "open": lambda one: self._opening.open(self.recording_id, one),
             "observe": lambda one: self._opening.begin(self.recording_id, one),
@@ -94,6 +105,7 @@ class RecordingDesk(QObject):
             "remove_fragment": self._ask_remove_fragment,
             "edit_observer": self._edit_observer,
             "remove_observation": self._ask_remove_observation,
+            "compare": lambda one: self.compare_asked.emit(*one.split(" ", 1)),
             "vault_in": lambda one: self._mover.ask_in(one) if self._mover else None,
             "vault_out": lambda one: self._mover.ask_out(one) if self._mover else None,
         }

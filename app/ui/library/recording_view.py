@@ -25,6 +25,7 @@ from app.ui.kit import (
 from app.ui.library.add_dialog import Still, note_card
 from app.ui.library.card import content_margin
 from app.ui.library.observation_row import ObservationRow
+from app.ui.sheets.card import SheetsCard
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -69,7 +70,13 @@ class RecordingView(QWidget):
                 widget.deleteLater()
         self._still = page.care is not None and (page.care.withdrawn or page.care.film_gone)
         self._locked = page.care is not None and page.care.withdrawn
-        for part in (self._head(page, thumbnail), *self._care(page), *map(self._fragment, page.fragments)):
+        parts = (
+            self._head(page, thumbnail),
+            *self._care(page),
+            *self._sheets(page),
+            *map(self._fragment, page.fragments),
+        )
+        for part in parts:
             self._scroll.column.addWidget(part)
             # Now, not at Qt's leisure: a button that is not shown yet cannot take the focus.
             part.show()
@@ -104,6 +111,15 @@ class RecordingView(QWidget):
         if page.care is None:
             return []
         card = CareCard(self._theme, page.care, page.vault)
+        card.asked.connect(self.asked)
+        for what, button in card.buttons.items():
+            self._buttons[what, page.id] = button
+        return [card]
+
+    def _sheets(self, page: RecordingPage) -> list[QWidget]:
+        if page.sheets is None:
+            return []
+        card = SheetsCard(self._theme, page.sheets)
         card.asked.connect(self.asked)
         for what, button in card.buttons.items():
             self._buttons[what, page.id] = button
@@ -166,6 +182,9 @@ class RecordingView(QWidget):
         for line in block.observations:
             column.addWidget(Line(self._theme))
             column.addWidget(self._observation(line))
+        for form_id, title in block.compare:
+            column.addWidget(Line(self._theme))
+            column.addWidget(self._together(block, form_id, title))
         if not block.observations:
             column.addWidget(Line(self._theme))
             empty = Label(self._theme, _("Nobody observes this yet."), Kind.MUTED)
@@ -180,6 +199,16 @@ class RecordingView(QWidget):
         who = self._icon("edit_observer", line.id, "people", _("Who observes: {name}"), line.people)
         away = self._icon("remove_observation", line.id, "trash", _("Remove: {name}"), line.people)
         return ObservationRow(self._theme, line, (go, who, away))
+
+    def _together(self, block: FragmentBlock, form_id: str, title: str) -> QWidget:
+        """The way to the table, where two or more used the same form."""
+        part = QWidget()
+        row = HBox(self._theme, part, gap=8, margins=(0, 8, 0, 4))
+        text = _("Talk together") if len(block.compare) == 1 else _("Talk together: {form}").format(form=title)
+        name = _("Talk together about {fragment}, {form}").format(fragment=block.title, form=title)
+        row.addWidget(self._button("compare", f"{block.id} {form_id}", text, icon="people", name=name))
+        row.addStretch()
+        return part
 
     def _icon(self, what: str, id_: str, icon: str, name: str, of: str) -> Button:
         return self._button(what, id_, "", icon=icon, kind="ghost", name=name.format(name=of))

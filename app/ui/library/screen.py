@@ -15,6 +15,7 @@ from app.ui.library.dialog import attempt
 from app.ui.library.list_desk import ListDesk
 from app.ui.library.opening import Opening
 from app.ui.library.recording_desk import RecordingDesk
+from app.ui.sheets.strip import WaitingStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,11 +30,16 @@ if TYPE_CHECKING:
 class LibraryScreen(QWidget):
     """`observation_chosen(id)`: go and observe. `demo_asked`: put the example in the library.
 
+    `compare_asked(fragment, form)`: talk about it together.
+
+    `sheet_chosen(id)`: go and write on this sheet.
     `corner` is the layout at whose end the window may put its menu.
     """
 
     observation_chosen = Signal(str)
     demo_asked = Signal()
+    compare_asked = Signal(str, str)
+    sheet_chosen = Signal(str)
 
     def __init__(
         self, theme: Theme, actions: Actions, parts: LibraryParts, parent: QWidget | None = None
@@ -41,7 +47,7 @@ class LibraryScreen(QWidget):
         """`actions` holds those of `library_actions`. Nothing is read before `refresh` or `arrive`."""
         super().__init__(parent)
         self._theme, self._actions = theme, actions
-        self._bar = LibraryBar(theme, actions["library.add"].hint)
+        self._bar = LibraryBar(theme, actions["library.add"].hint, prepares=parts.sheets is not None)
         self.corner = self._bar.corner
         self.notice = Banner(theme)
         self._adding = Adding(theme, parts, self)
@@ -49,6 +55,7 @@ class LibraryScreen(QWidget):
         self._list = ListDesk(theme, actions, parts, self._opening, self.notice, self)
         self._recording = RecordingDesk(theme, parts, self._opening, self.notice, self)
         self._tasks = TasksBanner(theme, self._recording.care)
+        self._strip = WaitingStrip(theme, parts.sheets)
         self._lay_out()
         self._connect()
         self._connect_keys()
@@ -58,6 +65,7 @@ class LibraryScreen(QWidget):
         self._list.refresh()
         self._show_recording_again()
         self._tasks.refresh()
+        self._strip.refresh()
 
     @property
     def care(self) -> CareDesk | None:
@@ -109,6 +117,7 @@ class LibraryScreen(QWidget):
         notices = VBox(self._theme, edge, gap=8, margins=(28, 0, 28, 0))
         notices.addWidget(self.notice)
         notices.addWidget(self._tasks)
+        notices.addWidget(self._strip)
         column = VBox(self._theme, self, gap=0)
         column.addWidget(self._bar)
         column.addWidget(edge)
@@ -127,7 +136,14 @@ class LibraryScreen(QWidget):
         self._recording.changed.connect(self._list.refresh_one)
         if self._recording.care is not None:
             self._connect_care(self._recording.care)
+        if self._recording.sheets is not None:
+            sheets = self._recording.sheets
+            self._bar.prepare_asked.connect(sheets.prepare)
+            self._strip.opened.connect(self.sheet_chosen)
+            sheets.sheet_chosen.connect(self.sheet_chosen)
+            sheets.changed.connect(self._strip.refresh)
         self._recording.edit_asked.connect(self._list.edit)
+        self._recording.compare_asked.connect(self.compare_asked)
         self._adding.added.connect(self._added)
         self._adding.known_asked.connect(self._open_known)
         self._opening.observation_chosen.connect(self.observation_chosen)
@@ -188,6 +204,7 @@ class LibraryScreen(QWidget):
         if attempt(self.notice, lambda: self._recording.show_recording(recording_id, missing=missing)):
             self._stack.setCurrentWidget(self._recording.view)
             self._bar.show_place(in_recording=True)
+            self._strip.show_place(in_recording=True)
             self._recording.view.go_to_work()
 
     def _show_recording_again(self) -> None:
@@ -199,6 +216,7 @@ class LibraryScreen(QWidget):
     def _go_to_list(self) -> None:
         self._stack.setCurrentWidget(self._list.view)
         self._bar.show_place(in_recording=False)
+        self._strip.show_place(in_recording=False)
         self._list.view.go_to_cards()
 
     def _go_to_search(self) -> None:

@@ -11,6 +11,7 @@ from app.ui.kit import Kind, Label, Panel, StatusLine, VBox
 from app.ui.observe.form_panel import FormPanel
 from app.ui.observe.gate_block import GateBlock
 from app.ui.observe.key_line import KeyLine
+from app.ui.sheets.panel import PreparedSide
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -38,8 +39,10 @@ class FormSide(Panel):
         self._status.setWordWrap(True)
         self._status.setText(_("You need not save anything: that happens by itself."))
         self._hints = KeyLine(theme)
+        self.prepared = PreparedSide(theme)
         column = VBox(theme, self, gap=0)
         column.addWidget(self._top())
+        column.addWidget(self.prepared)
         column.addWidget(self.gate)
         column.addWidget(self.form, 1)
         column.addWidget(self._foot())
@@ -72,6 +75,7 @@ class FormSide(Panel):
         """Which form, and in which stage."""
         self._title.setText(header.form_title)
         self._line.setText(header.form_line)
+        self.prepared.show_prepared(header.goal, header.planned)
 
     def say(self, text: str) -> None:
         """Say in passing what happened."""

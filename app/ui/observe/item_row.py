@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.i18n import _
-from app.ui.kit import HBox, Kind, Label, Segmented, VBox
+from app.presenters.rows import sentence, serves_text
+from app.ui.kit import HBox, IconLabel, Kind, Label, Segmented, VBox
 from app.ui.kit.painting import smooth
 from app.ui.observe.moment_chips import MomentChips, let_go
 from app.ui.observe.remark_line import RemarkLine
@@ -42,6 +43,8 @@ class ItemWidget(QWidget):
         self._theme, self.row = theme, row
         self._text = Label(theme, "", Kind.BODY, wrap=True)
         self._examples = Label(theme, "", Kind.SMALL, wrap=True)
+        self._serves = IconLabel(theme, "flag", "muted", 14)
+        self._why = Label(theme, "", Kind.NOTE, wrap=True)
         self._apart = Label(theme, "", Kind.NOTE, wrap=True)
         self._answer = Segmented(theme)
         self._answer.setProperty("own_keys", ["Left", "Right"])
@@ -61,9 +64,14 @@ class ItemWidget(QWidget):
         across = HBox(self._theme, self, gap=12, margins=(19, 7, 16, 7))
         # The first line of the text stands level with the words yes and no.
         self._words = VBox(self._theme, gap=4, margins=(0, 5, 0, 3))
-        for part in (self._text, self._examples, self._moments, self._apart):
+        for part in (self._text, self._examples, self._why, self._moments, self._apart):
             self._words.addWidget(part)
         across.addLayout(self._words, 1)
+        # Level with the first line too; beside the answer, so that all texts begin below one another.
+        sign = VBox(self._theme, margins=(0, 8, 0, 0))
+        sign.addWidget(self._serves)
+        sign.addStretch()
+        across.addLayout(sign)
         across.addWidget(self._answer, 0, Qt.AlignmentFlag.AlignTop)
 
     def stops(self) -> list[QWidget]:
@@ -97,6 +105,9 @@ class ItemWidget(QWidget):
         # Examples help with reading and deciding; elsewhere they would make the form twice as long.
         self._examples.setText(_("For example: {examples}").format(examples="; ".join(row.examples)))
         self._examples.setVisible(bool(row.examples) and row.selected)
+        self._serves.setVisible(row.serves)
+        self._why.setText(sentence(serves_text()) + ".")
+        self._why.setVisible(row.serves and row.selected)
         self._answer.setEnabled(row.enabled)
         if self._answer.accessibleName() != row.text:
             self._answer.set_name(row.text)

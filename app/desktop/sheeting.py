@@ -1,0 +1,38 @@
+"""Puts the screen of one sheet together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.assembly import sheet_papers, sheet_services
+from app.presenters.sheets import SheetPresenter
+from app.ui.page import Page
+from app.ui.sheets.actions import CONTEXT
+from app.ui.sheets.screen import SheetScreen
+
+if TYPE_CHECKING:
+    from app.desktop.bench import Bench
+
+
+class SheetDesk:
+    """One sheet, open from its first word to its last."""
+
+    def __init__(self, bench: Bench, sheet_id: str) -> None:
+        """Read the sheet. Raises StorageUnavailable, NotAllowed."""
+        service = sheet_services(bench.place, bench.work).sheets
+        opened = service.open(sheet_id)
+        self.screen = SheetScreen(bench.theme, bench.actions)
+        self.presenter = SheetPresenter(opened, service, sheet_papers(), self.screen)
+        self.screen.use(self.presenter)
+
+    def page(self) -> Page:
+        """This screen, for the window."""
+        return Page(
+            self.screen,
+            CONTEXT,
+            arrive=self.screen.arrive,
+            leave=self.screen.leave,
+            closed=self.screen.closed,
+            corner=self.screen.corner,
+            keep=self,
+        )

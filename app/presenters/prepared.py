@@ -1,0 +1,64 @@
+"""What stands beside an observation: the learning question, what was planned, and the topics to bring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.worksheets import Place
+from app.presenters.sheets_state import PlannedBlock, PlannedLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.domain.goals import ChosenGoal
+    from app.domain.worksheets import SheetPart
+    from app.services.sheets import OpenSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`goal` is the learning question, `serving` the items that serve it, `topics` the names to bring."""
+
+    goal: str = ""
+    serving: frozenset[str] = frozenset()
+    topics: tuple[str, ...] = ()
+    planned: tuple[PlannedBlock, ...] = ()
+
+
+NOTHING_PREPARED = Prepared()
+
+
+def prepared_of(goal: ChosenGoal | None, preparation: OpenSheet | None) -> Prepared:
+    """What was chosen and written before the talk."""
+    return Prepared(
+        goal.text if goal else "",
+        frozenset(goal.items) if goal else frozenset(),
+        () if preparation is None else tuple(_topics(preparation)),
+        () if preparation is None else tuple(_planned(preparation)),
+    )
+
+
+def _topics(sheet: OpenSheet) -> Iterator[str]:
+    for part in sheet.worksheet.definition.parts:
+        if part.repeats:
+            yield from (name for _topic, name in sheet.topics(part))
+
+
+def _planned(sheet: OpenSheet) -> Iterator[PlannedBlock]:
+    """Only what was written: an empty question says nothing about a plan."""
+    for part in sheet.worksheet.definition.parts:
+        named = sheet.topics(part) if part.repeats else [("", part.title)]
+        for topic, title in named:
+            lines = tuple(_lines(sheet, part, topic))
+            if lines or part.repeats:
+                yield PlannedBlock(title, lines)
+
+
+def _lines(sheet: OpenSheet, part: SheetPart, topic: str) -> Iterator[PlannedLine]:
+    columns = [column.code for column in part.columns] or [""]
+    for question in part.questions:
+        texts = [sheet.text(Place(question.code, topic, column)) for column in columns]
+        text = "\n".join(text for text in texts if text)
+        if text:
+            yield PlannedLine(question.text, text)

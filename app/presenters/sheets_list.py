@@ -1,0 +1,133 @@
+"""Which sheets there are: those that wait for a film, and those of a recording with its learning question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.goals import Phase
+from app.domain.worksheets import SheetKind
+from app.i18n import _
+from app.presenters.sheet_words import kind_text, phase_text, shortened
+from app.presenters.sheets_state import GoalDialogState, SheetButton, SheetsBlock, WaitingLine
+from app.presenters.words import date_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.worksheets import Worksheet
+    from app.presenters.library_observation import ObserverMemory
+    from app.services.goals import GoalService
+    from app.services.sheets import SheetService
+
+
+class SheetsPresenter:
+    """Reads anew each time it is asked: what it says is never old. Raises StorageUnavailable."""
+
+    def __init__(self, sheets: SheetService, goals: GoalService, memory: ObserverMemory) -> None:
+        """`memory` knows who works here."""
+        self._sheets, self._goals, self._memory = sheets, goals, memory
+
+    def waiting(self) -> tuple[WaitingLine, ...]:
+        """The preparations that wait for their film, newest first."""
+        return tuple(_waiting_line(sheet) for sheet in reversed(self._sheets.waiting()))
+
+    def block(self, recording_id: str, *, locked: bool) -> SheetsBlock:
+        """What stands at a recording. After a withdrawal nothing of it is read."""
+        if locked:
+            words = ("", _no_goal(), _("Choose…"), _buttons(()))
+            return SheetsBlock(recording_id, *words, may_link=False, locked=True)
+        goal, sheets = self._goals.chosen(recording_id), self._sheets.of_recording(recording_id)
+        prepared = any(sheet.definition.kind is SheetKind.PREPARATION for sheet in sheets)
+        return SheetsBlock(
+            recording_id,
+            goal.text if goal else "",
+            phase_text(goal.phase) if goal else _no_goal(),
+            _("Change…") if goal else _("Choose…"),
+            _buttons(sheets),
+            may_link=not prepared and bool(self._sheets.waiting()),
+            locked=False,
+        )
+
+    def prepare(self) -> str:
+        """A new preparation without a film; its id. Raises KnownError."""
+        author, role = self._memory.last()
+        return self._sheets.begin(SheetKind.PREPARATION, author, role).id
+
+    def sheet_of(self, recording_id: str, what: str) -> str:
+        """The newest sheet of this kind of a recording, or a new one; its id. Raises KnownError."""
+        kind = SheetKind(what)
+        mine = [sheet for sheet in self._sheets.of_recording(recording_id) if sheet.definition.kind is kind]
+        if mine:
+            return mine[-1].id
+        author, role = self._memory.last()
+        return self._sheets.begin(kind, author, role, recording_id).id
+
+    def link(self, sheet_id: str, recording_id: str) -> None:
+        """The preparation belongs to this recording."""
+        self._sheets.link(sheet_id, recording_id)
+
+
+class GoalPresenter:
+    """Choosing a learning question for a recording."""
+
+    def __init__(self, goals: GoalService, recording_id: str) -> None:
+        """What was chosen before stands there. Raises KnownError."""
+        self._goals, self._recording_id = goals, recording_id
+        standing = goals.chosen(recording_id)
+        self._phase = standing.phase if standing else Phase.MAIN
+        self._code = standing.goal_code if standing else ""
+        listed = {goal.code: goal.text for goal in goals.goals(self._phase)}
+        self._own = standing.text if standing and listed.get(self._code) != standing.text else ""
+
+    def choose_phase(self, phase: str) -> GoalDialogState:
+        """Other goals to pick from."""
+        if Phase(phase) is not self._phase:
+            self._phase, self._code = Phase(phase), ""
+        return self.state()
+
+    def choose_goal(self, code: str) -> GoalDialogState:
+        """This goal; "" for none of the list."""
+        self._code = code
+        return self.state()
+
+    def type_own(self, text: str) -> GoalDialogState:
+        """Own words; with a goal they say it in another way."""
+        self._own = text
+        return self.state()
+
+    def save(self) -> None:
+        """Keep it. Raises KnownError."""
+        self._goals.choose(self._recording_id, self._phase, self._code, self._own)
+
+    def state(self) -> GoalDialogState:
+        """The dialog as it is now."""
+        goals = [(goal.code, goal.text) for goal in self._goals.goals(self._phase)]
+        return GoalDialogState(
+            tuple((phase.value, phase_text(phase)) for phase in Phase),
+            self._phase.value,
+            (*goals, ("", _("None of these: I write my own"))),
+            self._code,
+            self._own,
+        )
+
+
+def _waiting_line(sheet: Worksheet) -> WaitingLine:
+    day = date_text(sheet.created_at.astimezone())
+    title = sheet.title or _("Preparation of {day}").format(day=day)
+    return WaitingLine(
+        sheet.id, shortened(title), _("Go on with the preparation: {title}").format(title=title)
+    )
+
+
+def _buttons(sheets: Sequence[Worksheet]) -> tuple[SheetButton, ...]:
+    begun = {sheet.definition.kind for sheet in sheets}
+    return tuple(_button(kind, begun=kind in begun) for kind in SheetKind)
+
+
+def _button(kind: SheetKind, *, begun: bool) -> SheetButton:
+    spoken = _("{sheet}: go on") if begun else _("{sheet}: begin")
+    return SheetButton(kind.value, kind_text(kind), spoken.format(sheet=kind_text(kind)), begun)
+
+
+def _no_goal() -> str:
+    return _("What do you want to learn from this talk?")

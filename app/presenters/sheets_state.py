@@ -1,0 +1,139 @@
+"""What the screens of sheets show: frozen states, made by presenters and drawn by the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.worksheets import Place
+
+
+@dataclass(frozen=True, slots=True)
+class WritingPlace:
+    """A place to write; `name` is what a screen reader says of it."""
+
+    place: Place
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionState:
+    """A question with its place to write; in a table it is a row, with a place for each column."""
+
+    text: str
+    help: str
+    places: tuple[WritingPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockState:
+    """Questions that stand together. With `columns` they are rows of a table.
+
+    `topic` is the id of the topic they are about; `label` and `name` say which topic that is.
+    """
+
+    key: str
+    part: str
+    title: str
+    intro: str
+    columns: tuple[str, ...]
+    questions: tuple[QuestionState, ...]
+    topic: str = ""
+    label: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddTopicState:
+    """Where a topic is added to a part that repeats; `title` when there is none yet."""
+
+    key: str
+    part: str
+    title: str
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetState:
+    """The whole screen. `title_field`: the sheet has a title of its own, to find it by."""
+
+    title: str
+    line: str
+    lead: str
+    own_title: str
+    title_field: bool
+    minutes: int
+    blocks: tuple[BlockState | AddTopicState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimerState:
+    """A calm clock: what is left in words, how far it is (0.0 to 1.0), and the word on its button."""
+
+    text: str
+    note: str
+    share: float
+    action: str
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A preparation that waits for its film."""
+
+    id: str
+    title: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetButton:
+    """A sheet of a recording: to begin, or to go on with (`begun`). `what` is its kind."""
+
+    what: str
+    text: str
+    spoken: str
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsBlock:
+    """What is written at a recording. `may_link`: there are preparations that wait for their film."""
+
+    recording_id: str
+    goal: str
+    goal_note: str
+    goal_action: str
+    buttons: tuple[SheetButton, ...]
+    may_link: bool
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalDialogState:
+    """Goals to pick in a phase: (code, words), and the words of the person."""
+
+    phases: tuple[tuple[str, str], ...]
+    phase: str
+    goals: tuple[tuple[str, str], ...]
+    chosen: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """Something that was planned: what it was about, and what was written."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBlock:
+    """A part of the preparation as it stands beside the observation."""
+
+    title: str
+    lines: tuple[PlannedLine, ...]

@@ -1,0 +1,77 @@
+"""What the library does with sheets: begin, open and link them; and choosing a learning question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.presenters.sheets_list import GoalPresenter
+from app.ui.library.dialog import attempt
+from app.ui.sheets.goal_dialog import GoalDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.kit import Banner, Theme
+    from app.ui.sheets.parts import SheetParts
+
+
+class SheetsDesk(QObject):
+    """`sheet_chosen(id)`: go and write on it; `changed(recording_id)`: its block is new."""
+
+    sheet_chosen = Signal(str)
+    changed = Signal(str)
+
+    def __init__(self, theme: Theme, parts: SheetParts, notice: Banner, over: QWidget) -> None:
+        """Dialogs come above `over`; what cannot be done is said in `notice`."""
+        super().__init__(over)
+        self._theme, self._parts, self._notice, self._over = theme, parts, notice, over
+
+    def prepare(self) -> None:
+        """A new preparation, for a talk that is not filmed yet."""
+        self._open(self._parts.presenter.prepare)
+
+    def do(self, what: str, recording_id: str) -> None:
+        """`sheet_goal`, `sheet_link`, or `sheet_<kind>`."""
+        kind = what.removeprefix("sheet_")
+        if kind == "goal":
+            attempt(self._notice, lambda: self._ask_goal(recording_id))
+        elif kind == "link":
+            attempt(self._notice, lambda: self._show_links(recording_id))
+        else:
+            self._open(lambda: self._parts.presenter.sheet_of(recording_id, kind))
+
+    def _open(self, find: Callable[[], str]) -> None:
+        found: list[str] = []
+        if attempt(self._notice, lambda: found.append(find())):
+            self.sheet_chosen.emit(found[0])
+
+    def _ask_goal(self, recording_id: str) -> None:
+        presenter = GoalPresenter(self._parts.goals, recording_id)
+        dialog = GoalDialog(self._theme, presenter, self._over)
+
+        def save() -> None:
+            if attempt(dialog.notice, presenter.save):
+                dialog.accept()
+                self.changed.emit(recording_id)
+
+        dialog.save_asked.connect(save)
+        dialog.open()
+
+    def _show_links(self, recording_id: str) -> None:
+        menu, under = QMenu(self._over), QApplication.focusWidget()
+        for line in self._parts.presenter.waiting():
+            entry = menu.addAction(line.title.replace("&", "&&"))
+            entry.triggered.connect(lambda _on=False, id_=line.id: self._link(id_, recording_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(QCursor.pos() if under is None else under.mapToGlobal(under.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _link(self, sheet_id: str, recording_id: str) -> None:
+        if attempt(self._notice, lambda: self._parts.presenter.link(sheet_id, recording_id)):
+            self.changed.emit(recording_id)
