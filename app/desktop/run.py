@@ -119,6 +119,8 @@ class Desktop:
                 code = self._show(work, theme, entrance, away)
             finally:
                 self._clear(work)
+            # While the lock waits nothing holds the work any more, which knows the key of the database.
+            del opened, work, away
             if self._away is not None and self._away.locked:
                 entrance.forget()
             elif not self._again:
@@ -132,6 +134,9 @@ class Desktop:
         self._door.forget_window()
         if self._window is not None:
             self._window.deleteLater()
+        if self._bench is not None:
+            # What is connected to them holds the whole session, where Python cannot see it.
+            self._bench.actions.deleteLater()
         self._window, self._bench, self._screens, self._lock = None, None, None, None
         work.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool, QTimer
@@ -240,6 +241,25 @@ def test_after_locking_nothing_of_the_work_is_left_and_after_unlocking_everythin
     assert seen["after"] == seen["place"]
     assert seen["half"] == HALF
     assert all(word in seen["words"] for word in (TITLE, WRITTEN))
+
+
+def test_while_it_is_locked_nothing_holds_the_work_with_the_key_of_the_database(start, observation):
+    held = []
+
+    def work(desktop):
+        desktop._screens.open_observation(observation)
+
+    def lock(desktop):
+        held.append(ref(desktop._bench.work.database))
+        press(desktop._window, Qt.Key.Key_L, CTRL)
+
+    def look(_desktop):
+        gc.collect()
+        held.append(held[0]())
+        lock_window().close()
+
+    assert start((locked, unlock), (quiet, work), (has_film, lock), (locked, look)) == 0
+    assert held[1] is None
 
 
 def test_without_a_vault_the_lock_says_what_it_needs_and_leads_to_it(start, place):
