@@ -34,18 +34,10 @@ class Window(io.RawIOBase):
         """The same, as the type that a port speaks of."""
         return cast("BinaryIO", cast("Any", self))
 
-    def readable(self) -> bool:
-        """Yes."""
-        return True
-
-    def seekable(self) -> bool:
-        """Yes."""
-        return True
-
     def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
         """Go there, counted from the beginning of the entry."""
-        if whence != os.SEEK_SET or offset < 0:
-            raise ValueError("cannot seek there")
+        if whence != os.SEEK_SET:
+            raise io.UnsupportedOperation
         self._at = offset
         return offset
 

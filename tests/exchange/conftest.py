@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -33,6 +35,8 @@ class PackageDesk:
 
     folder: Path
     store: PackageStore
+    # How many packages were looked at, by what was said of them.
+    tried: ClassVar[Counter[str]] = Counter()
 
     def write(self, parcel=None, film=None, secret=SECRET, name="les.terugblik", progress=None):
         parcel = parcel or parcels.parcel(len(film or b""))
@@ -59,10 +63,19 @@ class PackageDesk:
                 if opened.film_size:
                     opened.film().read()
         except PackageRefused as refused:
+            self.tried[refused.reason] += 1
             return refused.reason
         finally:
             assert sorted(self.folder.iterdir()) == before
+        self.tried["read"] += 1
         return None
+
+
+def pytest_terminal_summary(terminalreporter):
+    """A figure that is published: how many bad packages were tried."""
+    tried = PackageDesk.tried
+    told = ", ".join(f"{what} {count}" for what, count in tried.most_common())
+    terminalreporter.write_line(f"packages tried: {sum(tried.values())} ({told})")
 
 
 @pytest.fixture

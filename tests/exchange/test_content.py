@@ -70,6 +70,12 @@ def test_a_form_that_several_observers_used_is_in_it_once():
     assert len(json.loads(parcel_to_bytes(parcels.parcel()))["forms"]) == 1
 
 
+def test_an_observation_that_nobody_began_comes_along():
+    fresh = replace(parcels.observation("o1", steps=()), first=None, second=None)
+    parcel = parcels.parcel(observations=(fresh,), replies=(), rounds=())
+    assert there_and_back(parcel) == parcel
+
+
 def test_an_empty_parcel_is_a_parcel():
     empty = dict.fromkeys(("fragments", "observations", "sheets", "goals", "points", "replies", "rounds"), ())
     parcel = parcels.parcel(**empty, transcript=None, consent=None)
@@ -197,7 +203,7 @@ HOSTILE = [
         of(("made_at",), value)
         for value in (
             *("2026-11-12", "2026-11-12T12:00:00Z", "2026-11-12T12:00:00.000000+02:00", "", None, 0),
-            *("2026-13-12T12:00:00.000000+00:00", "1999-11-12T12:00:00.000000+00:00"),
+            *("2026-13-12T12:00:00.000000+00:00", "1899-11-12T12:00:00.000000+00:00"),
             *("9999-11-12T12:00:00.000000+00:00", "٢٠٢٦-11-12T12:00:00.000000+00:00"),
         )
     ),

@@ -16,20 +16,23 @@ import pytest
 from app.domain.parcel import Mended, PackageGlance, PackageRefusal
 from app.exchange import placing
 from app.exchange.content import parcel_to_bytes
-from app.exchange.frame import START, TYPE_ENTRY
+from app.exchange.frame import START, TYPE_ENTRY, Part
 from app.exchange.label import Label
 from app.exchange.package import PackageStore
 from app.exchange.spoken import as_spoken, word_list
+from app.exchange.windows import Window
 from app.exchange.zipshape import ZipEntry, local_header, tail
 from app.services.errors import Cancelled, FilmRefused, WorldUnavailable
 from app.services.parcel_errors import PackageRefused
 from app.services.parcels import PACKAGE_TYPE
 from app.services.vault_errors import PassphraseTooShort
+from app.vault.films import FilmVault
 from app.vault.keyfile import Cost
 from app.vault.parcel import PassphraseSeal
 from tests.exchange import parcels
 from tests.exchange.conftest import FILM, SEAL, SECRET, WORDS, sealed_parts
 from tests.fakes import NOON, QuietProgress
+from tests.vault.conftest import HeldKeys
 
 # A package goes
 
@@ -51,6 +54,39 @@ def test_the_film_that_went_along_comes_out_byte_for_byte(desk, size):
         assert opened.film_size == size
         with opened.film() as stream:
             assert stream.read() == film
+
+
+def test_what_is_sealed_in_a_package_is_read_by_place_only(desk):
+    part = Part(3, ZipEntry(b"x", 4, zlib.crc32(b"defg")))
+    with desk.keep(b"abcdefgh").open("rb", buffering=0) as file:
+        window = Window(file, part)
+        assert window.seek(1) == 1
+        assert window.read(9) == b"efg"
+        with pytest.raises(io.UnsupportedOperation):
+            window.seek(0, os.SEEK_END)
+
+
+def test_other_programs_of_python_read_the_film_as_any_file(desk):
+    with desk.open(desk.write(film=FILM)) as opened, io.BufferedReader(opened.film()) as stream:
+        assert stream.seekable()
+        assert stream.read(7) + stream.read() == FILM
+
+
+def test_the_film_goes_into_the_vault_of_the_receiver_and_stands_nowhere_plain(desk, tmp_path):
+    vault = FilmVault(tmp_path / "kluis", HeldKeys())
+    with desk.open(desk.write(film=FILM)) as opened:
+        sealed = vault.seal_stream(opened.film(), opened.film_size, "r1", "film.mp4", QuietProgress())
+    with vault.open(sealed) as film:
+        assert film.read() == FILM
+    assert not any(FILM[:4096] in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_a_film_that_was_damaged_on_its_way_does_not_get_into_the_vault(desk, tmp_path):
+    vault, whole = FilmVault(tmp_path / "kluis", HeldKeys()), bytearray(desk.write(film=FILM).read_bytes())
+    whole[-1_000] ^= 1
+    with desk.open(desk.keep(bytes(whole))) as opened, pytest.raises(PackageRefused):
+        vault.seal_stream(opened.film(), opened.film_size, "r1", "film.mp4", QuietProgress())
+    assert not [path for path in (tmp_path / "kluis").rglob("*") if path.is_file()]
 
 
 def test_the_film_is_read_from_anywhere_in_it_and_twice(desk):
@@ -79,7 +115,16 @@ def test_any_program_for_zips_finds_a_sound_zip_that_begins_with_its_type(desk):
 
 def test_nobody_reads_anything_of_the_talk_without_the_passphrase(desk):
     content = desk.write(film=b"mevrouw De Kanarie" * 9_000).read_bytes()
-    for word in (b"Kanarie", b"Oudergesprek", b"Rekenen", b"student", b"mentor", b"abababab"):
+    for word in (
+        b"Kanarie",
+        b"Oudergesprek",
+        b"Rekenen",
+        b"student",
+        b"mentor",
+        b"abababab",
+        b"kelder",
+        b"visser",
+    ):
         assert word not in content
 
 
