@@ -195,6 +195,10 @@ class MemoryRecordings:
     def frames(self, recording_id: str) -> FrameTimes:
         return self.tables[recording_id]
 
+    def learn(self, recording_id: str, frames: FrameTimes, thumbnail: bytes) -> None:
+        self.tables.setdefault(recording_id, frames)
+        self.pictures.setdefault(recording_id, thumbnail)
+
     def thumbnail(self, recording_id: str) -> bytes:
         return self.pictures.get(recording_id, b"")
 

@@ -54,5 +54,9 @@ class HandoverStore(Protocol):
         """Every package, the oldest first."""
         ...
 
+    def deleted_at(self, recording_id: str) -> datetime | None:
+        """When a recording was deleted here, if it was."""
+        ...
+
     def settle(self, package_id: str, at: datetime, note: LogNote) -> None:
         """Keep when a package was deleted by who received it, and a line in the log."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from app.domain.films import FilmFacts
     from app.domain.forms import FormDefinition
+    from app.domain.frames import FrameTimes
     from app.domain.recordings import FilmPlace
     from app.services.ports import FilmReader, ProgressPort
     from app.services.stores import ObservationStore, RecordingStore
@@ -67,6 +68,20 @@ class Particulars:
     kind: TalkKind
     recorded_on: date | None = None
     participants: tuple[Participant, ...] = ()
+
+
+class _Unwatched:
+    """A task whose progress nobody follows."""
+
+    def report(self, done: float) -> None:
+        """Nobody looks."""
+
+    def cancelled(self) -> bool:
+        """Nobody can."""
+        return False
+
+
+_UNWATCHED = _Unwatched()
 
 
 class FilmKnown(FilmRefused):
@@ -196,7 +211,7 @@ class LibraryService:
             raise FilmNotFound(replaced=self._finder.is_file(recording.place))
         if path != Path(recording.place.absolute_path):
             self._stores.recordings.move(recording_id, self._finder.place(path, recording.place.fingerprint))
-        return FilmSource(path, self._stores.recordings.frames(recording_id), recording.duration_ms)
+        return FilmSource(path, self._frames(recording_id, path), recording.duration_ms)
 
     def point_to(self, recording_id: str, path: Path) -> None:
         """The person says where the film is now. Raises FilmRefused when it is another film."""
@@ -294,6 +309,17 @@ class LibraryService:
     def remove_observation(self, observation_id: str) -> None:
         """Forget an observation with its marks and remarks."""
         self._stores.observations.remove(observation_id)
+
+    def _frames(self, recording_id: str, path: Path) -> FrameTimes:
+        """Those that were kept; of a recording that somebody else handed over they are learned now."""
+        try:
+            return self._stores.recordings.frames(recording_id)
+        except KeyError:
+            facts = self._films.probe(path, _UNWATCHED)
+        source = FilmSource(path, facts.frames, facts.duration_ms)
+        thumbnail = self._films.thumbnail(source, facts.duration_ms // 10, THUMBNAIL_WIDTH)
+        self._stores.recordings.learn(recording_id, facts.frames, thumbnail)
+        return facts.frames
 
     def _refuse_known(self, path: Path, fingerprint: str) -> None:
         known = self._stores.recordings.by_fingerprint(fingerprint)

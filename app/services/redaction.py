@@ -12,7 +12,18 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from app.domain import discussion, forms, goals, history, recordings, rounds, sheet
+from app.domain import (
+    discussion,
+    forms,
+    goals,
+    history,
+    parcel,
+    recordings,
+    rounds,
+    sheet,
+    transcripts,
+    worksheets,
+)
 from app.domain.formcopy import with_content_hash
 from app.domain.redaction import Redactor
 
@@ -50,6 +61,17 @@ CODES: Mapping[type, frozenset[str]] = {
     discussion.DiscussionPoint: frozenset({"id", "revision_id", "fragment_id", "item_code"}),
     goals.ChosenGoal: frozenset({"id", "recording_id", "goal_code", "items"}),
     rounds.OwnRound: frozenset({"observation_id"}),
+    discussion.RemarkReply: frozenset({"id", "observation_id", "remark_id"}),
+    worksheets.Worksheet: frozenset({"id", "recording_id"}),
+    worksheets.SheetDefinition: frozenset({"id", "language"}),
+    worksheets.SheetPart: frozenset({"code"}),
+    worksheets.SheetQuestion: frozenset({"code"}),
+    worksheets.SheetColumn: frozenset({"code"}),
+    worksheets.Entry: frozenset({"id", "worksheet_id"}),
+    worksheets.Place: frozenset({"question", "column"}),
+    transcripts.Transcript: frozenset({"id", "recording_id"}),
+    parcel.Parcel: frozenset({"id", "purpose", "receipt_key"}),
+    parcel.ConsentSummary: frozenset({"ground", "purposes", "way"}),
 }
 _NONE: frozenset[str] = frozenset()
 _NO_PATHS = {"absolute_path": "", "relative_path": ""}
@@ -59,7 +81,8 @@ _NO_PATHS = {"absolute_path": "", "relative_path": ""}
 class Shown:
     """A text that a summary shows. `at_ms` is there for a remark at a moment.
 
-    `kind`: title, person, fragment, observer, showing, topic, remark, reply, point, agreement or form.
+    `kind`: title, person, fragment, observer, showing, topic, remark, reply, point, agreement, form, goal or
+    parents.
     """
 
     kind: str
@@ -134,6 +157,8 @@ def shown_texts(observed: Observed) -> Iterator[Shown]:
     yield from (Shown("person", person.initials) for person in recording.participants)
     yield Shown("fragment", observed.fragment.name)
     yield Shown("observer", observation.observer)
+    if observed.goal is not None:
+        yield Shown("goal", observed.goal.text)
     for viewing in (observed.viewings.first, observed.viewings.second):
         if viewing is not None:
             yield Shown("showing", viewing.showing_reason)

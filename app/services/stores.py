@@ -75,8 +75,11 @@ class RecordingStore(Protocol):
         ...
 
     def frames(self, recording_id: str) -> FrameTimes:
-        """The times of the film's frames."""
+        """The times of the film's frames. Raises KeyError while nobody looked at the film yet."""
         ...
+
+    def learn(self, recording_id: str, frames: FrameTimes, thumbnail: bytes) -> None:
+        """Keep what was learned of a film that came without: of a recording from somebody else."""
 
     def thumbnail(self, recording_id: str) -> bytes:
         """The picture (JPEG), or b''."""

@@ -72,6 +72,14 @@ class SqlHandoverStore:
             rows = connection.execute(select(kept).order_by(kept.c.made_at, kept.c.id))
             return [handover_of_row(row) for row in rows]
 
+    def deleted_at(self, recording_id: str) -> datetime | None:
+        """When a recording was deleted here, if it was."""
+        gone = tables.deletion.c
+        with self._database.reading() as connection, as_written():
+            query = select(gone.at).where(gone.recording_id == recording_id).order_by(gone.at.desc())
+            at = connection.execute(query).scalar()
+            return None if at is None else time_from_text(at)
+
     def settle(self, package_id: str, at: datetime, note: LogNote) -> None:
         """Keep when a package was deleted by who received it, and a line in the log."""
         kept = tables.handover

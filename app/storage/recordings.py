@@ -94,6 +94,17 @@ class SqlRecordingStore:
         with as_written():
             return unpack_frames(kept.packed)
 
+    def learn(self, recording_id: str, frames: FrameTimes, thumbnail: bytes) -> None:
+        """Keep what was learned of a film that came without, unless it was meanwhile."""
+        rows = [(tables.frame_table, {"packed": pack_frames(frames)})]
+        if thumbnail:
+            rows.append((tables.thumbnail, {"jpeg": thumbnail}))
+        with self._database.writing() as connection:
+            for table, told in rows:
+                known = select(table.c.recording_id).where(table.c.recording_id == recording_id)
+                if connection.execute(known).first() is None:
+                    connection.execute(insert(table), {"recording_id": recording_id, **told})
+
     def thumbnail(self, recording_id: str) -> bytes:
         """The picture (JPEG), or b''."""
         with self._database.reading() as connection:

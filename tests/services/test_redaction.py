@@ -43,6 +43,17 @@ LEFT_ALONE = {
     "DiscussionPoint": {"id", "revision_id", "fragment_id", "item_code"},
     "ChosenGoal": {"id", "recording_id", "goal_code", "items"},
     "OwnRound": {"observation_id"},
+    "RemarkReply": {"id", "observation_id", "remark_id"},
+    "Worksheet": {"id", "recording_id"},
+    "SheetDefinition": {"id", "language"},
+    "SheetPart": {"code"},
+    "SheetQuestion": {"code"},
+    "SheetColumn": {"code"},
+    "Entry": {"id", "worksheet_id"},
+    "Place": {"question", "column"},
+    "Transcript": {"id", "recording_id"},
+    "Parcel": {"id", "purpose", "receipt_key"},
+    "ConsentSummary": {"ground", "purposes", "way"},
 }
 
 

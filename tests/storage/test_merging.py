@@ -1,4 +1,4 @@
-"""What somebody else handed over comes into the library: nothing doubled, nothing overwritten, nothing lost."""
+"""What somebody handed over comes into the library: nothing doubled, nothing overwritten, nothing lost."""
 
 from __future__ import annotations
 

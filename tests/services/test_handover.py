@@ -1,0 +1,309 @@
+"""A student hands over to a mentor, who sends it back: two databases, and real packages between them."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+
+from app.domain.care import Deletion, NameEntry, Refusal
+from app.domain.carelog import Act
+from app.domain.carerules import CareRules
+from app.domain.handover import Direction
+from app.domain.history import Action, Step
+from app.domain.parcel import PackageRefusal
+from app.domain.recordings import Participant, Role
+from app.domain.sheet import Change, Remark
+from app.exchange.package import PackageStore
+from app.exchange.receipts import ReceiptStore
+from app.services.care import CareService, ConsentDraft, NotAllowed
+from app.services.errors import StorageUnavailable
+from app.services.handover import HandoverService, Sender, Stacks, Wish
+from app.services.handover_errors import EndDateRefused, NothingDeleted, ReceiptRefused
+from app.services.parcel_errors import PackageRefused
+from app.storage.backup import Backups
+from app.storage.care import SqlCareStore
+from app.storage.engine import open_database
+from app.storage.handovers import SqlHandoverStore
+from app.storage.observations import SqlObservationStore
+from app.storage.recordings import SqlRecordingStore
+from tests.exchange.conftest import SEAL, SECRET, WORDS
+from tests.exchange.parcels import parcel
+from tests.fakes import NOON, QuietProgress, TurnedClock, counted_ids
+
+
+@dataclass
+class Person:
+    """Somebody at a computer of their own."""
+
+    name: str
+    database: object
+    clock: TurnedClock
+    folder: object
+
+    def __post_init__(self):
+        self.recordings = SqlRecordingStore(self.database)
+        self.observations = SqlObservationStore(self.database)
+        self.packages = SqlHandoverStore(self.database)
+        self.care_store = SqlCareStore(self.database)
+        role = Role(self.name)
+        ids = counted_ids(self.name)
+        self.care = CareService(
+            self.care_store, self.recordings, CareRules, self.clock.clock(), ids, lambda: self.name
+        )
+        sender = Sender(lambda: Participant(role, self.name[0].upper()), self.clock.clock().now, ids,
+                        lambda: secrets.token_hex(32))  # fmt: skip
+        stacks = Stacks(self.packages, self.recordings, PackageStore(SEAL, WORDS), ReceiptStore())
+        self.handover = HandoverService(stacks, self.care, sender)
+
+    def agree(self, *purposes):
+        draft = ConsentDraft(people=(Participant(Role.PARENT, "S."),), ground="consent", purposes=purposes,
+                             way="form", given_on=self.care.today(), asked_by="M.")  # fmt: skip
+        self.care.record_consent("r1", draft)
+
+    def wish(self, **changed):
+        ends_on = self.handover.proposed_end("r1")
+        return replace(Wish("r1", Role.MENTOR, "mentor", ends_on), **changed)
+
+    def package(self, name="les.terugblik", **changed):
+        target = self.folder / name
+        planned = self.handover.plan(self.wish(**changed))
+        self.handover.send(planned, None, target, SECRET, QuietProgress())
+        return target
+
+    def take(self, path):
+        with self.handover.open(path, SECRET) as opened:
+            return self.handover.add(opened.parcel)
+
+    def remark(self, id_, text):
+        number = len(self.observations.steps("o1")) + 1
+        change = Change(None, Remark(id_, text))
+        at = NOON + timedelta(minutes=number)
+        self.observations.append("o1", Step(f"step-{id_}", number, at, Action.REMARK, (change,)))
+
+    def texts(self):
+        packed = self.packages.pack(replace(parcel(), observations=())).observations[0]
+        return {change.after.text for step in packed.steps for change in step.changes
+                if isinstance(change.after, Remark)}  # fmt: skip
+
+    def delete(self):
+        place = self.recordings.get("r1").place
+        self.care_store.add_deletion(
+            Deletion("d1", "r1", self.clock.clock().now(), place.fingerprint, "outside", (), False)
+        )
+        self.recordings.remove("r1")
+
+    def acts(self):
+        return [(entry.act, entry.detail) for entry in self.care.log_entries()[0]]
+
+
+@pytest.fixture
+def people(tmp_path):
+    clock = TurnedClock()
+    made = []
+    for name in ("student", "mentor"):
+        folder = tmp_path / name
+        folder.mkdir()
+        path = folder / "terugblik.sqlite"
+        database = open_database(path, Backups(path, folder / "backups", lambda: NOON))
+        made.append(Person(name, database, clock, folder))
+    student = made[0]
+    student.packages.receive(parcel(), _told(parcel()))
+    yield made
+    for person in made:
+        person.database.close()
+
+
+def _told(package):
+    """How the recording of the example came to be with the student: as their own."""
+    from app.domain.carelog import LogNote
+    from app.domain.handover import Handover
+    from app.services.handover_stores import Arrival
+
+    kept = Handover(
+        "p0", "r1", Direction.SENT, Role.OTHER, Role.STUDENT, "own", NOON, package.ends_on, False, ""
+    )
+    return Arrival(kept, LogNote(NOON, "student", Act.OPENED, "r1"), "spare")
+
+
+def test_without_consent_nothing_goes_and_the_purpose_is_named(people):
+    student, _ = people
+    with pytest.raises(NotAllowed) as refused:
+        student.handover.plan(student.wish())
+    assert refused.value.refusal is Refusal.NO_CONSENT
+    student.agree("own")
+    with pytest.raises(NotAllowed, match="mentor"):
+        student.handover.plan(student.wish())
+
+
+def test_consent_that_goes_between_looking_and_sending_stops_the_package(people):
+    student, _ = people
+    student.agree("own", "mentor")
+    planned = student.handover.plan(student.wish())
+    student.care.withdraw("r1")
+    with pytest.raises(NotAllowed):
+        student.handover.send(planned, None, student.folder / "x.terugblik", SECRET, QuietProgress())
+    assert not (student.folder / "x.terugblik").exists()
+
+
+def test_what_goes_is_in_the_log_and_kept_as_a_package(people):
+    student, _ = people
+    student.agree("own", "mentor")
+    student.package()
+    assert student.acts()[-1] == (Act.HANDED_OVER, "package mentor")
+    kept = student.handover.of_recording("r1")[-1]
+    assert (kept.direction, kept.receiver, kept.purpose) == (Direction.SENT, Role.MENTOR, "mentor")
+    assert kept.receipt_key not in repr(kept)
+
+
+def test_the_end_date_is_four_weeks_and_never_after_the_keeping_time(people):
+    student, _ = people
+    student.agree("own", "mentor")
+    until = student.care.care("r1").keeping.until
+    assert student.handover.proposed_end("r1") == min(until, student.care.today() + timedelta(days=28))
+    for day in (until + timedelta(days=1), student.care.today() - timedelta(days=1)):
+        with pytest.raises(EndDateRefused):
+            student.handover.plan(student.wish(ends_on=day))
+
+
+def test_names_of_the_list_are_nowhere_in_what_goes(people):
+    student, mentor = people
+    student.agree("own", "mentor")
+    student.remark("k9", "Sterre Zonneveld praat veel")
+    student.care.save_names("r1", (NameEntry("r1", "Sterre Zonneveld", "S."),))
+    planned = student.handover.plan(student.wish())
+    assert "Zonneveld" not in repr(planned)
+    mentor.take(student.package())
+    assert "S. praat veel" in mentor.texts()
+    assert "Sterre Zonneveld praat veel" in student.texts()
+
+
+def test_a_package_that_could_not_be_logged_is_not_there(people, monkeypatch):
+    student, _ = people
+    student.agree("own", "mentor")
+
+    def full(*_):
+        raise StorageUnavailable("full")
+
+    monkeypatch.setattr(student.packages, "add", full)
+    with pytest.raises(StorageUnavailable):
+        student.package()
+    assert not (student.folder / "les.terugblik").exists()
+
+
+def test_the_mentor_receives_adds_and_sends_it_back(people):
+    student, mentor = people
+    student.agree("own", "mentor")
+    merged = mentor.take(student.package())
+    assert merged.new["recording"] == 1
+    assert mentor.acts() == [(Act.RECEIVED, "package mentor")]
+    mentor.remark("k-mentor", "Mooie stilte")
+    student.remark("k-student", "Hier twijfelde ik")
+    back = mentor.package("terug.terugblik", receiver=Role.STUDENT)
+    again = student.take(back)
+    assert again.new == {"step": 1}
+    assert {"Mooie stilte", "Hier twijfelde ik"} <= student.texts()
+    assert student.care.care("r1").consent is not None
+
+
+def test_the_receiver_may_send_it_nowhere_else_and_for_nothing_else(people):
+    student, mentor = people
+    student.agree("own", "mentor", "lecturer")
+    mentor.take(student.package())
+    for wrong in ({"receiver": Role.LECTURER}, {"receiver": Role.STUDENT, "purpose": "lecturer"}):
+        with pytest.raises(NotAllowed):
+            mentor.handover.plan(mentor.wish(**wrong))
+    with pytest.raises(NotAllowed):
+        mentor.care.require("r1", "mentor")
+    assert mentor.care.consents("r1") == []
+    assert "mentor" in mentor.handover.of_recording("r1")[0].consent
+
+
+def test_after_the_end_date_it_neither_opens_nor_goes_back(people):
+    student, mentor = people
+    student.agree("own", "mentor")
+    path = student.package()
+    mentor.take(path)
+    student.clock.wall += timedelta(days=40)
+    with pytest.raises(PackageRefused) as refused:
+        mentor.take(path)
+    assert refused.value.reason is PackageRefusal.EXPIRED
+    with pytest.raises(NotAllowed) as refused:
+        mentor.handover.plan(mentor.wish(receiver=Role.STUDENT, ends_on=mentor.care.today()))
+    assert refused.value.refusal is Refusal.KEPT_TOO_LONG
+
+
+def test_after_a_withdrawal_here_nothing_is_taken_in(people):
+    student, mentor = people
+    student.agree("own", "mentor")
+    mentor.take(student.package())
+    back = mentor.package("terug.terugblik", receiver=Role.STUDENT)
+    student.care.withdraw("r1")
+    with pytest.raises(NotAllowed):
+        student.take(back)
+
+
+def test_the_proof_of_deletion_goes_back_and_is_noted_once(people):
+    student, mentor = people
+    student.agree("own", "mentor")
+    mentor.take(student.package())
+    (package,) = mentor.handover.owed("r1")
+    target = mentor.folder / "gewist.terugblik-gewist"
+    with pytest.raises(NothingDeleted):
+        mentor.handover.save_receipt(package.id, target)
+    mentor.delete()
+    mentor.handover.save_receipt(package.id, target)
+    for _ in range(2):
+        student.handover.accept_receipt(target)
+    kept = student.handover.of_recording("r1")[-1]
+    assert kept.receipt_at == NOON
+    assert student.acts().count((Act.RECEIPT, "mentor")) == 1
+
+
+@pytest.mark.parametrize("change", [
+    lambda text: text.replace("2026-", "2025-"),
+    lambda text: text.replace('"code":"', '"code":"f'),
+    lambda text: text[:-1],
+    lambda text: text.replace("student-", "student-9"),
+    lambda text: text * 100,
+    lambda _: "",
+])  # fmt: skip
+def test_a_forged_proof_is_refused_and_nothing_is_noted(people, change):
+    student, mentor = people
+    student.agree("own", "mentor")
+    mentor.take(student.package())
+    mentor.delete()
+    target = mentor.folder / "gewist.json"
+    mentor.handover.save_receipt(mentor.handover.owed("r1")[0].id, target)
+    before = target.read_text()
+    target.write_text(change(before))
+    assert target.read_text() != before
+    with pytest.raises(ReceiptRefused):
+        student.handover.accept_receipt(target)
+    assert student.handover.of_recording("r1")[-1].receipt_at is None
+
+
+def test_a_proof_made_without_the_key_is_refused(people):
+    student, mentor = people
+    student.agree("own", "mentor")
+    mentor.take(student.package())
+    mentor.delete()
+    (package,) = mentor.handover.owed("r1")
+    target = mentor.folder / "gewist.json"
+    from app.domain.receipts import receipt_of
+
+    ReceiptStore().write(receipt_of(package.id, NOON, "00" * 32), target)
+    with pytest.raises(ReceiptRefused):
+        student.handover.accept_receipt(target)
+
+
+def test_what_can_be_seen_from_outside_is_the_end_date(people):
+    student, mentor = people
+    student.agree("own", "mentor")
+    path = student.package()
+    assert mentor.handover.look(path).ends_on == student.handover.proposed_end("r1")
+    with mentor.handover.open(path, SECRET) as opened:
+        assert not mentor.handover.known(opened.parcel)
+    assert len(mentor.handover.suggestion().split()) == 4
