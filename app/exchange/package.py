@@ -28,6 +28,7 @@ from app.exchange.placing import placed, write_all
 from app.exchange.spoken import as_spoken, suggestion
 from app.exchange.windows import Window, packed_film
 from app.exchange.zipshape import ZipEntry, local_header, tail
+from app.services.errors import Cancelled
 from app.services.parcel_errors import PackageRefused
 from app.services.vault_errors import SHORTEST_PASSPHRASE, PassphraseTooShort
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 # Two clocks are never quite the same, and a day may begin earlier elsewhere.
 _CLOCKS_DIFFER = timedelta(days=1)
+_PIECE = 1024 * 1024
 # How the name of a computer on the network begins: looking there would call it.
 _NETWORK = ("\\\\", "//")
 
@@ -139,6 +141,18 @@ class OpenPackage:
             raise ValueError("no film came along")
         window = Window(self._file, part)
         return packed_film(lambda: self._lock.open_film(window.as_binary(), part.entry.size))
+
+    def save_film(self, target: Path, progress: ProgressPort) -> None:
+        """Write the plain film in a place that the person chose: whole or not at all.
+
+        Raises PackageRefused, WorldUnavailable, Cancelled, and ValueError when no film came along.
+        """
+        with self.film() as film, placed(target, self.film_size) as file:
+            while piece := film.read(_PIECE):
+                if progress.cancelled():
+                    raise Cancelled
+                write_all(file, piece)
+                progress.report(file.tell() / self.film_size)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -30,6 +30,13 @@ class OpenedPackage(Protocol):
         """
         ...
 
+    def save_film(self, target: Path, progress: ProgressPort) -> None:
+        """Write the plain film in a place that the person chose: whole or not at all.
+
+        For who has no vault; with one, FilmVault.seal_stream takes `film()`. Raises PackageRefused (DAMAGED),
+        WorldUnavailable, Cancelled, and ValueError when no film came along.
+        """
+
     def close(self) -> None:
         """Let go of the file."""
 

@@ -81,6 +81,27 @@ def test_the_film_goes_into_the_vault_of_the_receiver_and_stands_nowhere_plain(d
     assert not any(FILM[:4096] in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
 
 
+def test_the_film_is_written_whole_where_the_person_chose(desk):
+    progress = QuietProgress()
+    with desk.open(desk.write(film=FILM * 20)) as opened:
+        opened.save_film(desk.folder / "gesprek.mp4", progress)
+    assert (desk.folder / "gesprek.mp4").read_bytes() == FILM * 20
+    assert progress.reports == sorted(progress.reports)
+    assert progress.reports[-1] == 1.0
+
+
+def test_of_a_film_that_is_damaged_or_cancelled_nothing_is_left_in_that_place(desk):
+    path = desk.write(film=FILM * 20)
+    with desk.open(path) as opened, pytest.raises(Cancelled):
+        opened.save_film(desk.folder / "gesprek.mp4", QuietProgress(cancel_after=2))
+    whole = bytearray(path.read_bytes())
+    whole[-1_000] ^= 1
+    path.write_bytes(whole)
+    with desk.open(path) as opened, pytest.raises(PackageRefused):
+        opened.save_film(desk.folder / "gesprek.mp4", QuietProgress())
+    assert list(desk.folder.iterdir()) == [path]
+
+
 def test_a_film_that_was_damaged_on_its_way_does_not_get_into_the_vault(desk, tmp_path):
     vault, whole = FilmVault(tmp_path / "kluis", HeldKeys()), bytearray(desk.write(film=FILM).read_bytes())
     whole[-1_000] ^= 1
