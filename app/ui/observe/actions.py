@@ -59,6 +59,7 @@ def _work_actions() -> tuple[KeyAction, ...]:
         _key("second_viewing", _("Begin the second viewing"), ("Return", "Enter"), group),
         _key("transcript", _("Text of the film"), ("F7",), group),
         _key("summary", _("Feedback summary"), ("Ctrl+P",), group),
+        _key("compare", _("Talk together"), ("Ctrl+B",), group),
     )
 
 

@@ -24,12 +24,13 @@ class HeaderBar(StepBar):
     undo_asked = Signal()
     redo_asked = Signal()
     summary_asked = Signal()
+    compare_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Empty until `show_header`."""
         super().__init__(theme, parent)
         self._stage: Stage | None = None
-        self.steps.step_asked.connect(self.summary_asked)
+        self.steps.step_asked.connect(self._go_to)
         self._back = Button(theme, _("Library"), kind="ghost", icon="chevron-left")
         self._back.clicked.connect(self.back_asked)
         self._undo = Button(theme, kind="ghost", icon="undo", name=_("Undo"))
@@ -50,12 +51,17 @@ class HeaderBar(StepBar):
                 Step("first", _("1 First viewing"), current=watching, enabled=False),
                 Step("observe", _("2 Observe"), current=not watching, enabled=False),
                 Step("summary", _("3 Summary")),
+                Step("compare", _("4 Talk together")),
             ]
         )
         self.fit()
         if header.stage is not self._stage:
             self._stage = header.stage
             self.order_tabs()
+
+    def _go_to(self, step: str) -> None:
+        asked = {"summary": self.summary_asked, "compare": self.compare_asked}
+        asked[step].emit()
 
     def show_undo(self, state: UndoState) -> None:
         """What undo and redo would do."""

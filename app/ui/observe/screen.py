@@ -42,6 +42,7 @@ class ObserveScreen(QWidget):
 
     back_asked = Signal()
     summary_asked = Signal()
+    compare_asked = Signal()
     retry_asked = Signal()
     transcript_asked = Signal()
 
@@ -52,6 +53,7 @@ class ObserveScreen(QWidget):
         self.header = HeaderBar(theme)
         self.header.back_asked.connect(self.back_asked)
         self.header.summary_asked.connect(self.summary_asked)
+        self.header.compare_asked.connect(self.compare_asked)
         self.film = FilmSide(theme, actions)
         self.film.transport.offer("transcript", _("Text of the film"), "document")
         self.side = FormSide(theme, actions)

@@ -204,6 +204,7 @@ class Wiring(QObject):
         self._on("second_viewing", lambda _at: presenter.begin_second())
         self._on("transcript", lambda _at: self._screen.transcript_asked.emit())
         self._on("summary", lambda _at: self._screen.summary_asked.emit())
+        self._on("compare", lambda _at: self._screen.compare_asked.emit())
 
     def _on(self, name: str, act: Callable[[float], object]) -> None:
         action = self._actions[f"observe.{name}"]

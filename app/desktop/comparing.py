@@ -1,0 +1,99 @@
+"""Puts talking together about one fragment together: the services, the film and a player."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from app.assembly import comparison_service, discussion_service, new_player
+from app.desktop.care import care_parts
+from app.desktop.memory import LastObserver
+from app.domain.carelog import Act
+from app.presenters.care_block import no_consent_note
+from app.presenters.compare import ComparePresenter
+from app.presenters.compare_talk import CompareTools, speaker_of
+from app.presenters.library_words import fragment_title
+from app.services.errors import KnownError
+from app.ui.background import run_in_background
+from app.ui.care.desk import CareDesk
+from app.ui.compare.page import CompareDoors, Comparing
+from app.ui.compare.screen import CompareScreen
+
+if TYPE_CHECKING:
+    from app.desktop.bench import Bench
+    from app.services.ports import FilmSource
+    from app.ui.page import Page
+
+log = logging.getLogger(__name__)
+
+
+class CompareDesk:
+    """The table at which a fragment is talked about."""
+
+    def __init__(self, bench: Bench, fragment_id: str, form_id: str, back_text: str) -> None:
+        """Raises StorageUnavailable, NotAllowed. `back_text`: where the person came from."""
+        self._bench = bench
+        work, place = bench.work, bench.place
+        fragment = work.stores.recordings.fragment(fragment_id)
+        self.recording = work.stores.recordings.get(fragment.recording_id)
+        work.care.require_open(self.recording.id)
+        work.care.log(Act.OPENED, self.recording.id)
+        memory = LastObserver(place.settings)
+        self.screen = CompareScreen(bench.theme, bench.actions, back_text)
+        self.screen.show_title(self.recording.title, fragment_title(fragment))
+        tools = CompareTools(
+            comparison_service(place, work),
+            discussion_service(place, work, fragment_id, lambda: speaker_of(memory)),
+            memory,
+            lambda: place.settings.now,
+            self._may_open,
+        )
+        player = new_player(place.settings.now.engine, work.films)
+        self.presenter = ComparePresenter(tools, fragment, form_id, player, self.screen)
+        doors = CompareDoors(self._fetch_film, lambda: place.settings.now.skip_ms)
+        self._comparing = Comparing(bench.theme, bench.actions, self.screen, self.presenter, player, doors)
+        self.care = CareDesk(bench.theme, care_parts(bench), self.screen)
+        self.care.changed.connect(self._show_care)
+        self.screen.care_note.consent_asked.connect(lambda: self.care.do("care_consent", self.recording.id))
+        self._show_care()
+
+    def page(self) -> Page:
+        """This screen, for the window."""
+        return self._comparing.page()
+
+    @property
+    def playing(self) -> bool:
+        """Whether the film runs."""
+        return self.presenter.film.transport.playing
+
+    def _may_open(self, recording_id: str) -> bool:
+        try:
+            self._bench.work.care.require_open(recording_id)
+        except KnownError:
+            return False
+        return True
+
+    def _show_care(self) -> None:
+        """While nobody agreed yet, that stands above the film."""
+        care = self._bench.work.care
+        now, rules = care.care(self.recording.id), care.rules()
+        self.screen.care_note.show_note(no_consent_note(now, rules, care.today()))
+
+    def _fetch_film(self) -> None:
+        """Look for the film; on a slow drive that takes a while."""
+
+        def found(film: FilmSource) -> None:
+            if not self._comparing.ended:
+                self.presenter.film.open(film)
+
+        def missing(error: KnownError) -> None:
+            log.warning("the film of %s is not there", self.recording.id)
+            if not self._comparing.ended:
+                self.presenter.film.fail(error)
+
+        run_in_background(lambda _progress: self._film(), found, missing)
+
+    def _film(self) -> FilmSource:
+        """Raises FilmGone, FilmNotFound, FilmRefused."""
+        self._bench.work.care.require_playable(self.recording.id)
+        return self._bench.work.library.film(self.recording.id)

@@ -1,0 +1,234 @@
+"""The screen for talking together: observations side by side, the film, and the way from point to point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from app.i18n import _
+from app.presenters.compare_film import CompareFilm, FilmView
+from app.presenters.compare_gate import gate_state, round_text
+from app.presenters.compare_rows import RowMaker, filtered, left_out_text, points_sentence
+from app.presenters.compare_state import ColumnState, CompareFilter, CompareRow, CompareState
+from app.presenters.compare_talk import TalkPresenter, TalkView
+from app.presenters.library_words import person_text
+from app.presenters.pending import Pending
+from app.services.discussing import NewPoint
+from app.services.errors import FormLocked, StorageUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.comparison import Comparison
+    from app.domain.recordings import Fragment
+    from app.domain.sheet import PointKind
+    from app.presenters.compare_state import CompareLine, GateState
+    from app.presenters.compare_talk import CompareTools
+    from app.presenters.observe_state import Problem
+    from app.services.comparing import AtTheTable
+    from app.services.ports import Player
+
+
+class CompareView(TalkView, FilmView, Protocol):
+    """Draws the screen."""
+
+    def show_gate(self, state: GateState | None) -> None:
+        """The page before the comparison; None shows the comparison itself."""
+
+    def show_comparison(self, state: CompareState) -> None:
+        """All rows anew."""
+
+    def show_selected(self, key: str) -> None:
+        """The row everything is about now; bring it into sight."""
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """What the world refuses now."""
+
+
+class ComparePresenter:
+    """One fragment and one form, for everybody at the table. Used from one thread.
+
+    `talk` takes what is said, `film` is beside it. Whoever owns the screen owns this.
+    """
+
+    def __init__(
+        self, tools: CompareTools, fragment: Fragment, form_id: str, player: Player, view: CompareView
+    ) -> None:
+        """Nothing is shown before `start`, and no film before `film.open`."""
+        self._service, self._discussion = tools.service, tools.talk
+        self._fragment, self._form_id, self._view = fragment, form_id, view
+        self.pending = Pending(view.show_problem)
+        self.film = CompareFilm(player, fragment, view, tools.settings)
+        self.talk = TalkPresenter(tools, self.pending, view, self.show_rows)
+        self._without: frozenset[str] = frozenset()
+        self._comparison: Comparison | None = None
+        self._columns: tuple[ColumnState, ...] = ()
+        self._lines: tuple[CompareLine, ...] = ()
+        self._shown: tuple[CompareLine, ...] = ()
+        self._filter = CompareFilter()
+        self._selected, self._played = "", -1
+
+    # The page before
+
+    def start(self) -> None:
+        """Show the comparison when everybody is ready, else who is not. Raises NotAllowed."""
+        table = self._service.table(self._fragment.id, self._form_id)
+        self._without &= {one.glance.id for one in table if not one.ready}
+        gate = gate_state(table, self._without)
+        if gate is not None:
+            self._comparison = None
+            self._view.show_gate(gate)
+            return
+        self._comparison = self._service.compare(self._fragment.id, self._form_id, self._without)
+        self._columns = _columns(self._comparison, table)
+        self._view.show_gate(None)
+        self.show_rows()
+        self.talk.sit_down(self._comparison.observations)
+        self.film.show()
+
+    @property
+    def open(self) -> bool:
+        """Whether the comparison is on the screen."""
+        return self._comparison is not None
+
+    def finish_round(self, observation_id: str) -> None:
+        """This observer is ready with looking alone."""
+        self._say(lambda: self._service.finish_round(observation_id))
+
+    def look_along(self, observation_id: str) -> None:
+        """This observer looks along from the start."""
+        self._say(lambda: self._service.look_along(observation_id))
+
+    def begin_without(self) -> None:
+        """Talk without those who are not ready: nothing of what they saw is read."""
+        table = self._service.table(self._fragment.id, self._form_id)
+        self._without = frozenset(one.glance.id for one in table if not one.ready)
+        self.start()
+
+    def _say(self, act: Callable[[], None]) -> None:
+        try:
+            kept = self.pending.attempt(act)
+        except FormLocked as refused:
+            self._view.announce(str(refused))
+            return
+        if kept:
+            self.start()
+
+    # Rows
+
+    def show_rows(self) -> None:
+        """All rows anew, with the replies as they are now."""
+        if self._comparison is None:
+            return
+        ids = [one.id for one in self._comparison.observations]
+        self._lines = RowMaker(self._comparison, self._discussion.replies(ids)).lines()
+        self._show_filtered()
+
+    def set_filter(self, wanted: CompareFilter) -> None:
+        """Show only these rows."""
+        self._filter = wanted
+        self._show_filtered()
+
+    def toggle_differences(self) -> None:
+        """Only the differences, or all rows again."""
+        self.set_filter(replace(self._filter, differences=not self._filter.differences))
+
+    def _show_filtered(self) -> None:
+        comparison = self._comparison
+        if comparison is None:
+            return
+        self._shown = filtered(self._lines, self._filter)
+        self._view.show_comparison(
+            CompareState(
+                self._columns,
+                points_sentence(self._lines),
+                left_out_text(comparison),
+                tuple((section.code, section.title) for section in comparison.sections),
+                self._filter,
+                self._shown,
+                "" if self._rows() else _("Nothing fits this choice. Choose another one to see more."),
+            )
+        )
+        if self._rows():
+            known = any(row.key == self._selected for row in self._rows())
+            self.select(self._selected if known else self._rows()[0].key)
+
+    def _rows(self) -> list[CompareRow]:
+        return [line for line in self._shown if isinstance(line, CompareRow)]
+
+    @property
+    def row(self) -> CompareRow | None:
+        """The row everything is about now."""
+        return next((row for row in self._rows() if row.key == self._selected), None)
+
+    def select(self, key: str) -> None:
+        """Everything is about this row now."""
+        if key != self._selected:
+            self._selected, self._played = key, -1
+        self._view.show_selected(key)
+
+    def move(self, by: int) -> None:
+        """So many rows down, or up below zero."""
+        rows = self._rows()
+        if rows:
+            place = min(max(self._place(rows) + by, 0), len(rows) - 1)
+            self.select(rows[place].key)
+
+    def next_point(self, by: int) -> None:
+        """The next talking point (or, below zero, the one before): its row, and the film just before it."""
+        rows = self._rows()
+        here = self._place(rows)
+        ahead = rows[here + 1 :] if by > 0 else rows[: max(here, 0)][::-1]
+        found = next((row for row in ahead if row.talk), None)
+        if found is None:
+            last, first = _("This was the last point."), _("This was the first point.")
+            self._view.announce(last if by > 0 else first)
+            return
+        self.select(found.key)
+        moments = found.moments()
+        if moments:
+            self.film.stand_before(moments[0].time_ms)
+
+    def _place(self, rows: list[CompareRow]) -> int:
+        return next((place for place, row in enumerate(rows) if row.key == self._selected), -1)
+
+    # The film
+
+    def play_row(self) -> None:
+        """Play the first moment of the row; again, the next one."""
+        row = self.row
+        moments = row.moments() if row else ()
+        if not moments:
+            self._view.announce(_("Nobody noted a moment here."))
+            return
+        self._played = (self._played + 1) % len(moments)
+        moment = moments[self._played]
+        self._view.announce(moment.spoken)
+        self.film.play_from(moment.time_ms)
+
+    def new_point(self, kind: PointKind, text: str, when: str = "", where: str = "") -> None:
+        """Bring something about this row and this moment to the table."""
+        row, at_ms = self.row, self.film.now_ms()
+        self.talk.add(NewPoint(kind, text, row.code if row else "", at_ms, when, where))
+
+    # Going
+
+    def retry(self) -> None:
+        """Try again what waits."""
+        if self.pending.retry():
+            self.start()
+
+    def leave(self) -> None:
+        """Pause, and keep what waits. Raises StorageUnavailable when that is not possible now."""
+        self.film.transport.pause()
+        if not self.pending.retry():
+            raise StorageUnavailable(self.pending.problem)
+
+
+def _columns(comparison: Comparison, table: tuple[AtTheTable, ...]) -> tuple[ColumnState, ...]:
+    rounds = {one.glance.id: one.round for one in table}
+    found: list[ColumnState] = []
+    for one in comparison.observations:
+        said = rounds[one.id]
+        found.append(ColumnState(person_text(one.role, one.observer), round_text(said.what) if said else ""))
+    return tuple(found)

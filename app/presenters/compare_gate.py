@@ -1,0 +1,70 @@
+"""The page before the comparison: first everybody alone, then together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.independence import may_finish
+from app.domain.rounds import RoundKind
+from app.domain.viewing import Gate
+from app.i18n import _
+from app.presenters.compare_state import GateState, SeatState
+from app.presenters.library_words import person_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from app.services.comparing import AtTheTable
+
+_ENOUGH = 2
+
+
+def gate_state(table: Sequence[AtTheTable], without: Collection[str]) -> GateState | None:
+    """What has to happen first; None when the comparison is open."""
+    sitting = [one for one in table if one.glance.id not in without]
+    if len(sitting) >= _ENOUGH and all(one.ready for one in sitting):
+        return None
+    seats = tuple(_seat(one, apart=one.glance.id in without) for one in table)
+    if len(table) < _ENOUGH:
+        return GateState(
+            _("Comparing takes two"),
+            _(
+                "Ask somebody else to observe this fragment too, with the same form. "
+                "Then the two of you can talk about it here."
+            ),
+            seats,
+            can_begin=False,
+            begin_text="",
+        )
+    ready = [one for one in sitting if one.ready]
+    return GateState(
+        _("First everybody alone, then together"),
+        _(
+            "Who looks alone first, sees things of their own. That is why you see what others saw only when "
+            "everybody is ready, or chooses to look along from the start."
+        ),
+        seats,
+        can_begin=len(ready) >= _ENOUGH,
+        begin_text=_("Talk without those who are not ready"),
+    )
+
+
+def _seat(one: AtTheTable, *, apart: bool) -> SeatState:
+    finish = not one.ready and may_finish(one.gate)
+    who = person_text(one.glance.role, one.glance.observer)
+    return SeatState(one.glance.id, who, _progress(one), one.ready, finish, apart)
+
+
+def _progress(one: AtTheTable) -> str:
+    if one.round is not None:
+        return round_text(one.round.what)
+    return {
+        Gate.FIRST_VIEWING: _("has not watched the fragment once in full yet"),
+        Gate.READY_FOR_SECOND: _("can begin the second viewing"),
+        Gate.OPEN: _("is filling in the form"),
+    }[one.gate]
+
+
+def round_text(what: RoundKind) -> str:
+    """How somebody looked."""
+    return _("looked alone first") if what is RoundKind.FINISHED else _("looked along from the start")

@@ -1,0 +1,95 @@
+"""The page before the comparison: first everybody alone, then together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _
+from app.ui.kit import Button, Card, FlowLayout, HBox, Kind, Label, Line, ScrollColumn, StatusPill, VBox
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from app.presenters.compare_state import GateState, SeatState
+    from app.ui.kit import Theme
+
+_WIDE = 640
+
+
+class GatePage(ScrollColumn):
+    """`finish_asked(observation)`, `along_asked(observation)`, `begin_asked`: without who is not ready."""
+
+    finish_asked = Signal(str)
+    along_asked = Signal(str)
+    begin_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Nobody yet."""
+        super().__init__(theme, gap=0, margins=(20, 28, 20, 28))
+        self._card = QWidget()
+        self.column.addWidget(self._card)
+        self.column.addStretch(1)
+
+    def show_gate(self, state: GateState) -> None:
+        """Who is ready, and what the others can do."""
+        self._card.hide()
+        self.column.removeWidget(self._card)
+        self._card.deleteLater()
+        self._card = self._made(state)
+        self.column.insertWidget(0, self._card)
+        self._card.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In the middle, and not endlessly wide."""
+        super().resizeEvent(event)
+        px = self._theme.px
+        side = max((self.width() - px(_WIDE)) // 2, px(16))
+        self.column.setContentsMargins(side, px(28), side, px(28))
+
+    def go_to_work(self) -> None:
+        """The keys go to the first thing that can be done."""
+        buttons = self._card.findChildren(Button)
+        if buttons:
+            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made(self, state: GateState) -> QWidget:
+        theme = self._theme
+        card = Card(theme)
+        column = VBox(theme, card, gap=10, margins=(24, 20, 24, 20))
+        column.addWidget(Label(theme, state.title, Kind.PAGE, wrap=True))
+        column.addWidget(Label(theme, state.text, wrap=True))
+        for seat in state.seats:
+            column.addWidget(Line(theme))
+            column.addWidget(self._seat(seat))
+        if state.can_begin:
+            column.addWidget(Line(theme))
+            begin = Button(theme, state.begin_text)
+            begin.clicked.connect(self.begin_asked)
+            column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _seat(self, seat: SeatState) -> QWidget:
+        theme, part = self._theme, QWidget()
+        column = VBox(theme, part, gap=6)
+        row = HBox(theme, gap=8)
+        row.addWidget(Label(theme, seat.who, Kind.STRONG))
+        row.addWidget(StatusPill(theme, seat.text, "accent" if seat.ready else "grey"))
+        row.addStretch()
+        column.addLayout(row)
+        if seat.ready:
+            return part
+        flow = FlowLayout(theme, gap=8)
+        if seat.can_finish:
+            name = _("{who}: I have finished my own round").format(who=seat.who)
+            ready = Button(theme, _("I have finished my own round"), kind="primary", name=name)
+            ready.clicked.connect(lambda: self.finish_asked.emit(seat.observation_id))
+            flow.addWidget(ready)
+        name = _("{who}: look along from the start").format(who=seat.who)
+        along = Button(theme, _("Look along from the start…"), name=name)
+        along.clicked.connect(lambda: self.along_asked.emit(seat.observation_id))
+        flow.addWidget(along)
+        column.addLayout(flow)
+        return part

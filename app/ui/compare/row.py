@@ -1,0 +1,210 @@
+"""One item with what everybody saw: beside one another for two with room, else below its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QWidget
+
+from app.i18n import _
+from app.ui.kit import Button, Chip, FlowLayout, HBox, Kind, Label, Panel, StatusPill, VBox
+from app.ui.kit.painting import smooth
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from app.presenters.compare_state import CellState, CompareHeading, CompareRow, TalkRemark
+    from app.ui.kit import Theme
+
+ROOMY = 560
+MOST_BESIDE = 2
+MOST_CHIPS, FEW_CHIPS = 5, 3
+SIDE = 16
+PILL = 86
+
+
+class HeadingRow(Panel):
+    """The name of a section, a group or a topic."""
+
+    def __init__(self, theme: Theme, heading: CompareHeading) -> None:
+        super().__init__(theme, "ground" if heading.big else "surface", ("bottom",))
+        column = VBox(theme, self, margins=(SIDE, 7, SIDE, 7))
+        kind = Kind.SECTION if heading.big else Kind.STRONG
+        column.addWidget(Label(theme, heading.text, kind, wrap=True))
+
+
+class _Cell(QWidget):
+    """One observer: the answer, and the moments as chips. `played(time_ms)`."""
+
+    played = Signal(int)
+
+    def __init__(self, theme: Theme, cell: CellState, most: int) -> None:
+        super().__init__()
+        self._theme, self._cell = theme, cell
+        flow = FlowLayout(theme, self, gap=4)
+        flow.addWidget(self._answer())
+        for moment in cell.moments[:most]:
+            chip = Chip(theme, moment.judgement.value, moment.text, moment.spoken)
+            chip.clicked.connect(lambda _on=False, at_ms=moment.time_ms: self.played.emit(at_ms))
+            flow.addWidget(chip)
+        more = len(cell.moments) - most
+        if more > 0:
+            self._more = Button(theme, _("+{count} more").format(count=more))
+            self._more.set_small()
+            self._more.clicked.connect(self._show_all)
+            flow.addWidget(self._more)
+
+    def _answer(self) -> QWidget:
+        if self._cell.note:
+            return Label(self._theme, self._cell.note, Kind.SMALL)
+        if not self._cell.answer:
+            return Label(self._theme, self._cell.text, Kind.STRONG)
+        return StatusPill(self._theme, self._cell.text, "accent" if self._cell.answer == "yes" else "nee")
+
+    def _show_all(self) -> None:
+        menu = QMenu(self)
+        for moment in self._cell.moments:
+            action = menu.addAction(moment.spoken.replace("&", "&&"))
+            action.triggered.connect(lambda _on=False, at_ms=moment.time_ms: self.played.emit(at_ms))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+class _Remark(QWidget):
+    """A remark with its replies. `asked`: reply to it; `played(time_ms)`."""
+
+    asked = Signal()
+    played = Signal(int)
+
+    def __init__(self, theme: Theme, remark: TalkRemark) -> None:
+        super().__init__()
+        column = VBox(theme, self, gap=2)
+        line = HBox(theme, gap=6)
+        if remark.time_ms is not None:
+            at_ms = remark.time_ms
+            chip = Chip(theme, "remark", remark.time_text, f"{remark.who}, {remark.time_text}")
+            chip.clicked.connect(lambda: self.played.emit(at_ms))
+            line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Label(theme, f"{remark.who}: {remark.text}", Kind.NOTE, wrap=True), 1)
+        name = _("Reply to: {text}").format(text=remark.text)
+        reply = Button(theme, _("Respond"), kind="ghost", name=name)
+        reply.set_small()
+        reply.clicked.connect(self.asked)
+        line.addWidget(reply, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
+        for each in remark.replies:
+            words = Label(theme, f"{each.who}: {each.text}", Kind.MUTED, wrap=True)
+            words.setContentsMargins(theme.px(22), 0, 0, 0)
+            column.addWidget(words)
+
+
+class RowPanel(Panel):
+    """`played(time_ms)`, `reply_asked(place of the remark)`, `chosen`: it was clicked or came in focus."""
+
+    played = Signal(int)
+    reply_asked = Signal(int)
+    chosen = Signal()
+
+    def __init__(self, theme: Theme, row: CompareRow) -> None:
+        super().__init__(theme, "amber" if row.talk else "surface", ("bottom",))
+        self._theme, self.row, self._selected = theme, row, False
+        self.setAccessibleName(row.spoken)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._text = Label(theme, row.text, wrap=True)
+        self._pill = StatusPill(theme, _("talk about it") if row.talk else "", "amber")
+        self._pill.setToolTip(row.why)
+        self._pill.setVisible(row.talk)
+        most = MOST_CHIPS if len(row.cells) <= MOST_BESIDE else FEW_CHIPS
+        self._cells = [_Cell(theme, cell, most) for cell in row.cells]
+        for cell in self._cells:
+            cell.played.connect(self.played)
+        self._beneath = self._remarks()
+        self._grid = QGridLayout(self)
+        self._roomy: bool | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._arrange(roomy=False)
+
+    def _remarks(self) -> QWidget:
+        part = QWidget()
+        column = VBox(self._theme, part, gap=4)
+        if self.row.talk:
+            column.addWidget(Label(self._theme, self.row.why, Kind.SMALL, wrap=True))
+        for place, remark in enumerate(self.row.remarks):
+            shown = _Remark(self._theme, remark)
+            shown.played.connect(self.played)
+            shown.asked.connect(lambda place=place: self.reply_asked.emit(place))
+            column.addWidget(shown)
+        return part
+
+    def show_selected(self, selected: bool) -> None:
+        """Whether everything is about this row now."""
+        if selected == self._selected:
+            return
+        self._selected = selected
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The row that the keyboard came to is the row it is about."""
+        super().focusInEvent(event)
+        self.chosen.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click chooses."""
+        super().mousePressEvent(event)
+        self.chosen.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may ask for another arrangement."""
+        super().resizeEvent(event)
+        self._arrange(roomy=is_roomy(self._theme, self.width(), len(self._cells)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, and a bar at the left of the row everything is about."""
+        super().paintEvent(event)
+        if self._selected:
+            painter = smooth(self)
+            bar = QRect(0, 0, self._theme.px(4), self.height())
+            painter.fillRect(bar, self._theme.color("accent"))
+
+    def _arrange(self, *, roomy: bool) -> None:
+        if roomy is self._roomy:
+            return
+        self._roomy = roomy
+        grid, px, top = self._grid, self._theme.px, Qt.AlignmentFlag.AlignTop
+        for part in (self._text, self._pill, *self._cells, self._beneath):
+            grid.removeWidget(part)
+        grid.setContentsMargins(px(SIDE), px(8), px(SIDE), px(8))
+        grid.setHorizontalSpacing(px(10))
+        grid.setVerticalSpacing(px(5))
+        columns = max(len(self._cells), 1)
+        for place, cell in enumerate(self._cells):
+            grid.addWidget(cell, *((0, place + 1) if roomy else (1, place)), top)
+        if roomy:
+            grid.addWidget(self._text, 0, 0, top)
+            grid.addWidget(self._pill, 0, columns + 1, top | Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(self._beneath, 2, 0, 1, columns + 2)
+        else:
+            # The sign stands in the last column: none of its own, so that the columns stay where they are.
+            beside = max(columns - 1, 1)
+            grid.addWidget(self._text, 0, 0, 1, beside, top)
+            grid.addWidget(self._pill, 0, beside, top | Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(self._beneath, 2, 0, 1, columns)
+        share(grid, columns, px(PILL), roomy=roomy)
+
+
+def is_roomy(theme: Theme, width: int, observers: int) -> bool:
+    """Whether the words of an item and what everybody saw fit beside one another."""
+    return observers <= MOST_BESIDE and width >= theme.px(ROOMY)
+
+
+def share(grid: QGridLayout, columns: int, pill: int, *, roomy: bool) -> None:
+    """Divide the width: the same in every row and above them, so that columns stand below one another."""
+    for place in range(8):
+        grid.setColumnStretch(place, 0)
+        grid.setColumnMinimumWidth(place, 0)
+    wide = [5, *([3] * columns)] if roomy else [3] * columns
+    for place, part in enumerate(wide):
+        grid.setColumnStretch(place, part)
+    if roomy:
+        grid.setColumnMinimumWidth(columns + 1, pill)
