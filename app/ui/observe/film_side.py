@@ -14,6 +14,7 @@ from app.ui.timeline import Timeline
 from app.ui.video import VideoView
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from app.presenters.observe_state import FilmTrouble
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _TIMELINE_KEYS = ["Left", "Right", "Home", "End", "Return", "+", "=", "-", "0"]
 _ROOM = 14
+# From this height on the text and the timeline fit one another.
+_HIGH = 520
 
 
 class FilmSide(Panel):
@@ -58,6 +61,21 @@ class FilmSide(Panel):
         self._position_ms = position_ms
         self.timeline.show_position(position_ms)
         self.show_said()
+
+    def show_text(self, shown: bool) -> None:
+        """The text beside the film, or the film alone; where it is low, the timeline makes room."""
+        self.transcript.setVisible(shown)
+        self.timeline.setVisible(not shown or self._is_high())
+        self.show_said()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Higher or lower: the timeline comes back or goes, as long as the text is there."""
+        super().resizeEvent(event)
+        if self.transcript.isVisible():
+            self.timeline.setVisible(self._is_high())
+
+    def _is_high(self) -> bool:
+        return self.height() >= self._theme.px(_HIGH)
 
     def show_said(self) -> None:
         """The line that is said now, where somebody can see it."""

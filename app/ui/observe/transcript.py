@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
 from app.i18n import _
-from app.ui.kit import Button, FlowLayout, HBox, Kind, Label, Panel, SearchField, VBox, announce
+from app.ui.kit import Button, HBox, Kind, Label, Panel, SearchField, VBox, announce
 from app.ui.observe.transcript_list import TranscriptList
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from app.presenters.transcript_state import TranscriptState
     from app.ui.kit import Theme
 
-_WIDTH, _NARROWEST = 290, 190
+_WIDTH, _FIELD = 290, 100
 
 
 class TranscriptPanel(Panel):
@@ -42,7 +43,7 @@ class TranscriptPanel(Panel):
         self._empty = Label(theme, words, Kind.MUTED, wrap=True)
         self._report = Label(theme, "", Kind.SMALL, wrap=True)
         self._file = Button(theme, _("Choose a file…"))
-        self._remove = Button(theme, kind="ghost", icon="trash", name=_("Remove the text"))
+        self._more = Button(theme, kind="ghost", icon="more", name=_("More about the text"))
         self._lay_out()
         self._connect()
         self.setAccessibleName(_("Text of the film"))
@@ -52,34 +53,31 @@ class TranscriptPanel(Panel):
         """Enough for a sentence."""
         return QSize(self._theme.px(_WIDTH), self._theme.px(200))
 
-    def minimumSizeHint(self) -> QSize:
-        """The film comes first."""
-        return QSize(self._theme.px(_NARROWEST), self._theme.px(160))
-
     def _lay_out(self) -> None:
         theme = self._theme
         column = VBox(theme, self, gap=6, margins=(8, 8, 8, 8))
         head = HBox(theme, gap=4)
         head.addWidget(Label(theme, _("Text"), Kind.STRONG))
+        head.addWidget(self._found)
         head.addStretch()
+        head.addWidget(self._more)
         head.addWidget(self._close)
+        search = HBox(theme, gap=2)
+        search.addWidget(self.search, 1)
+        search.addWidget(self._before)
+        search.addWidget(self._next)
         column.addLayout(head)
-        column.addWidget(self.search)
-        found = HBox(theme, gap=4)
-        found.addWidget(self._found)
-        found.addStretch()
-        for button in (self._before, self._next):
-            button.set_small()
-            found.addWidget(button)
-        column.addLayout(found)
+        column.addLayout(search)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addWidget(self._report)
-        below = FlowLayout(theme, gap=4)
-        for button in (self._file, self._remove):
+        column.addWidget(self._file)
+        column.addStretch()
+        for button in (self._before, self._next, self._more, self._close, self._file):
             button.set_small()
-            below.addWidget(button)
-        column.addLayout(below)
+        # The film keeps its room: what does not fit in the field is seen by moving in it.
+        self.search.setMinimumWidth(theme.px(_FIELD))
+        theme.changed.connect(lambda: self.search.setMinimumWidth(theme.px(_FIELD)))
 
     def _connect(self) -> None:
         self.search.textEdited.connect(self.searched)
@@ -87,8 +85,15 @@ class TranscriptPanel(Panel):
         self._before.clicked.connect(lambda: self.step_asked.emit(-1))
         self._next.clicked.connect(lambda: self.step_asked.emit(1))
         self._file.clicked.connect(self.file_asked)
-        self._remove.clicked.connect(self.remove_asked)
+        self._more.clicked.connect(self._open_menu)
         self._close.clicked.connect(self.close_asked)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Other file…")).triggered.connect(self.file_asked)
+        menu.addAction(_("Remove the text…")).triggered.connect(self.remove_asked)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def go_to_work(self) -> None:
         """The keys go to the search field, or to the way to a text."""
@@ -107,19 +112,22 @@ class TranscriptPanel(Panel):
     def show_state(self, state: TranscriptState) -> None:
         """Everything anew."""
         has_text = bool(state.rows)
+        keys_were_here = self.isAncestorOf(self.window().focusWidget() or self)
         self.list.show_rows(state.rows)
         self.list.show_hits(state.hits, state.hit)
-        for part in (self.list, self.search, self._found, self._before, self._next):
+        for part in (self.list, self.search, self._found, self._before, self._next, self._more):
             part.setVisible(has_text)
-        self._empty.setVisible(not has_text)
-        self._remove.setVisible(has_text)
+        for part in (self._empty, self._file):
+            part.setVisible(not has_text)
         self._found.setText(state.found)
         for button in (self._before, self._next):
             button.setEnabled(bool(state.hits))
-        self._file.setEnabled(not state.busy)
-        self._file.set_label(_("Other file…") if has_text else _("Choose a file…"))
+        for button in (self._file, self._more):
+            button.setEnabled(not state.busy)
         if state.report and state.report != self._report.text():
             announce(self, state.report)
         self._report.set_kind(Kind.SMALL, "danger_text" if state.wrong else "muted")
         self._report.setText(_("The file is being read …") if state.busy else state.report)
         self._report.setVisible(state.busy or bool(state.report))
+        if keys_were_here and not self.isAncestorOf(self.window().focusWidget() or self):
+            self.go_to_work()

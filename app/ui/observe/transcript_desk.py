@@ -54,8 +54,7 @@ class TranscriptDesk(QObject):
         """Open the text, or close it."""
         if self._panel.isHidden():
             self.presenter.start()
-            self._panel.show()
-            self._screen.film.show_said()
+            self._screen.film.show_text(True)
             self._panel.go_to_work()
         else:
             self.close()
@@ -63,7 +62,7 @@ class TranscriptDesk(QObject):
     def close(self) -> None:
         """The film has the room again, and the screen the keys."""
         had_keys = self._panel.isAncestorOf(self._screen.focusWidget() or self._screen)
-        self._panel.hide()
+        self._screen.film.show_text(False)
         if had_keys:
             self._screen.setFocus(Qt.FocusReason.OtherFocusReason)
 

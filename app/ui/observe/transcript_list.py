@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.i18n import _
@@ -60,9 +70,8 @@ class _Delegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         row: SaidRow = index.data(_ROW)
         inner = width - self._theme.px(2 * _ROOM + _BAR)
-        words = self._words(row, inner)
-        height = self._head().height() + words.height() + self._theme.px(_ROOM)
-        return QSize(width, height)
+        words = self._words(row, inner).boundingRect().height()
+        return QSize(width, self._head().height() + ceil(words) + self._theme.px(_ROOM))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: SaidRow = index.data(_ROW)
@@ -83,19 +92,28 @@ class _Delegate(QStyledItemDelegate):
         head = f"{row.time}  {row.speaker}" if row.speaker else row.time
         sign = f"{head}  ·  {_('found')}" if hit else head
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, sign)
-        painter.setFont(theme.font(Kind.BODY))
         painter.setPen(theme.color("text"))
-        body = inner.adjusted(0, self._head().height(), 0, 0)
-        painter.drawText(body, Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere, row.text)
+        below = inner.top() + self._head().height()
+        self._words(row, inner.width()).draw(painter, QPointF(inner.left(), below))
         painter.restore()
 
     def _head(self) -> QFontMetrics:
         return QFontMetrics(self._theme.font(Kind.SMALL))
 
-    def _words(self, row: SaidRow, width: int) -> QRect:
-        metrics = QFontMetrics(self._theme.font(Kind.BODY))
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        return metrics.boundingRect(QRect(0, 0, max(width, 1), 1_000_000), flags, row.text)
+    def _words(self, row: SaidRow, width: int) -> QTextLayout:
+        """What is said, broken between words, and inside a word that is wider than the list."""
+        layout = QTextLayout(row.text.replace("\n", "\u2028"), self._theme.font(Kind.BODY))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        return layout
 
 
 class TranscriptList(QListView):
