@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.paths import Paths
     from app.services.comparing import ComparisonService
     from app.services.deleting import DeletionService
+    from app.services.dialogue import DialogueService
+    from app.services.dialogue_reading import TalkReader
     from app.services.discussing import DiscussionService, Speaker
     from app.services.everything import EverythingService
     from app.services.film_moving import FilmMoving
@@ -322,6 +324,24 @@ def discussion_service(
 
     store = SqlTalkStore(work.database)
     return DiscussionService(store, place.clock, place.new_id, speaker, fragment_id)
+
+
+def talk_reader(place: Place, work: Work) -> TalkReader:
+    """What reads all there is for a talk about one fragment."""
+    from app.services.dialogue_reading import TalkReader  # noqa: PLC0415 - not needed by the first screen
+    from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
+
+    written, talks = sheet_services(place, work), SqlTalkStore(work.database)
+    comparing = comparison_service(place, work)
+    return TalkReader(work.stores, talks, comparing, written.goals, written.sheets)
+
+
+def dialogue_service(work: Work) -> DialogueService:
+    """What writes summaries for the talk."""
+    from app.reports.dialogue_writer import DialogueFiles  # noqa: PLC0415 - see above
+    from app.services.dialogue import DialogueService  # noqa: PLC0415
+
+    return DialogueService(DialogueFiles(resources_dir() / "fonts"), work.care)
 
 
 def sheet_papers() -> SheetPapers:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from app.assembly import report_writer, still_source
+from app.assembly import dialogue_service, report_writer, sheet_services, still_source, talk_reader
 from app.presenters.export import ExportPresenter, ExportTools, opened_stills
+from app.presenters.export_talk import TalkTools
 from app.presenters.summary import SummaryPresenter
 from app.services.summary import SummaryService
 from app.ui.background import run_in_background
@@ -31,9 +32,13 @@ class SummaryDesk:
         self._bench, self._desk = bench, desk
         self.screen = SummaryScreen(bench.theme, bench.actions, documents_folder)
         service, care = SummaryService(report_writer(), bench.work.care), bench.work.care
-        self.presenter = SummaryPresenter(desk.opened, desk.recording, service, self.screen)
+        goals, recording_id = sheet_services(bench.place, bench.work).goals, desk.recording.id
+        self.presenter = SummaryPresenter(
+            desk.opened, desk.recording, service, self.screen, lambda: goals.chosen(recording_id)
+        )
         self.screen.use(self.presenter)
-        tools = ExportTools(self.presenter.observed, service, care, self._stills, self._run)
+        talk = TalkTools(talk_reader(bench.place, bench.work).read, dialogue_service(bench.work))
+        tools = ExportTools(self.presenter.observed, service, care, self._stills, self._run, talk)
         self.export = ExportPresenter(tools)
         self.screen.export.consent_asked.connect(
             lambda recording_id: desk.care.do("care_consent", recording_id, self.screen.export.front)

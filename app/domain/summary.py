@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.forms import FormGroup, FormItem
+    from app.domain.goals import ChosenGoal
     from app.domain.recordings import Fragment, Observation, Recording
     from app.domain.sheet import Point, Sheet
     from app.domain.viewing import Viewings
@@ -93,6 +94,7 @@ class Summary:
     tips: tuple[Remark, ...]
     talking_points: tuple[Point, ...]
     agreements: tuple[Point, ...]
+    goal: ChosenGoal | None = None
 
 
 def summarise(

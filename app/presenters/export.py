@@ -10,7 +10,9 @@ from app.domain.openformats import OpenFormat
 from app.i18n import _
 from app.presenters.export_gate import Gate, gate_of
 from app.presenters.export_names import NameDesk, hits_text
-from app.presenters.export_state import ChoiceRow, ExportState, NameRow, StillsRow
+from app.presenters.export_rows import obstacle_text, stills_row
+from app.presenters.export_state import ChoiceRow, ExportState
+from app.presenters.export_talk import TalkExport, is_talk, suffix_of
 from app.services.covering import CheckedStills
 from app.services.errors import KnownError
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.redaction import Kept
     from app.presenters.export_names import Run
+    from app.presenters.export_talk import TalkTools, Write
     from app.services.care import CareService
     from app.services.ports import ProgressPort, StillSource
     from app.services.summary import Observed, SummaryService
@@ -40,13 +43,17 @@ class ExportView(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ExportTools:
-    """What an export is made with. `observed` gives what is so now; `stills` the open film, or None."""
+    """What an export is made with. `observed` gives what is so now; `stills` the open film, or None.
+
+    `talk` is there when the observations of several people can go into one summary.
+    """
 
     observed: Callable[[], Observed]
     service: SummaryService
     care: CareService
     stills: Callable[[], StillSource | None]
     run: Run
+    talk: TalkTools | None = None
 
 
 class ExportPresenter:
@@ -59,6 +66,7 @@ class ExportPresenter:
         self._observed = tools.observed()
         self._format, self._purpose, self._gate = PDF, "", Gate((), "", consent_helps=False)
         self._names = NameDesk(tools.care, tools.run, self._show)
+        self._talk = TalkExport(tools.talk)
         self._with_stills = self._more = False
         self._looked_at: set[int] = set()
 
@@ -75,6 +83,8 @@ class ExportPresenter:
     @property
     def moment_times(self) -> tuple[int, ...]:
         """When the chosen moments are, each once."""
+        if self._talk.can(self._format):
+            return self._talk.moment_times
         return tuple(dict.fromkeys(moment.time_ms for moment in self._observed.summary().moments))
 
     def start(self, view: ExportView) -> None:
@@ -82,7 +92,11 @@ class ExportPresenter:
         self._view = view
         self._observed = self._tools.observed()
         self._look_at_gate()
-        self._names.start(self._observed)
+        self._talk.start(self._observed)
+        # What was chosen may be gone: others may have begun anew meanwhile.
+        if is_talk(self._format) and not self._talk.can(self._format):
+            self._format = PDF
+        self._look_for_names()
 
     def stop(self) -> None:
         """The dialog is gone."""
@@ -96,9 +110,17 @@ class ExportPresenter:
     # What the person asks
 
     def choose_format(self, code: str) -> None:
-        """PDF, CSV, JSON, or the code of an OpenFormat."""
-        self._format = code
-        self._show()
+        """PDF, CSV, JSON, the code of an OpenFormat, or a summary for the talk."""
+        before, self._format = self._format, code
+        if self._talk.can(before) is self._talk.can(code):
+            self._show()
+        else:
+            self._look_for_names()
+
+    def set_with_parents(self, wanted: bool) -> None:  # noqa: FBT001 - on or off
+        """Put what the parents said in the summary for the talk, or leave it out."""
+        self._talk.set_with_parents(wanted)
+        self._look_for_names()
 
     def show_more_formats(self) -> None:
         """Offer the formats for other programs too."""
@@ -146,33 +168,30 @@ class ExportPresenter:
 
     def suggested_name(self) -> str:
         """A file name that tells nothing of anybody: an id."""
-        what = _("summary")
-        return safe_filename(f"{what}-{self._observed.observation.id[:_ID_SHOWN]}", f".{self._format}")
+        what = _("conversation") if self._talk.can(self._format) else _("summary")
+        return safe_filename(
+            f"{what}-{self._observed.observation.id[:_ID_SHOWN]}", f".{suffix_of(self._format)}"
+        )
 
     def work(self) -> Work:
         """The writing, for another thread: it shares nothing that still changes."""
         observed, service, kept = self._observed, self._tools.service, self.kept
-        purpose = self._purpose
+        purpose, looked_at = self._purpose, frozenset(self._looked_at)
+        open_stills = self._tools.stills if self._stills_leave() else None
         if self._format == CSV:
             return lambda target, _progress: service.csv(observed, target, purpose, kept)
         if self._format == JSON:
             return lambda target, _progress: service.json(observed, target, purpose, kept)
+        if self._talk.can(self._format):
+            return with_pictures(self._talk.writing(self._format, purpose, kept), looked_at, open_stills)
         if self._format != PDF:
             open_ = OpenFormat(self._format)
             return lambda target, _progress: service.open_format(open_, observed, target, purpose, kept)
-        if not self._stills_leave():
-            return lambda target, progress: service.pdf(observed, target, purpose, progress, None, kept)
-        looked_at, open_stills = frozenset(self._looked_at), self._tools.stills
-
-        def with_stills(target: Path, progress: ProgressPort) -> None:
-            stills = opened_stills(open_stills)
-            try:
-                checked = CheckedStills(stills, looked_at)
-                service.pdf(observed, target, purpose, progress, checked, kept)
-            finally:
-                stills.close()
-
-        return with_stills
+        return with_pictures(
+            lambda target, progress, stills: service.pdf(observed, target, purpose, progress, stills, kept),
+            looked_at,
+            open_stills,
+        )
 
     # Inside
 
@@ -182,8 +201,11 @@ class ExportPresenter:
         if self._purpose not in self._gate.allowed:
             self._purpose = next(iter(self._gate.allowed), "")
 
+    def _look_for_names(self) -> None:
+        self._names.start(self._observed, self._talk.texts() if self._talk.can(self._format) else ())
+
     def _stills_leave(self) -> bool:
-        return self._format == PDF and self._with_stills and bool(self.moment_times)
+        return self._talk.pictured(self._format) and self._with_stills and bool(self.moment_times)
 
     # Showing
 
@@ -193,8 +215,10 @@ class ExportPresenter:
 
     def state(self) -> ExportState:
         """The dialog as it is now."""
-        stills, names, hits = self._stills(), self._names.rows(), self._names.hits()
-        first, more = _first_formats(), _more_formats()
+        names, hits = self._names.rows(), self._names.hits()
+        times, pictured = self.moment_times, self._talk.pictured(self._format)
+        stills = stills_row(times, self._looked_at, pictured=pictured, wanted=self._with_stills)
+        first, more = (*_first_formats(), *self._talk.rows()), _more_formats()
         shown = self._more or any(row.code == self._format for row in more)
         return ExportState(
             formats=(*first, *more) if shown else first,
@@ -209,31 +233,10 @@ class ExportPresenter:
             hits=hits,
             hits_text=hits_text(hits),
             stills=stills,
-            obstacle=self._obstacle(names, stills),
+            with_parents=self._talk.with_parents if self._talk.can(self._format) else None,
+            obstacle=self._names.problem or obstacle_text(self._purpose, names, stills),
             problem=self._names.problem,
         )
-
-    def _stills(self) -> StillsRow:
-        times = self.moment_times
-        seen = len(self._looked_at.intersection(times))
-        off = ""
-        if self._format != PDF:
-            off = _("Only a PDF has pictures.")
-        elif not times:
-            off = _("No moments were chosen yet, so there are no pictures.")
-        progress = _("{seen} of {total} pictures looked at").format(seen=seen, total=len(times))
-        return StillsRow(self._with_stills and not off, off, progress, seen == len(times))
-
-    def _obstacle(self, names: tuple[NameRow, ...], stills: StillsRow) -> str:
-        if self._names.problem:
-            return self._names.problem
-        if not self._purpose:
-            return _("There is no purpose for which this may leave.")
-        if any(row.fault for row in names):
-            return _("Look at the list of names first: something is wrong there.")
-        if stills.wanted and not stills.complete:
-            return _("Look at each picture first, and cover the faces.")
-        return ""
 
 
 def opened_stills(open_stills: Callable[[], StillSource | None]) -> StillSource:
@@ -244,6 +247,24 @@ def opened_stills(open_stills: Callable[[], StillSource | None]) -> StillSource:
             _("The film is not there now, so it gives no pictures. Connect its drive, or leave them out.")
         )
     return stills
+
+
+def with_pictures(
+    write: Write, looked_at: frozenset[int], open_stills: Callable[[], StillSource | None] | None
+) -> Work:
+    """This writing, with the film opened for its pictures; None leaves them out."""
+
+    def work(target: Path, progress: ProgressPort) -> None:
+        if open_stills is None:
+            write(target, progress, None)
+            return
+        stills = opened_stills(open_stills)
+        try:
+            write(target, progress, CheckedStills(stills, looked_at))
+        finally:
+            stills.close()
+
+    return work
 
 
 def _first_formats() -> tuple[ChoiceRow, ...]:

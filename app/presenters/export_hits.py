@@ -91,6 +91,8 @@ def _where(shown: Shown) -> str:
         "reply": _("Reply"),
         "point": _("Talking point"),
         "agreement": _("Agreement"),
+        "goal": _("Learning question"),
+        "parents": _("What the parents say"),
         "form": _("Form"),
     }[shown.kind]
     return words if shown.at_ms is None else f"{words} {time_text(shown.at_ms)}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.services.care import CareService
+    from app.services.redaction import Shown
     from app.services.summary import Observed
 
 Result = TypeVar("Result")
@@ -38,15 +39,16 @@ class NameDesk:
         """`changed` hears of every change. Nothing is read before `start`."""
         self._care, self._run, self._changed = care, run, changed
         self._observed: Observed | None = None
+        self._more: tuple[Shown, ...] = ()
         self._names: list[NameEntry] = []
         self._found = Found()
         self._asked = 0
         self._kept: set[Kept] = set()
         self.problem = ""
 
-    def start(self, observed: Observed) -> None:
-        """Look for the names that are kept, in what is so now. Raises StorageUnavailable."""
-        self._observed = observed
+    def start(self, observed: Observed, more: tuple[Shown, ...] = ()) -> None:
+        """Look for the names that are kept, in what is so now and in `more`. Raises StorageUnavailable."""
+        self._observed, self._more = observed, more
         self._names = list(self._care.names(observed.recording.id))
         self.problem = ""
         self._look_through()
@@ -111,7 +113,7 @@ class NameDesk:
         observed = self._observed
         assert observed is not None  # noqa: S101 - as above
         self._asked += 1
-        asked, names = self._asked, tuple(self._names)
+        asked, names, more = self._asked, tuple(self._names), self._more
 
         def done(found: Found) -> None:
             if asked != self._asked:
@@ -121,7 +123,7 @@ class NameDesk:
             self._changed()
 
         self._changed()
-        self._run(lambda: looked_through(tuple(shown_texts(observed)), names), done)
+        self._run(lambda: looked_through((*shown_texts(observed), *more), names), done)
 
 
 def hits_text(hits: tuple[HitRow, ...]) -> str:

@@ -62,7 +62,7 @@ class ExportState:
 
     `more_formats`: there are more than these, for who asks. `refusal` tells why nothing may leave at all,
     and `consent_helps` whether recording consent would change that. `obstacle` is what has to be done
-    before saving; empty when it can be done.
+    before saving; empty when it can be done. `with_parents` is None where parents have no words in it.
     """
 
     formats: tuple[ChoiceRow, ...]
@@ -77,5 +77,6 @@ class ExportState:
     hits: tuple[HitRow, ...]
     hits_text: str
     stills: StillsRow
+    with_parents: bool | None
     obstacle: str
     problem: str

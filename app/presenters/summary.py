@@ -15,6 +15,7 @@ from app.services.summary import Observed
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from app.domain.goals import ChosenGoal
     from app.domain.recordings import Recording
     from app.domain.redaction import Kept
     from app.domain.sheet import Point
@@ -86,12 +87,14 @@ class SummaryPresenter:
         recording: Recording,
         service: SummaryService,
         view: SummaryView,
+        goal: Callable[[], ChosenGoal | None] = lambda: None,
     ) -> None:
-        """Nothing is shown before `start`."""
+        """Nothing is shown before `start`; `goal` gives the learning question as it is now."""
         self._opened = opened
         self._recording = recording
         self._service = service
         self._view = view
+        self._goal = goal
         self.pending = Pending(view.show_problem)
 
     def start(self) -> None:
@@ -162,6 +165,7 @@ class SummaryPresenter:
             opened.observation,
             opened.viewing.viewings,
             opened.book.history,
+            self._goal(),
         )
 
     # Showing

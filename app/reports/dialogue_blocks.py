@@ -22,6 +22,7 @@ from app.reports.dialogue_parts import (
     Space,
     Table,
 )
+from app.reports.learning import learning_row
 from app.reports.stills import CARD, GAP, picture_row
 from app.reports.textflow import Phrase
 from app.reports.typesetting import heading, paragraph, sliced, table_head, together
@@ -44,7 +45,6 @@ _SHORT = 6
 _EMPTY_LINE = 21.0
 _SIGN_AT, _DAY_AT = 120.0, 370.0
 _SIGN_ABOVE = 22.0
-_GOAL = style.TextStyle(11, "bold", style.ACCENT, 15)
 
 
 def blocks_of(part: Part, stills: Sequence[Picture], setter: Setter) -> Iterator[Block]:
@@ -80,8 +80,8 @@ def _alone(part: Heading | Note | Colophon | Callout | Space, setter: Setter) ->
             return paragraph(setter, [Phrase(text, style.SMALL)], above=2, keep=True)
         case Colophon(text):
             return paragraph(setter, [Phrase(text, style.SMALL)], above=24)
-        case Callout():
-            return _callout(part, setter)
+        case Callout(label, text):
+            return learning_row(label, text, setter)
         case Space(lines):
             return Drawing(lines * _EMPTY_LINE, lambda pen, top: _writing_lines(pen, top, lines))
 
@@ -94,13 +94,6 @@ def _heading(setter: Setter, level: int, text: str) -> Row:
 
 def _lines(setter: Setter, text: str, how: style.TextStyle, width: float) -> tuple[Line, ...]:
     return tuple(setter.lines([Phrase(text, how)], width))
-
-
-def _callout(part: Callout, setter: Setter) -> Row:
-    width = style.WIDTH - 2 * _INDENT
-    phrases = [Phrase(part.label, style.SMALL_STRONG), Phrase(part.text, _GOAL, below=True)]
-    cell = Cell(_INDENT, tuple(setter.lines(phrases, width)))
-    return Row((cell,), above=12, pad=9, fill=style.ACCENT_SOFT)
 
 
 def _facts(pairs: Sequence[tuple[str, str]], setter: Setter) -> Iterator[Block]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.i18n import _
-from app.presenters.sheet_words import phase_text
 from app.presenters.words import (
     date_text,
     judgement_text,
@@ -31,6 +30,7 @@ from app.reports.dialogue_parts import (
     Table,
 )
 from app.reports.front import subtitle, watched_text
+from app.reports.learning import learning_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,8 +69,7 @@ def dialogue_parts(dialogue: Dialogue) -> Iterator[Part]:
 def _goal(dialogue: Dialogue) -> Callout:
     if dialogue.goal is None:
         return Callout(_("Learning question"), _("No learning question was chosen yet."))
-    label = f"{_('Learning question')} · {phase_text(dialogue.goal.phase)}"
-    return Callout(label, dialogue.goal.text)
+    return Callout(learning_label(dialogue.goal), dialogue.goal.text)
 
 
 def _about(dialogue: Dialogue) -> Iterator[Part]:

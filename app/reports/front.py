@@ -8,6 +8,7 @@ from app.i18n import _
 from app.presenters.words import date_text, length_text, role_text, talk_kind_text, time_text
 from app.reports import style
 from app.reports.blocks import Cell, Row, divider
+from app.reports.learning import learning_label, learning_row
 from app.reports.stills import still_rows
 from app.reports.textflow import Phrase
 from app.reports.timeline import timeline
@@ -31,6 +32,8 @@ def front(summary: Summary, stills: Sequence[Picture], setter: Setter) -> Iterat
     """Title, facts, timeline and moments."""
     yield paragraph(setter, [Phrase(_("Feedback summary"), style.TITLE)], role="H1", keep=True)
     yield paragraph(setter, [Phrase(subtitle(), style.SUBTITLE)], keep=True)
+    if summary.goal is not None:
+        yield learning_row(learning_label(summary.goal), summary.goal.text, setter)
     yield divider()
     yield from _facts(summary, setter)
     yield divider()

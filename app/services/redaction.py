@@ -195,3 +195,18 @@ def _form_texts(thing: object) -> Iterator[str]:
         for field in fields(thing):
             if field.name not in codes:
                 yield from _form_texts(getattr(thing, field.name))
+
+
+def texts_in(thing: object) -> Iterator[str]:
+    """Every text with words of a person in a thing and in all that it holds; ids and codes are none."""
+    if isinstance(thing, str):
+        if thing and not isinstance(thing, Enum):
+            yield thing
+    elif isinstance(thing, tuple | list):
+        for part in cast("tuple[object, ...]", thing):
+            yield from texts_in(part)
+    elif is_dataclass(thing):
+        codes = CODES.get(type(thing), _NONE)
+        for field in fields(thing):
+            if field.name not in codes:
+                yield from texts_in(getattr(thing, field.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.carelog import Act, export_detail
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from app.domain.goals import ChosenGoal
     from app.domain.history import History
     from app.domain.openformats import OpenFormat
     from app.domain.recordings import Fragment, Observation, Recording
@@ -25,17 +26,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """All that is known of one observation, read at one moment."""
+    """All that is known of one observation, read at one moment; `goal` is the learning question, if any."""
 
     recording: Recording
     fragment: Fragment
     observation: Observation
     viewings: Viewings
     history: History
+    goal: ChosenGoal | None = None
 
     def summary(self) -> Summary:
         """What the summary says."""
-        return summarise(self.recording, self.fragment, self.observation, self.viewings, self.history.sheet)
+        made = summarise(self.recording, self.fragment, self.observation, self.viewings, self.history.sheet)
+        return replace(made, goal=self.goal)
 
 
 class SummaryService:

@@ -327,3 +327,10 @@ def test_it_can_be_stopped(files, tmp_path):
 def test_what_cannot_be_printed_is_told_at_the_end(print_talk):
     point = talks.point(1, PointKind.TALKING_POINT, "een teken \U00013000 hier")
     assert "Not printable" in print_talk(talks.talk(points=(point,))).text
+
+
+def test_the_learning_question_heads_the_summary_of_one_observer_too(print_out):
+    text = print_out(sample.summary(goal=talks.goal())).text
+    asked = text.index("Learning question · Main phase Ik wil stiltes laten vallen")
+    assert asked < text.index("At a glance")
+    assert "Learning question" not in print_out(sample.summary()).text

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import _
 from app.presenters.covers import CoversPresenter
+from app.presenters.export_talk import suffix_of
 from app.services.errors import StorageUnavailable
 from app.ui.export.covers_dialog import CoversDialog
 from app.ui.export.dialog import ExportDialog
@@ -123,7 +124,7 @@ class ExportDesk(QObject):
             self._theme,
             dialog,
             _("Are all faces covered?"),
-            _("Who gets this PDF sees the pictures. What is not covered stays to be seen."),
+            _("Who gets this file sees the pictures. What is not covered stays to be seen."),
             _("Yes, all of them"),
             no=_("Look once more"),
         )
@@ -137,13 +138,13 @@ class ExportDesk(QObject):
         presenter, over = self._presenter, self._dialog
         if presenter is None or over is None:
             return
-        format_, work = presenter.format, presenter.work()
+        suffix, work = suffix_of(presenter.format), presenter.work()
         dialog = QFileDialog(over, _("Save the summary"), str(self._folder()))
         leave_no_trace(dialog)
         speak_as_qt(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(format_)
-        dialog.setNameFilter(f"{format_.upper()} (*.{format_})")
+        dialog.setDefaultSuffix(suffix)
+        dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
         dialog.selectFile(presenter.suggested_name())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self._write(work, Path(name)))

@@ -38,7 +38,9 @@ class ExportDialog(FormDialog):
         self._names, self._hits = NameList(theme), HitList(theme)
         self._hits_text = StatusLine(theme)
         self._tick = Label(theme, _("Tick what may stand as it is."), Kind.MUTED, wrap=True)
-        self._stills = QCheckBox(_("Put pictures of the chosen moments in the PDF"))
+        self._parents = QCheckBox(_("Put in what the parents said"))
+        self._parents.setAccessibleName(self._parents.text())
+        self._stills = QCheckBox(_("Put pictures of the chosen moments in it"))
         self._stills.setAccessibleName(self._stills.text())
         self._stills_note = Label(theme, "", Kind.MUTED, wrap=True)
         self._cover = Button(theme, _("Look at the pictures and cover faces…"))
@@ -65,6 +67,7 @@ class ExportDialog(FormDialog):
         self.fields.addWidget(self._part(_("Names"), self._names, words))
         self.fields.addWidget(self._changes())
         self.fields.addWidget(Line(theme))
+        self.fields.addWidget(self._parents)
         self.fields.addWidget(self._pictures())
         self.column.addWidget(self._obstacle)
 
@@ -114,6 +117,7 @@ class ExportDialog(FormDialog):
         self._names.added.connect(presenter.add_name)
         self._names.edited.connect(presenter.edit_name)
         self._hits.kept.connect(presenter.keep_hit)
+        self._parents.clicked.connect(presenter.set_with_parents)
         self._stills.clicked.connect(presenter.set_with_stills)
         self._cover.clicked.connect(self.covers_asked)
         self._consent.clicked.connect(self.consent_asked)
@@ -153,6 +157,8 @@ class ExportDialog(FormDialog):
         self._hits.show_hits(state.hits)
         self._hits.setVisible(bool(state.hits))
         self._tick.setVisible(bool(state.hits))
+        self._parents.setVisible(state.with_parents is not None)
+        self._parents.setChecked(bool(state.with_parents))
         self._show_stills(state)
         self._obstacle.setText(state.obstacle)
         self._obstacle.setVisible(bool(state.obstacle) and not state.refusal)
@@ -167,7 +173,7 @@ class ExportDialog(FormDialog):
             self._consent,
             *self._names.stops(),
         ]
-        for stop in (*others, self._hits, self._stills, self._cover):
+        for stop in (*others, self._hits, self._parents, self._stills, self._cover):
             self.setTabOrder(before, stop)
             before = stop
 

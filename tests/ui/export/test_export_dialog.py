@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QCheckBox,
     QFileDialog,
     QLineEdit,
     QListView,
@@ -259,7 +258,7 @@ def test_a_second_press_opens_no_second_dialog(open_scene):
 
 
 def want_pictures(scene):
-    scene.dialog.findChild(QCheckBox).click()
+    button(scene.dialog, "Put pictures of the chosen moments in it").click()
 
 
 def covers(scene):
@@ -277,7 +276,7 @@ def test_pictures_wait_until_each_was_looked_at_and_faces_are_asked_about(open_s
     button(open_scene.dialog, "Choose where to save…").click()
     assert open_scene.dialog.findChild(QFileDialog) is None, "first the question"
     question = open_scene.dialog.findChild(MessageDialog)
-    assert question.windowTitle() == "Are all faces covered?"
+    assert question.accessibleName() == "Are all faces covered?"
     button(question, "Yes, all of them").click()
     open_scene.dialog.findChild(QFileDialog).fileSelected.emit(str(open_scene.folder / "x.pdf"))
     saved(open_scene, qtbot)

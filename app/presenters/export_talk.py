@@ -1,0 +1,132 @@
+"""The summary for the talk as a kind of file: whether there is one, and what goes in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.dialogue import MOST_MOMENTS
+from app.i18n import _
+from app.presenters.export_state import ChoiceRow
+from app.services.care_errors import NotAllowed
+from app.services.comparing import OwnRoundOpen
+from app.services.dialogue import without_parents
+from app.services.dialogue_reading import talk_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from app.domain.redaction import Kept
+    from app.services.covering import CheckedStills
+    from app.services.dialogue import DialogueService, Talk
+    from app.services.ports import ProgressPort
+    from app.services.redaction import Shown
+    from app.services.summary import Observed
+
+    Write: TypeAlias = Callable[[Path, ProgressPort, CheckedStills | None], None]
+
+PDF, TALK_PDF, TALK_HTML = "pdf", "talk-pdf", "talk-html"
+
+
+def is_talk(format_: str) -> bool:
+    """Whether this is a kind of file of the talk."""
+    return format_ in {TALK_PDF, TALK_HTML}
+
+
+def suffix_of(format_: str) -> str:
+    """How the name of a file of this kind ends."""
+    return {TALK_PDF: PDF, TALK_HTML: "html"}.get(format_, format_)
+
+
+@dataclass(frozen=True, slots=True)
+class TalkTools:
+    """`read` gives the talk an observation belongs to, None without others; `service` writes it."""
+
+    read: Callable[[Observed], Talk | None]
+    service: DialogueService
+
+
+class TalkExport:
+    """What the export dialog knows of the talk. Nothing is read before `start`."""
+
+    def __init__(self, tools: TalkTools | None) -> None:
+        """Without tools there is no talk to offer."""
+        self._tools = tools
+        self._talk: Talk | None = None
+        self._off = ""
+        self._with_parents = False
+
+    def start(self, observed: Observed) -> None:
+        """Read what is so now; after a withdrawal there is nothing. Raises StorageUnavailable."""
+        self._talk, self._off = None, ""
+        if self._tools is None:
+            return
+        try:
+            self._talk = self._tools.read(observed)
+        except OwnRoundOpen:
+            self._off = _("not everybody has finished the own round yet")
+        except NotAllowed:
+            # The gate of the dialog says why nothing leaves.
+            return
+
+    def rows(self) -> tuple[ChoiceRow, ...]:
+        """The kinds of file; none when nobody else observed this."""
+        if self._talk is None and not self._off:
+            return ()
+        return (
+            ChoiceRow(
+                TALK_PDF,
+                _("For the conversation (PDF)"),
+                _("your observations side by side, to print and sign"),
+                self._off,
+            ),
+            ChoiceRow(
+                TALK_HTML,
+                _("For the conversation (web page)"),
+                _("the same words for a screen reader"),
+                self._off,
+            ),
+        )
+
+    def can(self, format_: str) -> bool:
+        """Whether this is a kind of file of the talk, and there is one."""
+        return is_talk(format_) and self._talk is not None
+
+    def pictured(self, format_: str) -> bool:
+        """Whether there may be pictures in this kind of file."""
+        return format_ == PDF or self.can(format_)
+
+    @property
+    def with_parents(self) -> bool | None:
+        """Whether what the parents said goes in; None when they said nothing."""
+        if self._talk is None or not self._talk.together.parents:
+            return None
+        return self._with_parents
+
+    def set_with_parents(self, wanted: bool) -> None:  # noqa: FBT001 - on or off
+        """Put in what the parents said, or leave it out."""
+        self._with_parents = wanted
+
+    @property
+    def moment_times(self) -> tuple[int, ...]:
+        """When its moments are, each once; there are at most three."""
+        moments = self._shown().dialogue().moments[:MOST_MOMENTS]
+        return tuple(dict.fromkeys(each.moment.time_ms for each in moments))
+
+    def texts(self) -> tuple[Shown, ...]:
+        """Every text in it, to look for names."""
+        return tuple(talk_texts(self._shown()))
+
+    def writing(self, format_: str, purpose: str, kept: frozenset[Kept]) -> Write:
+        """The writing, for another thread."""
+        assert self._tools is not None  # noqa: S101 - only what `can` said is written
+        talk, service = self._shown(), self._tools.service
+        if format_ == TALK_HTML:
+            return lambda target, _progress, stills: service.html(talk, target, purpose, stills, kept)
+        return lambda target, progress, stills: service.pdf(talk, target, purpose, progress, stills, kept)
+
+    def _shown(self) -> Talk:
+        assert self._talk is not None  # noqa: S101 - as above
+        return self._talk if self._with_parents else without_parents(self._talk)
