@@ -29,6 +29,8 @@ class DeleteDialog(FormDialog):
     def __init__(self, theme: Theme, presenter: DeletePresenter, parent: QWidget) -> None:
         state = presenter.state()
         super().__init__(theme, state.title, parent, width=600)
+        # The heading names the recording; titles of windows are for everybody who passes.
+        self.setWindowTitle(_("Delete a recording"))
         self._presenter = presenter
         self._deletion: Deletion | None = None
         self._busy = False
@@ -114,10 +116,12 @@ class DeleteDialog(FormDialog):
         self._busy, self._deletion = False, deletion
         for part in (self._before, self._sure, self.bar, self.go):
             part.hide()
-        words = _("The recording is deleted.")
+        self.heading.setText(_("The recording is deleted."))
+        words = _("Later you find the certificate in the settings, under Care.")
         if deletion.waiting:
-            words += " " + _("A part could not be deleted yet. Terugblik tries again at the next start.")
-        words += " " + _("Later you find the certificate in the settings, under Care.")
+            words = (
+                _("A part could not be deleted yet. Terugblik tries again at the next start.") + " " + words
+            )
         self._said.say(words)
         self.cancel.set_label(_("Close"))
         self.cancel.setEnabled(True)

@@ -104,6 +104,8 @@ class MessageDialog(Dialog):
     ) -> None:
         """The last choice is the one Enter takes, unless it is a danger."""
         super().__init__(theme, title, parent)
+        # A question may name a recording, and titles of windows are for everybody who passes.
+        self.setWindowTitle("Terugblik")
         self._choices = tuple(choices) or (Choice("ok", _("Close"), "primary"),)
         self._answered = False
         row = HBox(theme, gap=14)

@@ -53,7 +53,8 @@ class FormDialog(Dialog):
         inside = self._scroll.widget()
         assert inside is not None  # noqa: S101 - a ScrollColumn has its column inside
         inside.setSizePolicy(policy, policy)
-        self.column.addWidget(Label(theme, title, Kind.PAGE, wrap=True))
+        self.heading = Label(theme, title, Kind.PAGE, wrap=True)
+        self.column.addWidget(self.heading)
         self.column.addWidget(self.notice)
         self.column.addWidget(self._scroll, 1)
         self.cancel = Button(theme, _("Cancel"))

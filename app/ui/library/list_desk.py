@@ -70,6 +70,10 @@ class ListDesk(QObject):
         self._attempt(lambda: self._show(self._presenter.refresh()))
         self._look_for_films()
 
+    def forget_pictures(self) -> None:
+        """Of what was deleted nothing is shown any more."""
+        self.view.cards.forget_pictures()
+
     def refresh_one(self, recording_id: str) -> None:
         """Something of this recording was changed."""
         self._attempt(lambda: self._show(self._presenter.refresh_one(recording_id)))

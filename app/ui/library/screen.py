@@ -150,6 +150,7 @@ class LibraryScreen(QWidget):
 
     def _connect_care(self, care: CareDesk) -> None:
         self._list.delete_asked.connect(lambda one: care.do("care_delete", one))
+        care.deleted.connect(self._list.forget_pictures)
         care.deleted.connect(self._list.refresh)
         care.deleted.connect(self._go_to_list)
         care.look_asked.connect(self._open_recording)

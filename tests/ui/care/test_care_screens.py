@@ -183,6 +183,33 @@ def test_deleting_ends_with_proof(carer):
     assert carer.work.stores.recordings.glances() == []
 
 
+def test_the_title_of_a_recording_is_in_no_title_of_a_window_not_even_when_it_is_deleted(carer):
+    title = carer.work.stores.recordings.get(carer.recording).title
+    carer.desk.do("care_delete", carer.recording)
+    dialog = carer.wait(DeleteDialog)
+    assert title in dialog.heading.text()
+    shown = [top.windowTitle() for top in QApplication.topLevelWidgets() if top.isVisible()]
+    assert [each for each in shown if title in each] == []
+    dialog.go.click()
+    carer.person.until(dialog.proof.isVisible)
+    assert dialog.heading.text() == "The recording is deleted."
+    dialog.close()
+
+
+def test_the_picture_of_a_deleted_film_is_gone_from_the_list_at_once(carer):
+    observe(carer)
+    carer.person.window.go_back()
+    pictures = carer.library._list.view.cards._pictures
+    assert not pictures.of(carer.recording).isNull()
+    carer.desk.do("care_delete", carer.recording)
+    dialog = carer.wait(DeleteDialog)
+    dialog.keep.click()
+    dialog.go.click()
+    carer.person.until(dialog.proof.isVisible)
+    dialog.close()
+    assert pictures.of(carer.recording).isNull()
+
+
 def test_the_proof_can_be_made_later_as_well(carer):
     carer.desk.do("care_delete", carer.recording)
     dialog = carer.wait(DeleteDialog)
@@ -271,3 +298,23 @@ def test_the_page_about_care_shows_the_log_and_saves_it(carer, theme, qtbot):
     carer.person.until(lambda: target.exists())
     assert saved == [1]
     carer.wait(MessageDialog).close()
+
+
+def test_a_dialog_that_opened_low_on_a_role_play_grows_when_real_people_gave_consent(carer):
+    carer.button("care_consent").click()
+    first = carer.wait(ConsentDialog)
+    first.role_play.click()
+    first.save.click()
+    carer.person.until(lambda: carer.dialog(ConsentDialog) is None)
+    carer.button("care_consent").click()
+    dialog = carer.wait(ConsentDialog)
+    assert not dialog.print_form.isVisible()
+    low = dialog.height()
+    dialog.role_play.click()
+    assert dialog.print_form.isVisible()
+    carer.person.until(lambda: dialog.purposes["mentor"].visibleRegion().boundingRect().height() > 0)
+    assert dialog.height() > low
+    high = dialog.height()
+    dialog.role_play.click()
+    assert dialog.height() == high, "it does not shrink under the hands"
+    dialog.reject()

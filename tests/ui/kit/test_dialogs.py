@@ -32,6 +32,14 @@ def test_a_question_has_our_own_words_and_answers_once(qtbot, theme, window):
     assert heard == ["yes"]
 
 
+def test_what_a_question_is_about_stays_out_of_the_title_of_its_window(theme, window):
+    """Titles stand in the bar of tasks, for everybody who passes; a person who listens hears the question."""
+    dialog = confirm(theme, window, "Delete “Talk with S.”?", "Sure?", "Delete")
+    assert dialog.windowTitle() == "Terugblik"
+    assert dialog.accessibleName() == "Delete “Talk with S.”?"
+    dialog.close()
+
+
 @pytest.mark.parametrize("way", ["escape", "close"])
 def test_escape_and_the_cross_are_a_no(qtbot, theme, window, way):
     dialog = confirm(theme, window, "Verwijderen?", "Zeker?", "Verwijderen", no="Bewaren")
