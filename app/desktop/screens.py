@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from app.formfiles import FormLibrary
     from app.services.film_moving import FilmMoving
     from app.services.ports import FilmSource, StillSource
+    from app.ui.handover.desk import HandoverDesk
     from app.ui.keys import KeyAction
 
 log = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ class Screens:
         self._bench = bench
         self._desk: ObserveDesk | None = None
         self._table: CompareDesk | None = None
+        self._handing: HandoverDesk | None = None
         parts = LibraryParts(
             bench.work.library,
             self._forms,
@@ -66,7 +68,7 @@ class Screens:
             date.today,
             self._stills,
             self.moving,
-            care_parts(bench),
+            replace(care_parts(bench), hand_over=self.hand_over, receipt=self.offer_receipt),
             sheet_parts(bench),
         )
         self.library = LibraryScreen(bench.theme, bench.actions, parts)
@@ -74,6 +76,29 @@ class Screens:
         self.library.demo_asked.connect(self.add_demo)
         self.library.compare_asked.connect(self.compare)
         self.library.sheet_chosen.connect(self.open_sheet)
+        self.library.packages_asked.connect(lambda paths: self.handing().open_files(paths))
+
+    def handing(self) -> HandoverDesk:
+        """What opens the dialogs of packages; made when it is needed first."""
+        if self._handing is None:
+            from app.desktop.handing import handover_desk  # noqa: PLC0415 - most days nobody hands over
+
+            self._handing = handover_desk(self._bench)
+            self._handing.added.connect(lambda _id: self.library.refresh())
+            self._handing.changed.connect(lambda _id: self.library.refresh())
+        return self._handing
+
+    def hand_over(self, recording_id: str) -> None:
+        """Hand a recording over to one person."""
+        self.handing().send(recording_id)
+
+    def offer_receipt(self, recording_id: str) -> None:
+        """Offer the proof for who sent a recording that was deleted."""
+        self.handing().offer_receipts(recording_id)
+
+    def open_package(self) -> None:
+        """Ask which package to open."""
+        self.handing().choose_file()
 
     def open_library(self) -> None:
         """The first screen."""
@@ -148,7 +173,7 @@ class Screens:
     def spot(self) -> Spot:
         """Where the person is now."""
         page = self._bench.window.page
-        if page is None or self._desk is None or page.context in {"library", "sheet"}:
+        if page is None or self._desk is None or page.context in {"library", "sheet", "compare"}:
             return Spot(self.library.open_recording_id)
         return replace(
             self._desk.spot(),
