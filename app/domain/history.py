@@ -25,6 +25,7 @@ class Action(StrEnum):
     VERDICT = "verdict"
     VERDICT_CLEAR = "verdict_clear"
     REMARK = "remark"
+    REMARKS = "remarks"
     REMARK_EDIT = "remark_edit"
     REMARK_MOVE = "remark_move"
     REMARK_REMOVE = "remark_remove"

@@ -114,6 +114,7 @@ def action_text(action: Action) -> str:
         Action.VERDICT: _("answer given apart from the moments"),
         Action.VERDICT_CLEAR: _("answer follows the moments again"),
         Action.REMARK: _("remark added"),
+        Action.REMARKS: _("remarks taken over"),
         Action.REMARK_EDIT: _("remark changed"),
         Action.REMARK_MOVE: _("remark moved"),
         Action.REMARK_REMOVE: _("remark removed"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.history import Action
@@ -10,7 +10,19 @@ from app.domain.sheet import Change, ItemRef, Remark, RemarkKind
 from app.services.notebook import kept_text, unlight
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.notebook import Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class NewRemark:
+    """A remark to be: at a moment, or at a stretch with an end."""
+
+    text: str
+    kind: RemarkKind
+    start_ms: int
+    end_ms: int | None = None
 
 
 class RemarkService:
@@ -38,6 +50,18 @@ class RemarkService:
         remark = Remark(self._book.new_id(), text, kind, ref, start_ms, end_ms)
         self._book.do(Action.REMARK, Change(None, remark))
         return remark
+
+    def add_all(self, remarks: Sequence[NewRemark]) -> None:
+        """Write all of these in one step, which is undone as one; empty ones are passed over."""
+        changes: list[Change] = []
+        for new in remarks:
+            text = kept_text(new.text)
+            if text:
+                start_ms, end_ms = self._stretch(new.start_ms, new.end_ms)
+                made = Remark(self._book.new_id(), text, new.kind, None, start_ms, end_ms)
+                changes.append(Change(None, made))
+        if changes:
+            self._book.do(Action.REMARKS, *changes)
 
     def edit(self, remark_id: str, text: str, kind: RemarkKind) -> None:
         """Change the words or the kind; without words the remark is removed."""

@@ -90,7 +90,7 @@ class TranscriptService:
 
 
 def _report(read: ReadSubtitles, moved: int, beyond: int) -> str:
-    return " ".join([*changes_in_words(moved, beyond, read.cut), *_unread(read.unreadable)])
+    return " ".join([*changes_in_words(moved, beyond, read.cut), *unread_in_words(read.unreadable)])
 
 
 def changes_in_words(moved: int, beyond: int, cut: int) -> list[str]:
@@ -116,7 +116,8 @@ def changes_in_words(moved: int, beyond: int, cut: int) -> list[str]:
     return told
 
 
-def _unread(unreadable: int) -> list[str]:
+def unread_in_words(unreadable: int) -> list[str]:
+    """How many times could not be read, a sentence or none."""
     if not unreadable:
         return []
     words = ngettext("{n} time could not be read.", "{n} times could not be read.", unreadable)

@@ -112,7 +112,7 @@ class TranscriptPanel(Panel):
     def show_state(self, state: TranscriptState) -> None:
         """Everything anew."""
         has_text = bool(state.rows)
-        keys_were_here = self.isAncestorOf(self.window().focusWidget() or self)
+        before = self.window().focusWidget() or self
         self.list.show_rows(state.rows)
         self.list.show_hits(state.hits, state.hit)
         for part in (self.list, self.search, self._found, self._before, self._next, self._more):
@@ -122,12 +122,10 @@ class TranscriptPanel(Panel):
         self._found.setText(state.found)
         for button in (self._before, self._next):
             button.setEnabled(bool(state.hits))
-        for button in (self._file, self._more):
-            button.setEnabled(not state.busy)
         if state.report and state.report != self._report.text():
             announce(self, state.report)
         self._report.set_kind(Kind.SMALL, "danger_text" if state.wrong else "muted")
         self._report.setText(_("The file is being read …") if state.busy else state.report)
         self._report.setVisible(state.busy or bool(state.report))
-        if keys_were_here and not self.isAncestorOf(self.window().focusWidget() or self):
+        if self.isAncestorOf(before) and before.isHidden():
             self.go_to_work()

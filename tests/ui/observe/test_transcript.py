@@ -1,0 +1,151 @@
+"""The text beside the film in the real program: opened, brought in, searched and played from by key."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from app.ui.kit.dialogs import MessageDialog
+from tests.features.world import Person
+
+VTT = "WEBVTT\n\n" + "".join(
+    f"00:{second:02}.000 --> 00:{second:02}.900\n<v {who}>{text}\n\n"
+    for second, who, text in (
+        (1, "Leerkracht", "Hoe gaat het lezen thuis?"),
+        (3, "Fatma Bakker", "Lezen gaat goed, <b>dank</b> u"),
+        (5, "Fatma Bakker", "Alleen het rekenen"),
+    )
+)
+
+
+@pytest.fixture
+def person(tmp_path, qtbot, theme):
+    person = Person(tmp_path, qtbot, theme)
+    person.add_film(8)
+    person.begin_observation("M.", "algemeen")
+    person.count_as_seen("samen gezien")
+    person.open()
+    yield person
+    person.stop()
+
+
+@pytest.fixture
+def panel(person):
+    return person.screen.film.transcript
+
+
+def bring_in(person, qtbot, text=VTT):
+    """Open the panel by its key, and choose a file as a person does."""
+    file = person.folder / "gesprek.vtt"
+    file.write_text(text, encoding="utf-8")
+    panel = person.screen.film.transcript
+    if panel.isHidden():
+        person.press(Qt.Key.Key_F7)
+    panel.file_asked.emit()
+    dialog = person.screen.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(file))
+    dialog.done(QDialog.DialogCode.Accepted)
+    presenter = person.screens._desk.transcript.presenter
+    qtbot.waitUntil(lambda: not presenter.state.busy and bool(presenter.state.report))
+
+
+def heads(panel):
+    return [f"{row.time} {row.speaker} {row.text}" for row in panel.list._model.rows]
+
+
+def test_a_text_comes_in_by_key_and_names_of_speakers_become_initials(person, panel, qtbot):
+    assert panel.isHidden()
+    person.press(Qt.Key.Key_F7)
+    assert panel.isVisible()
+    assert panel._file.hasFocus(), "there is one thing to do here"
+    bring_in(person, qtbot)
+    assert heads(panel) == [
+        "0:01 Leerkracht Hoe gaat het lezen thuis?",
+        "0:03 F.B. Lezen gaat goed, dank u",
+        "0:05 F.B. Alleen het rekenen",
+    ]
+    # The button is gone, so the keys go on.
+    qtbot.waitUntil(lambda: person.window.focusWidget() is panel.search)
+
+
+def test_enter_on_a_line_plays_from_there_and_the_line_that_is_said_is_marked(person, panel, qtbot):
+    bring_in(person, qtbot)
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.list, Qt.Key.Key_End)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert person.presenter.transport.playing
+    person.presenter.transport.pause()
+    person.until(lambda: person.presenter.transport.position_ms >= 5_000)
+    person.until(lambda: panel.list.now == 2)
+    person.presenter.transport.seek(3_500)
+    person.presenter.show_transport()
+    assert panel.list.now == 1
+
+
+def test_a_click_on_a_line_plays_from_there(person, panel, qtbot):
+    bring_in(person, qtbot)
+    place = panel.list.visualRect(panel.list._model.index(1)).center()
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert person.presenter.transport.position_ms >= 3_000
+    person.presenter.transport.pause()
+
+
+def test_words_are_searched_by_key_and_the_keys_of_the_form_rest_meanwhile(person, panel, qtbot):
+    bring_in(person, qtbot)
+    qtbot.keyClicks(panel.search, "jn lezen")
+    assert panel._found.text() == "Not found"
+    assert not person.marks(), "J and N in a field are letters"
+    panel.search.clear()
+    qtbot.keyClicks(panel.search, "lezen")
+    assert panel._found.text() == "1 of 2"
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert panel._found.text() == "2 of 2"
+    assert panel.list.currentIndex().row() == 1
+
+
+def test_a_hostile_file_is_refused_beside_the_film_and_nothing_else_happens(person, panel, qtbot):
+    bring_in(person, qtbot)
+    bring_in(person, qtbot, "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/hostname'>]>" + VTT)
+    assert "DOCTYPE" in panel._report.text()
+    assert len(heads(panel)) == 3, "the text there was stays"
+
+
+def test_the_text_is_there_again_after_closing_and_gone_after_removing(person, panel, qtbot):
+    bring_in(person, qtbot)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
+    assert panel.isHidden()
+    person.press(Qt.Key.Key_F7)
+    assert len(heads(panel)) == 3
+    panel.remove_asked.emit()
+    question = person.screen.findChild(MessageDialog)
+    question.chosen.emit("yes")
+    question.done(QDialog.DialogCode.Accepted)
+    assert heads(panel) == []
+    assert panel._file.isVisible()
+
+
+def test_who_presents_does_not_show_what_is_said(person, panel, qtbot):
+    bring_in(person, qtbot)
+    presenting = person.page.keep.presenting
+    presenting.go_on([ref for ref, _text in presenting.choices()[:1]])
+    assert panel.isHidden()
+    person.press(Qt.Key.Key_F7)
+    assert panel.isHidden(), "its key rests too"
+    presenting.end()
+    assert panel.isVisible()
+
+
+def test_on_a_low_screen_the_timeline_makes_room_for_the_text(person, panel, qtbot, theme):
+    film = person.screen.film
+    theme.set_scale(1.5)
+    person.window.resize(1280, 800)
+    bring_in(person, qtbot)
+    qtbot.waitUntil(lambda: film.timeline.isHidden())
+    person.window.resize(1280, 1300)
+    qtbot.waitUntil(lambda: film.timeline.isVisible())
+    person.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: film.timeline.isHidden())
+    person.page.keep.screen.film.transcript.close_asked.emit()
+    assert film.timeline.isVisible()
