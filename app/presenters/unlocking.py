@@ -88,6 +88,9 @@ class UnlockView(Protocol):
     def forget_secret(self) -> None:
         """What was typed goes, and the keys go to its field."""
 
+    def take_focus(self) -> None:
+        """The keys go to the field; what was typed stays."""
+
 
 class Unlocking:
     """Takes what a person types, and slows down who guesses. Time is told by `second_passed`."""
@@ -129,7 +132,11 @@ class Unlocking:
         self._wrong += 1
         wait_s = WAITS_S[min(self._wrong, len(WAITS_S)) - 1]
         self._show(replace(self.state, busy=False, fault=str(error), wait_s=wait_s))
-        self._view.forget_secret()
+        if self.state.by_code:
+            # Long, and on paper: one wrong letter is mended, not typed all over again.
+            self._view.take_focus()
+        else:
+            self._view.forget_secret()
 
     def second_passed(self) -> bool:
         """One second less to wait; whether there is more to wait for."""

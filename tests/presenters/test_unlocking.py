@@ -12,13 +12,16 @@ class Screen:
     """Keeps what was shown last."""
 
     def __init__(self):
-        self.states, self.forgotten = [], 0
+        self.states, self.forgotten, self.focused = [], 0, 0
 
     def show_state(self, state):
         self.states.append(state)
 
     def forget_secret(self):
         self.forgotten += 1
+
+    def take_focus(self):
+        self.focused += 1
 
 
 @pytest.fixture
@@ -110,3 +113,15 @@ def test_the_recovery_code_is_the_other_way_in_and_back(unlocking, screen):
 
 def test_what_was_typed_is_in_no_report():
     assert "geheim" not in repr(Attempt("geheim woord"))
+
+
+def test_a_recovery_code_with_a_wrong_letter_stays_to_be_mended_and_a_passphrase_goes(unlocking, screen):
+    unlocking.attempt("verkeerd", remember=False)
+    unlocking.refused(WrongPassphrase())
+    assert (screen.forgotten, screen.focused) == (1, 0)
+    while unlocking.second_passed():
+        pass
+    unlocking.use_other_way()
+    unlocking.attempt("ABCD-EFGH", remember=False)
+    unlocking.refused(CodeMistyped())
+    assert (screen.forgotten, screen.focused) == (2, 1), "forgotten by going the other way only"

@@ -14,7 +14,7 @@ from app.ui.library.dialog import FormDialog, attempt
 from app.ui.library.particulars import choice_box
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from PySide6.QtWidgets import QComboBox
 
@@ -165,17 +165,17 @@ class ConsentDialog(FormDialog):
             return
         state = self._presenter.state()
         self._show(state)
-        self._go_to(next(iter(state.faults), ""))
+        self._go_to(state.faults)
 
-    def _go_to(self, field: str) -> None:
-        """The keys go to the first thing to look at."""
-        groups: dict[str, QWidget] = {"people": self.people.add}
-        if field == "purposes" and self.purposes:
-            groups["purposes"] = next(iter(self.purposes.values()))
-        if field in self._fields:
-            groups[field] = self._fields[field].control
-        if field in groups:
-            groups[field].setFocus()
+    def _go_to(self, faults: Collection[str]) -> None:
+        """The keys go to the first thing to look at, in the order of reading."""
+        places: dict[str, QWidget] = {"people": self.people.add}
+        if self.purposes:
+            places["purposes"] = next(iter(self.purposes.values()))
+        places |= {code: field.control for code, field in self._fields.items()}
+        first = next((place for code, place in places.items() if code in faults), None)
+        if first is not None:
+            first.setFocus()
 
 
 def _tick_box(text: str) -> QCheckBox:

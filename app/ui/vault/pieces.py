@@ -81,9 +81,13 @@ class NewPassphrase(QWidget):
 
 
 class CodeCard(QWidget):
-    """The recovery code, a button to keep its sheet, and two groups to type over. `proven(yes)` as typed."""
+    """The recovery code, a button to keep its sheet, and two groups to type over.
+
+    `proven(yes)` as typed; `entered` on Enter in the last group.
+    """
 
     proven = Signal(bool)
+    entered = Signal()
 
     def __init__(self, theme: Theme, code: str, save_sheet: Callable[[str, Path], object]) -> None:
         """`save_sheet(code, target)` writes the sheet; slow, raises KnownError."""
@@ -132,6 +136,8 @@ class CodeCard(QWidget):
             line.textEdited.connect(self._check)
             self.typed.append(line)
             row.addWidget(Field(self._theme, self._proof.label(at), line))
+        self.typed[0].returnPressed.connect(lambda: self.typed[1].setFocus(Qt.FocusReason.TabFocusReason))
+        self.typed[1].returnPressed.connect(self.entered)
         row.addStretch()
         self._column.addLayout(row)
 

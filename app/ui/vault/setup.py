@@ -124,6 +124,7 @@ class SetUpVault(Dialog):
         self.passphrase.again.clear()
         self.code = CodeCard(self.theme, code, self._doors.save_sheet)
         self.code.proven.connect(self.go_on.setEnabled)
+        self.code.entered.connect(self._go_on)
         self._code_column.addWidget(self.code)
         self._show_step(_CODE)
 

@@ -129,9 +129,11 @@ class NewCode(_WayDialog):
         self.add_buttons()
 
     def _try(self) -> None:
+        if not self.go_on.isEnabled():
+            return
         if self.code is not None:
             self.accept()
-        elif self.go_on.isEnabled():
+        else:
             current = self.current.text()
             self._run(lambda: self._make(current), self._made)
 
@@ -141,6 +143,7 @@ class NewCode(_WayDialog):
         self._cancel.hide()
         self.code = CodeCard(self.theme, code, self._save_sheet)
         self.code.proven.connect(self.go_on.setEnabled)
+        self.code.entered.connect(self._next)
         self.column.addWidget(self.code)
         self.setTabOrder(self.code.typed[-1], self.go_on)
         self.go_on.set_label(_("Done"))

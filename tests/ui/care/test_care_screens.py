@@ -55,6 +55,7 @@ def test_what_is_missing_stands_at_its_field_and_the_keys_go_there(carer):
     dialog.save.click()
     assert carer.dialog(ConsentDialog) is dialog
     assert "Tick at least one purpose." in words(dialog)
+    assert dialog.purposes["own"].hasFocus(), "the first of the faults in the order of reading"
     dialog.purposes["own"].click()
     dialog.save.click()
     assert "Tick at least one purpose." not in words(dialog)

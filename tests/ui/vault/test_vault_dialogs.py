@@ -111,6 +111,19 @@ def test_three_steps_by_the_keyboard_and_then_the_work_is_encrypted(qtbot, setup
     assert vault.discarded == 0
 
 
+def test_enter_goes_from_group_to_group_and_on_only_when_both_are_right(qtbot, setup):
+    to_the_code(qtbot, setup)
+    first, second = setup.code.typed
+    press(setup, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is second
+    press(setup, Qt.Key.Key_Return)
+    assert setup.isVisible(), "nothing was typed yet"
+    assert first.text() == ""
+    prove(setup.code)
+    with qtbot.waitSignal(setup.ready):
+        press(setup, Qt.Key.Key_Return)
+
+
 def test_two_different_passphrases_are_told_apart_and_nothing_is_made(qtbot, setup, vault):
     press(setup, Qt.Key.Key_Return)
     setup.passphrase.first.line.setText(RIGHT)
