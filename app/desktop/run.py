@@ -179,6 +179,7 @@ class Desktop:
             self._encrypt,
             lambda: screens.library.care,
         )
+        actions["window.package"].triggered.connect(lambda _at: screens.open_package())
         self._window, self._bench, self._screens = window, bench, screens
         self._door.show_over(window, theme)
         self._door.known.connect(window.show_problem)

@@ -10,7 +10,7 @@ own words. What is kept here stays as it was written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.care import Refusal
@@ -188,6 +188,10 @@ class HandoverService:
         """The packages that a deleted recording was received in: for each a receipt can be saved."""
         return [one for one in self.of_recording(recording_id) if one.direction is Direction.RECEIVED]
 
+    def is_deleted(self, recording_id: str) -> bool:
+        """Whether this recording was deleted here."""
+        return self._stacks.packages.deleted_at(recording_id) is not None
+
     def save_receipt(self, package_id: str, target: Path) -> None:
         """Write the proof for the sender. Raises NothingDeleted, WorldUnavailable."""
         package = self._package(package_id, Direction.RECEIVED)
@@ -208,6 +212,7 @@ class HandoverService:
         if package.receipt_at is None:
             note = self._note(Act.RECEIPT, package.recording_id, str(package.receiver))
             self._stacks.packages.settle(package.id, receipt.deleted_at, note)
+            return replace(package, receipt_at=receipt.deleted_at)
         return package
 
     def _package(self, package_id: str, direction: Direction) -> Handover | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.services.ports import ProgressPort
 
 PACKAGE_ENDING = ".terugblik"
+RECEIPT_ENDING = ".terugblik-gewist"
 PACKAGE_TYPE = "application/vnd.terugblik.package+zip"
 
 

@@ -63,6 +63,7 @@ class CareDesk(QObject):
             "care_letter": self._letter,
             "care_delete": self._delete,
             "care_all": self._everything,
+            "care_handover": lambda one, _over: self._hand_over(one),
             "look": lambda one, _over: self.look_asked.emit(one),
         }
         self._try(lambda: acts[what](recording_id, over or self._over))
@@ -131,8 +132,16 @@ class CareDesk(QObject):
         presenter = DeletePresenter(self.parts.care, self.parts.deletions(), recording)
         dialog = DeleteDialog(self._theme, presenter, over)
         dialog.deleted.connect(lambda _deletion: self.deleted.emit(recording_id))
+        if self.parts.receipt is not None:
+            # When the person has seen how it went.
+            offer = self.parts.receipt
+            dialog.finished.connect(lambda _result: offer(recording_id))
         dialog.certificate_asked.connect(lambda proof: self._certificate(proof, dialog))
         dialog.open()
+
+    def _hand_over(self, recording_id: str) -> None:
+        if self.parts.hand_over is not None:
+            self.parts.hand_over(recording_id)
 
     # Papers
 

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CareParts:
-    """The use cases of care, what writes its papers, and the clock; most are made when they are needed."""
+    """The use cases of care, what writes its papers, and the clock; most are made when they are needed.
+
+    `hand_over` opens the dialog of packages for a recording; `receipt` offers, when a recording was deleted
+    that somebody else sent, to save the proof for them.
+    """
 
     care: CareService
     recordings: RecordingStore
@@ -26,3 +30,5 @@ class CareParts:
     everything: Callable[[], EverythingService]
     papers: Callable[[], CarePapers]
     now: Callable[[], datetime]
+    hand_over: Callable[[str], None] | None = None
+    receipt: Callable[[str], None] | None = None

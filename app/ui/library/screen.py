@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.care.tasks_banner import TasksBanner
+from app.ui.handover.files import is_package
 from app.ui.kit import Banner, VBox
 from app.ui.library.adding import Adding
 from app.ui.library.bar import LibraryBar
@@ -32,7 +33,7 @@ class LibraryScreen(QWidget):
 
     `compare_asked(fragment, form)`: talk about it together.
 
-    `sheet_chosen(id)`: go and write on this sheet.
+    `sheet_chosen(id)`: go and write on this sheet. `packages_asked(paths)`: packages of somebody came in.
     `corner` is the layout at whose end the window may put its menu.
     """
 
@@ -40,6 +41,7 @@ class LibraryScreen(QWidget):
     demo_asked = Signal()
     compare_asked = Signal(str, str)
     sheet_chosen = Signal(str)
+    packages_asked = Signal(list)
 
     def __init__(
         self, theme: Theme, actions: Actions, parts: LibraryParts, parent: QWidget | None = None
@@ -81,8 +83,13 @@ class LibraryScreen(QWidget):
             self._list.view.go_to_cards()
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Add these films, one after the other, with a dialog for each."""
-        self._adding.add(paths)
+        """Add these films, one after the other, with a dialog for each; packages are asked for."""
+        packages = [path for path in paths if is_package(path)]
+        if packages:
+            self.packages_asked.emit(packages)
+        films = [path for path in paths if path not in packages]
+        if films:
+            self._adding.add(films)
 
     def choose(self, recording_id: str) -> None:
         """Show the list with this recording chosen."""
@@ -129,7 +136,7 @@ class LibraryScreen(QWidget):
         view = self._list.view
         view.add_asked.connect(self._adding.ask)
         view.demo_asked.connect(self.demo_asked)
-        view.dropped.connect(self._adding.add)
+        view.dropped.connect(self.add_files)
         self._list.recording_asked.connect(self._open_recording)
         self._list.changed.connect(self._show_recording_again)
         self._list.removed.connect(self._go_to_list)

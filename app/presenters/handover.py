@@ -1,0 +1,288 @@
+"""Handing over and receiving as their dialogs show it: who, what for, until when, and exactly what goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.handover import LARGE_PACKAGE, Direction
+from app.domain.recordings import Role
+from app.i18n import _, ngettext
+from app.presenters.care_consent import coming_day
+from app.presenters.library_particulars import day_text
+from app.presenters.words import date_text, role_text
+from app.services.care_errors import NotAllowed
+from app.services.care_words import consent_kind_text, purpose_text
+from app.services.handover import Wish
+from app.services.handover_errors import EndDateRefused
+from app.services.redaction import texts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.domain.handover import Handover, Merged
+    from app.domain.parcel import PackageGlance, Parcel
+    from app.services.care import CareService
+    from app.services.handover import HandoverService
+
+RECEIVERS = (Role.MENTOR, Role.STUDENT, Role.LECTURER, Role.OTHER)
+_MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SendState:
+    """What the dialog shows. `refusal`: why this may not go now; `end_fault`: what is wrong with the day.
+
+    `receivers` and `purposes` are (code, words).
+    """
+
+    receivers: tuple[tuple[str, str], ...]
+    receiver: str
+    purposes: tuple[tuple[str, str], ...]
+    purpose: str
+    end_text: str
+    end_fault: str
+    film_text: str
+    film_note: str
+    with_film: bool
+    refusal: str
+    earlier: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of things that goes along: how many, and every text of theirs."""
+
+    title: str
+    texts: tuple[str, ...] = ()
+
+
+class SendPresenter:
+    """Keeps what was chosen; every intent returns the new state."""
+
+    def __init__(
+        self, service: HandoverService, care: CareService, recording_id: str, film_size: int | None
+    ) -> None:
+        """`film_size`: bytes of the film, None when it is not there. Raises StorageUnavailable."""
+        self._service, self._care, self._id = service, care, recording_id
+        self._film_size, self._rules = film_size, care.rules()
+        self._packages = service.of_recording(recording_id)
+        self._today = care.today()
+        self._end_text = day_text(service.proposed_end(recording_id))
+        came = next((one for one in self._packages if one.direction is Direction.RECEIVED), None)
+        self._receiver = came.sender if came else Role.MENTOR
+        self._purpose = came.purpose if came else "mentor"
+        self._with_film = False
+
+    def state(self) -> SendState:
+        """The fields as they are."""
+        roles = tuple(dict.fromkeys((self._receiver, *RECEIVERS)))
+        codes = tuple(dict.fromkeys((self._purpose, *(one.code for one in self._rules.purposes))))
+        large = self._with_film and (self._film_size or 0) > LARGE_PACKAGE
+        return SendState(
+            tuple((str(role), role_text(role)) for role in roles),
+            str(self._receiver),
+            tuple((code, purpose_text(code, self._rules)) for code in codes),
+            self._purpose,
+            self._end_text,
+            self._end_fault(),
+            self._film_text(),
+            _("Some services that send files sealed take no more than 2 GB. A stick may be easier.")
+            if large
+            else "",
+            self._with_film,
+            self._refusal(),
+            tuple(handover_line(one) for one in self._packages),
+        )
+
+    @property
+    def may_take_film(self) -> bool:
+        """Whether the film is there."""
+        return self._film_size is not None
+
+    def choose_receiver(self, role: str) -> SendState:
+        """To whom it goes."""
+        self._receiver = Role(role)
+        return self.state()
+
+    def choose_purpose(self, code: str) -> SendState:
+        """What it is for."""
+        self._purpose = code
+        return self.state()
+
+    def type_end(self, text: str) -> SendState:
+        """The last day on which it opens."""
+        self._end_text = text
+        return self.state()
+
+    def take_film(self, *, along: bool) -> SendState:
+        """With the film or without."""
+        self._with_film = along and self._film_size is not None
+        return self.state()
+
+    def suggestion(self) -> str:
+        """A passphrase of four words."""
+        return self._service.suggestion()
+
+    def plan(self) -> Parcel | None:
+        """Exactly what would go; None when a field is wrong. Raises NotAllowed, StorageUnavailable."""
+        day = coming_day(self._end_text, self._today)
+        if day is None:
+            return None
+        try:
+            return self._service.plan(
+                Wish(self._id, self._receiver, self._purpose, day, with_film=self._with_film)
+            )
+        except EndDateRefused:
+            return None
+
+    def _end_fault(self) -> str:
+        day = coming_day(self._end_text, self._today)
+        if day is None:
+            words = _("This is not a date. Write it like this: {example}")
+            return words.format(example=day_text(self._today))
+        keeping = self._care.care(self._id).keeping
+        late = keeping is not None and day > keeping.until
+        return str(EndDateRefused()) if late or day < self._today else ""
+
+    def _refusal(self) -> str:
+        try:
+            self._service.require(self._id, self._purpose, self._receiver)
+        except NotAllowed as refused:
+            return str(refused)
+        return ""
+
+    def _film_text(self) -> str:
+        if self._film_size is None:
+            return _("The film is not there, so it cannot go along.")
+        return _("Put the film in the package too ({size} MB)").format(
+            size=max(1, round(self._film_size / _MB))
+        )
+
+
+def handover_line(package: Handover) -> str:
+    """One package in a line: when, to or from whom, and whether it was deleted there."""
+    if package.direction is Direction.RECEIVED:
+        words = _("Received from the {role} on {day}. Open until {end}.")
+        role = package.sender
+    else:
+        words = _("Handed over to the {role} on {day}. Open until {end}.")
+        role = package.receiver
+    told = words.format(
+        role=role_text(role), day=date_text(package.made_at.astimezone()), end=date_text(package.ends_on)
+    )
+    if package.direction is Direction.SENT and package.receipt_at is not None:
+        day = date_text(package.receipt_at.astimezone())
+        told += " " + _("The {role} deleted it on {day}.").format(role=role_text(role), day=day)
+    return told
+
+
+def parts_of(parcel: Parcel) -> tuple[Part, ...]:
+    """All that goes in a package, by kind, with every text as it goes: also what was changed before."""
+    return tuple(_parts(parcel))
+
+
+def _parts(parcel: Parcel) -> Iterator[Part]:
+    recording = parcel.recording
+    people = [
+        role_text(one.role) + (f" {one.initials}" if one.initials else "") for one in recording.participants
+    ]
+    yield Part(_("The recording, without the place of the film"), (recording.title, *people))
+    if parcel.fragments:
+        yield _counted("fragment", len(parcel.fragments), parcel.fragments)
+    for packed in parcel.observations:
+        about = packed.observation
+        words = ngettext(
+            "Observation of {who}: {count} step, with what was changed before",
+            "Observation of {who}: {count} steps, with what was changed before",
+            len(packed.steps),
+        )
+        who = " ".join(filter(None, (role_text(about.role), about.observer)))
+        changed = [change.after for step in packed.steps for change in step.changes]
+        yield Part(words.format(who=who, count=len(packed.steps)), _texts(about.form.title, *changed))
+    groups = {
+        "sheet": (parcel.sheets, [(one.worksheet.title, one.entries) for one in parcel.sheets]),
+        "goal": (parcel.goals, parcel.goals),
+        "point": (parcel.points, parcel.points),
+        "reply": (parcel.replies, parcel.replies),
+    }
+    for code, (things, told) in groups.items():
+        if things:
+            yield _counted(code, len(things), told)
+    if parcel.transcript is not None:
+        yield Part(_("What is said in the film"), _texts(parcel.transcript))
+    if parcel.consent is not None:
+        yield Part(
+            _("What was recorded about consent, without names"), (consent_kind_text(parcel.consent.kind),)
+        )
+    if parcel.with_film:
+        yield Part(_("The film itself"))
+
+
+def _counted(code: str, count: int, things: object) -> Part:
+    return Part(_kind_text(code, count), _texts(things))
+
+
+def _texts(*things: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for thing in things for text in texts_in(thing)))
+
+
+def _kind_text(code: str, count: int) -> str:
+    words = {
+        "recording": lambda: ngettext("{count} recording", "{count} recordings", count),
+        "fragment": lambda: ngettext("{count} fragment", "{count} fragments", count),
+        "observation": lambda: ngettext("{count} observation", "{count} observations", count),
+        "step": lambda: ngettext("{count} step", "{count} steps", count),
+        "sheet": lambda: ngettext("{count} sheet", "{count} sheets", count),
+        "entry": lambda: ngettext("{count} answer on a sheet", "{count} answers on sheets", count),
+        "goal": lambda: ngettext("{count} learning question", "{count} learning questions", count),
+        "point": lambda: ngettext("{count} talking point", "{count} talking points", count),
+        "reply": lambda: ngettext("{count} reply", "{count} replies", count),
+        "round": lambda: ngettext("{count} own round", "{count} own rounds", count),
+        "transcript": lambda: ngettext("{count} transcript", "{count} transcripts", count),
+    }
+    return words[code]().format(count=count)
+
+
+def glance_text(glance: PackageGlance) -> str:
+    """What can be seen of a package without its passphrase."""
+    words = _("This package opens until {day}. {film}")
+    film = _("The film is in it.") if glance.film_size else _("The film is not in it.")
+    return words.format(day=date_text(glance.ends_on), film=film)
+
+
+def received_text(parcel: Parcel, care: CareService, *, known: bool) -> str:
+    """Who sent it, what for, and what the sender says of the consent."""
+    sender = " ".join(filter(None, (role_text(parcel.sender.role), parcel.sender.initials)))
+    said = [
+        _("From: {who}. What for: {purpose}.").format(
+            who=sender, purpose=purpose_text(parcel.purpose, care.rules())
+        )
+    ]
+    if parcel.consent is not None:
+        kind = consent_kind_text(parcel.consent.kind)
+        said.append(_("The sender says of the consent: {kind}.").format(kind=kind))
+    if known:
+        said.append(
+            _("This recording is in your library already. What is new is added; nothing of yours changes.")
+        )
+    else:
+        said.append(
+            _(
+                "You may observe it and send it back to the sender. "
+                "For anything else you record consent yourself. It is kept until {day}."
+            ).format(day=date_text(parcel.ends_on))
+        )
+    return "\n".join(said)
+
+
+def merged_text(merged: Merged) -> str:
+    """What came of it, in words."""
+    if not merged.anything_new:
+        return _("You had all of this already. Nothing changed.")
+    new = ", ".join(_kind_text(code, count) for code, count in merged.new.items())
+    told = _("New: {things}.").format(things=new)
+    if merged.known:
+        known = ", ".join(_kind_text(code, count) for code, count in merged.known.items())
+        told += "\n" + _("You had already: {things}.").format(things=known)
+    return told

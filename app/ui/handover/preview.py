@@ -1,0 +1,24 @@
+"""All that a package holds, by kind, with every text as it goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.presenters.handover import parts_of
+from app.ui.kit import Kind, Label, SectionLabel, VBox
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QBoxLayout
+
+    from app.domain.parcel import Parcel
+    from app.ui.kit import Theme
+
+
+def show_parts(theme: Theme, parcel: Parcel, into: QBoxLayout) -> None:
+    """Add a heading for each kind, and its texts below it."""
+    for part in parts_of(parcel):
+        column = VBox(theme, gap=2)
+        column.addWidget(SectionLabel(theme, part.title))
+        if part.texts:
+            column.addWidget(Label(theme, "\n".join(part.texts), Kind.SMALL, wrap=True))
+        into.addLayout(column)
