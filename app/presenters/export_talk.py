@@ -66,7 +66,7 @@ class TalkExport:
         try:
             self._talk = self._tools.read(observed)
         except OwnRoundOpen:
-            self._off = _("not everybody has finished the own round yet")
+            self._off = _("not everybody is ready yet")
         except NotAllowed:
             # The gate of the dialog says why nothing leaves.
             return
@@ -79,13 +79,13 @@ class TalkExport:
             ChoiceRow(
                 TALK_PDF,
                 _("For the conversation (PDF)"),
-                _("your observations side by side, to print and sign"),
+                _("to print and sign"),
                 self._off,
             ),
             ChoiceRow(
                 TALK_HTML,
                 _("For the conversation (web page)"),
-                _("the same words for a screen reader"),
+                _("for a screen reader"),
                 self._off,
             ),
         )

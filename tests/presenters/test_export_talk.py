@@ -32,7 +32,7 @@ def row(desk, code):
 
 def test_it_is_offered_when_others_observed_too_and_says_who_has_to_be_ready(desk):
     desk.start()
-    assert row(desk, TALK_PDF).off == "not everybody has finished the own round yet"
+    assert row(desk, TALK_PDF).off == "not everybody is ready yet"
     for each in (STUDENT, MENTOR):
         desk.comparing.finish_round(each)
     desk.start()
