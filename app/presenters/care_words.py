@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.care import Reminder
 
 _FORMATS = ("pdf", "csv", "json")
+_ABOUT_THE_FILM = {Act.SEALED, Act.UNSEALED, Act.DELETED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,19 @@ def log_detail_text(entry: LogEntry, rules: CareRules) -> str:
     if entry.act == Act.CONSENT and first in set(ConsentKind):
         kind = consent_kind_text(ConsentKind(first))
         return _("{consent}; the lock is off").format(consent=kind) if second else kind
-    return entry.detail
+    return _about_the_film(entry.detail) if entry.act in _ABOUT_THE_FILM else entry.detail
+
+
+def _about_the_film(detail: str) -> str:
+    """Where the film is besides, as noted when it was moved."""
+    words = {
+        "removed": _("the ordinary film was removed"),
+        "kept": _("the ordinary film was kept too"),
+        "moved": _("it is in the vault no more"),
+        "copied": _("it is in the vault as well"),
+        "stray": _("a film in the vault without a recording"),
+    }
+    return words.get(detail, detail)
 
 
 def _until(text: str) -> str:

@@ -128,6 +128,12 @@ def line(act, detail="", role="student"):
         (Act.CONSENT, "given lifted", "consent was given; the lock is off"),
         (Act.CONSENT, "tampered", "tampered"),
         (Act.OPENED, "", ""),
+        (Act.SEALED, "removed", "the ordinary film was removed"),
+        (Act.SEALED, "kept", "the ordinary film was kept too"),
+        (Act.UNSEALED, "moved", "it is in the vault no more"),
+        (Act.UNSEALED, "copied", "it is in the vault as well"),
+        (Act.UNSEALED, "tampered", "tampered"),
+        (Act.DELETED, "stray", "a film in the vault without a recording"),
     ],
 )
 def test_a_line_of_the_log_tells_its_detail_in_words(act, detail, words):

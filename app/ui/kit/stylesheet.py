@@ -114,7 +114,9 @@ QAbstractSpinBox::up-arrow {{
 QAbstractSpinBox::down-arrow {{
   image: url("{icon("chevron-down", t.muted)}"); width: {px(11)}px; height: {px(11)}px;
 }}
-QCheckBox, QRadioButton {{ spacing: {px(8)}px; padding: {px(3)}px; border: 2px solid transparent; }}
+QCheckBox, QRadioButton {{
+  spacing: {px(8)}px; padding: {px(3)}px; border: 2px solid transparent; outline: none;
+}}
 QCheckBox:focus, QRadioButton:focus {{
   border: 2px solid {t.focus}; border-radius: {px(RADIUS_S)}px;
 }}
@@ -133,6 +135,8 @@ QRadioButton::indicator:checked {{
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{
   background: {t.grey}; border-color: {t.line};
 }}
+QCheckBox::indicator:checked:disabled {{ image: url("{icon("check", t.muted)}"); }}
+QRadioButton::indicator:checked:disabled {{ image: url("{icon("dot", t.muted)}"); }}
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.i18n import _, ngettext
@@ -56,6 +56,9 @@ class CarePage(SettingsPage):
         self.column.addWidget(Label(theme, words, Kind.SMALL, wrap=True))
         self._add_verdict()
         self.table = _table(theme)
+        soon = QTimer(self, singleShot=True, interval=0)
+        soon.timeout.connect(self._wrap)
+        self.table.horizontalHeader().sectionResized.connect(soon.start)
         self.column.addWidget(self.table, 1)
         foot = FlowLayout(theme, gap=8)
         self.save = Button(theme, _("Save the log (CSV)…"), icon="export")
@@ -78,9 +81,13 @@ class CarePage(SettingsPage):
             cells = (number, line.when, line.role, what, short_id(line.recording_id))
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
-        if len(state.lines) <= _MOST_WRAPPED:
-            self.table.resizeRowsToContents()
+        self._wrap()
         self.save.setEnabled(True)
+
+    def _wrap(self) -> None:
+        """Each line as high as its words, at the width that the columns have now."""
+        if len(self._state.lines) <= _MOST_WRAPPED:
+            self.table.resizeRowsToContents()
 
     def _add_rules(self, rules: CareRules) -> None:
         theme, days = self.theme, rules.keeping_days
@@ -141,5 +148,5 @@ def _table(theme: Theme) -> QTableWidget:
     sizes.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     sizes.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     sizes.setSectionResizeMode(heads.index(_("What")), QHeaderView.ResizeMode.Stretch)
-    table.setMinimumHeight(theme.px(180))
+    table.setMinimumHeight(theme.px(160))
     return table
