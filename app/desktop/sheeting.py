@@ -21,7 +21,7 @@ class SheetDesk:
         """Read the sheet. Raises StorageUnavailable, NotAllowed."""
         service = sheet_services(bench.place, bench.work).sheets
         opened = service.open(sheet_id)
-        self.screen = SheetScreen(bench.theme, bench.actions)
+        self.screen = SheetScreen(bench.theme, bench.actions, opened.worksheet.definition.minutes)
         self.presenter = SheetPresenter(opened, service, sheet_papers(), self.screen)
         self.screen.use(self.presenter)
 

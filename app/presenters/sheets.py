@@ -158,7 +158,6 @@ class SheetPresenter:
             lead=definition.lead,
             own_title=self._title,
             title_field=definition.kind is SheetKind.PREPARATION,
-            minutes=definition.minutes,
             blocks=tuple(block for part in definition.parts for block in self._blocks(part)),
         )
 

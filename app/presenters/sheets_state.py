@@ -65,7 +65,6 @@ class SheetState:
     lead: str
     own_title: str
     title_field: bool
-    minutes: int
     blocks: tuple[BlockState | AddTopicState, ...]
 
 

@@ -249,7 +249,6 @@ def test_a_sheet_is_printed_as_it_stands(writing, tmp_path):
 def test_who_wrote_it_stands_above_it(desk):
     _presenter, view, _papers = open_sheet(desk, desk.begin(SheetKind.PARENTS, "r1"))
     assert view.state.line.startswith("M. (")
-    assert view.state.minutes == 10
     assert not view.state.title_field
     nobody = desk.sheets.begin(SheetKind.LADDER, "", Role.MENTOR)
     _presenter, view, _papers = open_sheet(desk, desk.sheets.open(nobody.id))

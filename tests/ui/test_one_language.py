@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.assembly import form_library
+from app.formfiles.sheets import SheetLibrary
+from app.paths import builtin_forms_dir
 from app.ui.kit.buttons import PaintedButton
 from app.ui.library.files import choose_films
 from tests.features.world import Person
@@ -103,6 +105,9 @@ def _not_ours(person) -> re.Pattern[str]:
     found = set(WORDS_OF_THE_TOUR)
     for form in form_library(person.place).forms:
         found |= set(_texts_in(asdict(form)))
+    sheets = SheetLibrary(builtin_forms_dir())
+    for told in (*sheets.sheets, *sheets.goals):
+        found |= set(_texts_in(asdict(told)))
     known = sorted((text.rstrip(".") for text in found if len(text) > 3), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, known)), re.IGNORECASE)
 

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from app.assembly import deletion_service, vault_of
 from app.desktop.dialogs import WindowDialogs
 from app.domain.care import Care, Consent, ConsentKind, NameEntry
+from app.domain.goals import Phase
 from app.domain.recordings import Participant, Role, TalkKind
 from app.domain.sheet import Judgement, PointKind, RemarkKind
+from app.domain.worksheets import Place
 from app.i18n import WORDS
 from app.services.library import Particulars
 from app.services.viewing import ViewingService
@@ -30,11 +32,12 @@ from app.ui.keys.rebind import KeyCapture
 from app.ui.kit import confirm, tell
 from app.ui.kit.dialogs import MessageDialog
 from app.ui.library.dialog import BusyDialog
+from app.ui.observe.notes_desk import TiersDialog
 from app.ui.settings.dialog import ABOUT, CARE, DATA, KEYS, LOOK, VAULT, WATCHING
 from tests.fakes import QuietProgress
 from tests.features.world import Person
 from tests.films import FilmPlan, make_film
-from tests.ui import tour_vault
+from tests.ui import tour_compare, tour_vault
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TITLE, MOVED = "Gesprek over Şahin", "Verplaatste opname"
@@ -43,8 +46,21 @@ REMARK = "Wacht drie tellen. Moeder vult zelf aan."
 POINT, AGREEMENT, WHEN = "De stilte na de vraag", "Langer wachten", "volgende week"
 WORDS_OF_THE_TOUR = (
     *(TITLE, MOVED, OPENING, REMARK, POINT, AGREEMENT, WHEN),
+    *tour_compare.WORDS,
     *(tour_vault.TYPED, tour_vault.CODE, *tour_vault.CODE.split("-")),
     *("lezen", "rekenen", "M.", "R.", "S.", "moeder van S.", "moeder", "Moeder", "Şahin", "Langer"),
+    *("Hoe gaat het lezen thuis?", "Lezen en rekenen"),
+)
+SAID = (
+    "WEBVTT\n\n00:00.100 --> 00:02.000\n<v Moeder>Hoe gaat het lezen thuis?\n\n"
+    "00:02.000 --> 00:03.000\nLezen en rekenen\n"
+)
+NOTED = (
+    "<ANNOTATION_DOCUMENT AUTHOR='' DATE='' VERSION='3.0'><TIME_ORDER>"
+    "<TIME_SLOT TIME_SLOT_ID='a' TIME_VALUE='9'/>"
+    "</TIME_ORDER><TIER TIER_ID='lezen' LINGUISTIC_TYPE_REF='x'><ANNOTATION><ALIGNABLE_ANNOTATION"
+    " ANNOTATION_ID='n' TIME_SLOT_REF1='a' TIME_SLOT_REF2='a'><ANNOTATION_VALUE>lezen</ANNOTATION_VALUE>"
+    "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>"
 )
 # A name on the list that occurs in the remark, and one that is none.
 NAMED, NO_NAME = ("Moeder", "M."), "M."
@@ -75,8 +91,16 @@ class Tour:
 
     def stops(self) -> Iterator[Stop]:
         """Each screen and dialog, once."""
-        walks = (self._library, self._recording, self._observing, self._summary, self._window, self._start)
-        walks = (*walks, self._care, self._vault)
+        walks = (
+            self._library,
+            self._recording,
+            self._sheets,
+            self._observing,
+            self._summary,
+            self._window,
+            self._start,
+        )
+        walks = (*walks, self._together, self._care, self._vault)
         for walk in (self._empty, *walks):
             for stop in walk():
                 self.settle()
@@ -162,6 +186,43 @@ class Tour:
         yield from self._dialog("remove an observation", lambda: desk._do("remove_observation", self.open))
         self.library.step_back()
 
+    def _sheets(self) -> Iterator[Stop]:
+        """From a preparation without a film to what stands at the recording."""
+        desk, one = self.library._recording, self.person.recording
+        self.library._bar.prepare.click()
+        yield Stop("sheet: empty preparation", self.window)
+        screen = self.window.page.widget
+        presenter = screen._presenter
+        presenter.set_title(TITLE)
+        for topic in ("lezen", "rekenen"):
+            presenter.add_topic("onderwerp", topic)
+        presenter.write(Place("m01"), POINT)
+        self.settle()
+        bar = screen._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum() // 2)
+        yield Stop("sheet: tables and topics", self.window)
+        yield from self._dialog("sheet: throw away", screen._remove_button.click)
+        sheet_id = presenter.sheet_id
+        self.window.go_back()
+        yield Stop("library with a preparation", self.window)
+        self.library._open_recording(one)
+        yield Stop("recording, preparation to link", self.window)
+        yield from self._menu("menu of preparations", lambda: desk._do("sheet_link", one))
+        desk.sheets._link(sheet_id, one)
+        yield from self._dialog("learning question", lambda: desk._do("sheet_goal", one))
+        desk._parts.sheets.goals.choose(one, Phase.MAIN, "gh1")
+        self.library.refresh()
+        yield Stop("recording with a learning question", self.window)
+        desk._do("sheet_parents", one)
+        self.window.page.widget.timer.button.click()
+        yield Stop("sheet: feedback of parents", self.window)
+        self.window.page.widget.timer.button.click()
+        self.window.go_back()
+        desk._do("sheet_ladder", one)
+        yield Stop("sheet: from anger to means", self.window)
+        self.window.go_back()
+        self.library.step_back()
+
     def _observing(self) -> Iterator[Stop]:
         yield from self._observe(self.locked, "observe, closed form", self._closed_form)
         yield from self._observe(self.ready, "observe, ready", lambda: ())
@@ -193,7 +254,38 @@ class Tour:
         presenting.end()
         self.window.go_back()
 
+    def _text(self) -> Iterator[Stop]:
+        """The text beside the film: none yet, and with lines that were searched."""
+        desk = self.person.screens._desk
+        desk.transcript.toggle()
+        yield Stop("text of the film, none yet", self.window)
+        file = self.person.folder / "gesprek.vtt"
+        file.write_text(SAID, encoding="utf-8")
+        desk.transcript.presenter.bring_in(file)
+        self.person.until(lambda: bool(desk.transcript.presenter.state.rows))
+        desk.transcript.presenter.search("lezen")
+        yield Stop("text of the film", self.window)
+        eaf = self.person.folder / "notities.eaf"
+        eaf.write_text(NOTED, encoding="utf-8")
+        desk.notes.read(eaf)
+        dialog = self._waited_for(TiersDialog)
+        yield Stop("notes from ELAN", dialog)
+        dialog.reject()
+        desk.transcript.close()
+
+    def _waited_for(self, kind: type[QDialog]) -> QDialog:
+        """The dialog of this kind that opens when work elsewhere is done."""
+        found: list[QDialog] = []
+
+        def is_open() -> bool:
+            found[:] = [each for each in self.window.findChildren(kind) if each.isVisible()]
+            return bool(found)
+
+        self.person.until(is_open)
+        return found[0]
+
     def _open_form(self) -> Iterator[Stop]:
+        yield from self._text()
         person, screen = self.person, self.person.screen
         presenter = person.presenter
         opened = presenter.opened
@@ -206,6 +298,9 @@ class Tour:
         ref = presenter.selection.ref
         opened.remarks.add(REMARK, RemarkKind.DOUBT, ref, 1_000, 2_000)
         opened.remarks.add(REMARK, RemarkKind.TIP)
+        screen.side.prepared.fold.click()
+        yield Stop("observe, with the preparation", self.window)
+        screen.side.prepared.fold.click()
         group = next(group for group in opened.observation.form.groups() if group.repeats)
         presenter.filling.add_topic(group.code, "lezen")
         presenter.filling.add_topic(group.code, "rekenen")
@@ -286,6 +381,16 @@ class Tour:
         self.person.until(lambda: _dialog_in_front() is None)
         self.window.activateWindow()
         self.settle()
+
+    def _together(self) -> Iterator[Stop]:
+        for name in tour_compare.together(self, REMARK, POINT, AGREEMENT, WHEN):
+            yield Stop(name, self.window)
+        page = self.window.page.keep
+        yield from self._dialog("an agreement", lambda: page._add("agreement"))
+        yield from self._dialog("a talking point", lambda: page._add("point"))
+        yield from self._dialog("a reply", lambda: page._reply())
+        yield from self._menu("who has the keyboard", lambda: page._speaker_menu(page.screen.speaker))
+        self.window.go_back()
 
     def _care(self) -> Iterator[Stop]:
         """From no consent to deleted."""

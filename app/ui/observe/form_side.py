@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 
 from app.i18n import _
+from app.presenters.observe_state import Stage
 from app.ui.kit import Kind, Label, Panel, StatusLine, VBox
 from app.ui.observe.form_panel import FormPanel
 from app.ui.observe.gate_block import GateBlock
@@ -40,6 +41,7 @@ class FormSide(Panel):
         self._status.setText(_("You need not save anything: that happens by itself."))
         self._hints = KeyLine(theme)
         self.prepared = PreparedSide(theme)
+        self._closed = False
         column = VBox(theme, self, gap=0)
         column.addWidget(self._top())
         column.addWidget(self.prepared)
@@ -66,6 +68,7 @@ class FormSide(Panel):
         """In little height the block says less, so that the form can be read."""
         super().resizeEvent(event)
         self.gate.show_brief(self.height() < self._theme.px(_ROOMY_PX))
+        self._fit_prepared()
 
     def minimumSizeHint(self) -> QSize:
         """Room to read an item."""
@@ -75,7 +78,13 @@ class FormSide(Panel):
         """Which form, and in which stage."""
         self._title.setText(header.form_title)
         self._line.setText(header.form_line)
+        self._closed = header.stage is not Stage.OBSERVING
         self.prepared.show_prepared(header.goal, header.planned)
+        self._fit_prepared()
+
+    def _fit_prepared(self) -> None:
+        """In little height the block that says what to do comes first; the form shows the question later."""
+        self.prepared.step_aside(self._closed and self.height() < self._theme.px(_ROOMY_PX))
 
     def say(self, text: str) -> None:
         """Say in passing what happened."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app.presenters.sheets_list import GoalPresenter
 from app.ui.library.dialog import attempt
-from app.ui.sheets.goal_dialog import GoalDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +51,8 @@ class SheetsDesk(QObject):
             self.sheet_chosen.emit(found[0])
 
     def _ask_goal(self, recording_id: str) -> None:
+        from app.ui.sheets.goal_dialog import GoalDialog  # noqa: PLC0415 - the library needs it seldom
+
         presenter = GoalPresenter(self._parts.goals, recording_id)
         dialog = GoalDialog(self._theme, presenter, self._over)
 

@@ -49,14 +49,21 @@ class GoalDialog(FormDialog):
         )
         self.fields.addStretch()
         self.add_button(_("Save"), self.save_asked.emit, "primary")
-        self.goals.show_goals(state)
+        self._show_goals(state)
         self.phase.setCurrentIndex(self.phase.findData(state.phase))
         self.phase.setFocus()
 
     def _choose_phase(self) -> None:
         state = self._presenter.choose_phase(self.phase.currentData())
-        self.goals.show_goals(state)
+        self._show_goals(state)
         self._fit()
+
+    def _show_goals(self, state: GoalDialogState) -> None:
+        self.goals.show_goals(state)
+        before: QWidget = self.phase
+        for button in self.goals.buttons:
+            self.setTabOrder(before, button)
+            before = button
 
     def _show(self, state: GoalDialogState) -> None:
         self.goals.show_chosen(state.chosen)
@@ -91,6 +98,11 @@ class _Goals(QWidget):
         self._group = QButtonGroup(self)
         self._rows: list[_GoalRow] = []
         self._buttons: dict[str, QRadioButton] = {}
+
+    @property
+    def buttons(self) -> list[QRadioButton]:
+        """Those of the goals, from above to below."""
+        return list(self._buttons.values())
 
     def show_goals(self, state: GoalDialogState) -> None:
         """Other goals; never emits."""

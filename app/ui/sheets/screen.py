@@ -44,13 +44,18 @@ class SheetScreen(QWidget):
 
     back_asked = Signal()
 
-    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
-        """Empty until the presenter starts. `actions` holds those of `sheet_actions`."""
+    def __init__(
+        self, theme: Theme, actions: Actions, minutes: int = 0, parent: QWidget | None = None
+    ) -> None:
+        """Empty until the presenter starts. `actions` holds those of `sheet_actions`.
+
+        `minutes` is how long the sheet may take; with a limit there is a clock.
+        """
         super().__init__(parent)
         self._theme, self._actions = theme, actions
         self._presenter: SheetPresenter | None = None
         self._cards: dict[str, BlockCard | AddTopicCard] = {}
-        self.timer: TimerCard | None = None
+        self.timer = TimerCard(theme, minutes) if minutes else None
         self.notice = Banner(theme)
         self._problem = Banner(theme)
         self._problem.action_asked.connect(lambda: self._at().retry())
@@ -94,7 +99,8 @@ class SheetScreen(QWidget):
         whole.addWidget(self._bar)
         self._scroll = ScrollColumn(self._theme, gap=12)
         column = self._scroll.column
-        for part in (self.notice, self._problem, self._lead, self._title_field):
+        timer = () if self.timer is None else (self.timer,)
+        for part in (self.notice, self._problem, self._lead, *timer, self._title_field):
             column.addWidget(part)
         self._status.setWordWrap(True)
         self._status.setText(_("You need not save anything: that happens by itself."))
@@ -162,9 +168,6 @@ class SheetScreen(QWidget):
         if not self.title.hasFocus():
             self.title.setText(state.own_title)
         self.title.setProperty("kept", state.own_title)
-        if state.minutes and self.timer is None:
-            self.timer = TimerCard(self._theme, state.minutes)
-            self._scroll.column.insertWidget(self._scroll.column.indexOf(self._title_field), self.timer)
         self._show_blocks(state.blocks)
 
     def show_undo(self, *, undo: bool, redo: bool) -> None:

@@ -23,7 +23,10 @@ _MOST = 3
 
 
 class WaitingStrip(QWidget):
-    """Hidden when nothing waits. `opened(id)`: go on with this one."""
+    """Hidden when nothing waits. `opened(id)`: go on with this one.
+
+    Its buttons stay the same ones: the Tab key finds them where they are.
+    """
 
     opened = Signal(str)
 
@@ -31,57 +34,51 @@ class WaitingStrip(QWidget):
         """Nothing is read before `refresh`."""
         super().__init__()
         self._theme, self._parts = theme, parts
-        self._card: Card | None = None
+        self._lines: Sequence[WaitingLine] = ()
         self._in_recording = False
-        self._column = VBox(theme, self, margins=(0, 10, 0, 0))
+        card = Card(theme)
+        card.setAccessibleName(_("Preparations without a film"))
+        row = HBox(theme, card, gap=10, margins=(14, 8, 10, 8))
+        row.addWidget(IconLabel(theme, "document", "muted", 18), 0, Qt.AlignmentFlag.AlignVCenter)
+        flow = FlowLayout(theme, gap=8)
+        words = Label(theme, _("Prepared, and waiting for the film:"))
+        # As high as the buttons beside it, so that both stand on one line.
+        words.setMinimumHeight(theme.px(CONTROL_HEIGHT))
+        flow.addWidget(words)
+        self._buttons = [Button(theme, "") for _place in range(_MOST)]
+        for place, button in enumerate(self._buttons):
+            button.clicked.connect(lambda _on=False, place=place: self.opened.emit(self._lines[place].id))
+            flow.addWidget(button)
+        self.more = Button(theme, _("More"), icon="more")
+        self.more.clicked.connect(self._show_menu)
+        flow.addWidget(self.more)
+        row.addLayout(flow, 1)
+        VBox(theme, self, margins=(0, 10, 0, 0)).addWidget(card)
         self.hide()
 
     def show_place(self, *, in_recording: bool) -> None:
         """Only above the list: a recording has a block of its own."""
         self._in_recording = in_recording
-        self.setVisible(self._card is not None and not in_recording)
+        self.setVisible(bool(self._lines) and not in_recording)
 
     def refresh(self) -> None:
         """Read again. What cannot be read now is told by the library itself."""
         try:
-            lines = () if self._parts is None else self._parts.presenter.waiting()
+            self._lines = () if self._parts is None else self._parts.presenter.waiting()
         except StorageUnavailable:
-            lines = ()
-        if self._card is not None:
-            self._card.hide()
-            self._card.deleteLater()
-            self._card = None
-        if lines:
-            self._card = self._make(lines)
-            self._column.addWidget(self._card)
+            self._lines = ()
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < len(self._lines))
+            if place < len(self._lines):
+                button.set_label(self._lines[place].title, self._lines[place].spoken)
+        self.more.setVisible(len(self._lines) > _MOST)
         self.show_place(in_recording=self._in_recording)
 
-    def _make(self, lines: Sequence[WaitingLine]) -> Card:
-        card = Card(self._theme)
-        card.setAccessibleName(_("Preparations without a film"))
-        row = HBox(self._theme, card, gap=10, margins=(14, 8, 10, 8))
-        row.addWidget(IconLabel(self._theme, "document", "muted", 18), 0, Qt.AlignmentFlag.AlignVCenter)
-        flow = FlowLayout(self._theme, gap=8)
-        words = Label(self._theme, _("Prepared, and waiting for the film:"))
-        # As high as the buttons beside it, so that both stand on one line.
-        words.setMinimumHeight(self._theme.px(CONTROL_HEIGHT))
-        flow.addWidget(words)
-        for line in lines[:_MOST]:
-            button = Button(self._theme, line.title, name=line.spoken)
-            button.clicked.connect(lambda _on=False, id_=line.id: self.opened.emit(id_))
-            flow.addWidget(button)
-        if len(lines) > _MOST:
-            more = Button(self._theme, _("More"), icon="more")
-            more.clicked.connect(lambda: self._show_menu(more, lines[_MOST:]))
-            flow.addWidget(more)
-        row.addLayout(flow, 1)
-        return card
-
-    def _show_menu(self, under: Button, lines: Sequence[WaitingLine]) -> None:
+    def _show_menu(self) -> None:
         menu = QMenu(self)
-        for line in lines:
+        for line in self._lines[_MOST:]:
             entry = menu.addAction(line.title.replace("&", "&&"))
             entry.triggered.connect(lambda _on=False, id_=line.id: self.opened.emit(id_))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(under.mapToGlobal(QPoint(0, under.height())))
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
         menu.setActiveAction(menu.actions()[0])
