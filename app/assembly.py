@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.services.discussing import DiscussionService, Speaker
     from app.services.everything import EverythingService
     from app.services.film_moving import FilmMoving
+    from app.services.foreign import ForeignReader
     from app.services.goals import GoalService
     from app.services.papers import CarePapers
     from app.services.parcels import PackageFiles
@@ -225,15 +226,21 @@ def everything_service(work: Work) -> EverythingService:
     return EverythingService(SqlEverythingStore(work.database), work.care.log)
 
 
+def foreign_reader() -> ForeignReader:
+    """What reads files of other programs."""
+    from app.exchange.formats import ForeignFiles  # noqa: PLC0415 - not needed by the first screen
+
+    return ForeignFiles()
+
+
 def transcript_service(place: Place, work: Work) -> TranscriptService:
     """The texts of films."""
-    from app.exchange.formats import ForeignFiles  # noqa: PLC0415 - not needed by the first screen
-    from app.services.transcripts import TranscriptService  # noqa: PLC0415
+    from app.services.transcripts import TranscriptService  # noqa: PLC0415 - not needed by the first screen
     from app.storage.transcripts import SqlTranscriptStore  # noqa: PLC0415
 
     return TranscriptService(
         SqlTranscriptStore(work.database),
-        ForeignFiles(),
+        foreign_reader(),
         work.stores.recordings,
         work.care,
         place.clock,
@@ -279,11 +286,11 @@ def report_writer() -> ReportWriter:
     return ReportFiles(resources_dir() / "fonts")
 
 
-def care_papers() -> CarePapers:
-    """What writes the papers of care."""
+def care_papers(rules: CareRules | None = None) -> CarePapers:
+    """What writes the papers of care; `rules` have the words for what an institution added."""
     from app.reports.care_writer import CarePaperFiles  # noqa: PLC0415 - see above
 
-    return CarePaperFiles(resources_dir() / "fonts")
+    return CarePaperFiles(resources_dir() / "fonts", rules)
 
 
 def package_files() -> PackageFiles:

@@ -31,7 +31,7 @@ def care_parts(bench: Bench) -> CareParts:
         work.stores.recordings,
         lambda: deletion_service(bench.place, work),
         lambda: everything_service(work),
-        care_papers,
+        lambda: care_papers(work.care.rules()),
         bench.place.clock.now,
     )
 
@@ -43,7 +43,7 @@ def care_page(bench: Bench, show_tasks: Callable[[], None]) -> CarePage:
     care = bench.work.care
 
     def save(state: LogState, target: Path) -> None:
-        care_papers().log_csv(state.entries, state.broken, target)
+        care_papers(care.rules()).log_csv(state.entries, state.broken, target)
 
     return CarePage(bench.theme, CarePageParts(care.rules, lambda: log_state(care), save, show_tasks))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.domain.carerules import CareRules
 from app.reports.placing import placed
 from app.reports.turns import ONE_AT_A_TIME
 
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 class CarePaperFiles:
     """The papers of care as PDF, CSV and JSON. May be used from any thread; PDFs are made one at a time."""
 
-    def __init__(self, fonts_folder: Path) -> None:
-        """`fonts_folder` holds the fonts of the program and their checksums."""
-        self._fonts_folder = fonts_folder
+    def __init__(self, fonts_folder: Path, rules: CareRules | None = None) -> None:
+        """`fonts_folder` holds the fonts of the program and their checksums.
+
+        `rules` have the words for purposes and grounds that an institution added.
+        """
+        self._fonts_folder, self._rules = fonts_folder, rules or CareRules()
 
     def consent_form(self, form: ConsentForm, target: Path) -> None:
         """The form to sign. Raises WorldUnavailable, as every method here."""
@@ -59,9 +63,11 @@ class CarePaperFiles:
     ) -> None:
         """All that is kept about a recording, to read. Raises Cancelled."""
         from app.reports.everything_pdf import write_everything  # noqa: PLC0415
+        from app.reports.everything_values import Reader  # noqa: PLC0415
 
+        reader = Reader(everything, self._rules)
         with ONE_AT_A_TIME, placed(target) as file:
-            write_everything(everything, made_at, file, progress, self._fonts_folder)
+            write_everything(everything, reader, made_at, file, progress, self._fonts_folder)
 
     def everything_json(self, everything: Everything, made_at: datetime, target: Path) -> None:
         """The same for a machine, in the format of everything_format.md."""
@@ -75,7 +81,7 @@ class CarePaperFiles:
         from app.reports.logcsv import log_text  # noqa: PLC0415
 
         with placed(target) as file:
-            file.write_bytes(log_text(entries, broken).encode("utf-8-sig"))
+            file.write_bytes(log_text(entries, broken, self._rules).encode("utf-8-sig"))
 
     def _write(self, target: Path, title: str, blocks: Callable[[Setter], Iterable[Block]]) -> None:
         from app.reports.care_document import write_paper  # noqa: PLC0415

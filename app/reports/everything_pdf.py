@@ -14,7 +14,6 @@ from app.reports.blocks import Cell, Drawing, Row
 from app.reports.care_certificate import moment_text
 from app.reports.care_document import write_paper
 from app.reports.care_parts import ANSWER, answer, title, words
-from app.reports.everything_values import Reader
 from app.reports.everything_words import INTERNAL, SUBJECTS, field_text, subject_words
 from app.reports.textflow import Phrase
 from app.reports.typesetting import heading, paragraph, sliced
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from app.domain.everything import Everything, Kept, Subject
     from app.reports.blocks import Block
+    from app.reports.everything_values import Reader
     from app.reports.pen import Pen
     from app.reports.textflow import Setter
     from app.services.ports import ProgressPort
@@ -43,12 +43,17 @@ def everything_title() -> str:
 
 
 def write_everything(
-    everything: Everything, made_at: datetime, target: Path, progress: ProgressPort, fonts_folder: Path
+    everything: Everything,
+    reader: Reader,
+    made_at: datetime,
+    target: Path,
+    progress: ProgressPort,
+    fonts_folder: Path,
 ) -> None:
     """Write it all. Raises Cancelled, or OSError when the file cannot be written."""
 
     def blocks(setter: Setter) -> Iterator[Block]:
-        return _blocks(everything, made_at, setter)
+        return _blocks(everything, reader, made_at, setter)
 
     write_paper(target, everything_title(), blocks, fonts_folder, _tick(everything, progress))
 
@@ -77,7 +82,7 @@ def _tick(everything: Everything, progress: ProgressPort) -> Callable[[int], Non
     return tick
 
 
-def _blocks(everything: Everything, made_at: datetime, setter: Setter) -> Iterator[Block]:
+def _blocks(everything: Everything, reader: Reader, made_at: datetime, setter: Setter) -> Iterator[Block]:
     yield from title(setter, everything_title(), _("as it is kept in Terugblik, on this computer"))
     yield answer(setter, _("Made on"), moment_text(made_at), above=8)
     yield words(
@@ -87,7 +92,6 @@ def _blocks(everything: Everything, made_at: datetime, setter: Setter) -> Iterat
         _("Terugblik does not know of copies of the film, or of summaries that were saved or printed."),
         above=4,
     )
-    reader = Reader(everything)
     for subject in sorted(everything.subjects, key=_place):
         yield from _subject(subject, reader, setter)
 

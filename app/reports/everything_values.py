@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from app.domain.care import ConsentKind
-from app.domain.carerules import CareRules
 from app.domain.history import Action
 from app.domain.recordings import Role, TalkKind
 from app.domain.sheet import Judgement, PointKind, RemarkKind
@@ -22,6 +21,7 @@ from app.services import care_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from app.domain.carerules import CareRules
     from app.domain.everything import Everything, Kept
 
 _FLAGS = frozenset({"whole", "arose", "remarks_kept", "with_film"})
@@ -29,10 +29,11 @@ _DAYS = frozenset({"recorded_on", "given_on", "valid_until", "until", "due", "en
 
 
 class Reader:
-    """Reads fields for one recording; it knows the items of its forms."""
+    """Reads fields for one recording; it knows the items of its forms and the words of the institution."""
 
-    def __init__(self, everything: Everything) -> None:
-        """Learn the words of the forms that were used."""
+    def __init__(self, everything: Everything, rules: CareRules) -> None:
+        """Learn the words of the forms that were used; `rules` bring those of an institution's own codes."""
+        self._rules = rules
         self._items = dict(_coded(row.get("body") for row in everything.of("form_copy")))
 
     def text(self, subject: str, name: str, kept: Kept) -> str:
@@ -60,7 +61,11 @@ class Reader:
             return _("stands in full in the JSON file")
         if name == "kind":
             return _kind(subject, kept)
-        return _WORDS[name](kept) if name in _WORDS else kept
+        return _RULED[name](kept, self._rules) if name in _RULED else _word(name, kept)
+
+
+def _word(name: str, kept: str) -> str:
+    return _WORDS[name](kept) if name in _WORDS else kept
 
 
 def _coded(bodies: Iterator[Kept] | object) -> Iterator[tuple[str, str]]:
@@ -150,7 +155,6 @@ def _codes(said: Callable[[str], str]) -> Callable[[str], str]:
     return read
 
 
-_RULES = CareRules()
 _DIRECTIONS: Mapping[str, Callable[[], str]] = {
     "sent": lambda: _("handed over"),
     "received": lambda: _("received"),
@@ -174,12 +178,18 @@ _THINGS: Mapping[str, Callable[[], str]] = {
     "point": lambda: _("point for the talk"),
     "highlight": lambda: _("chosen to look back at together"),
 }
+# Codes to which an institution may have added its own.
+_RULED: Mapping[str, Callable[[str, CareRules], str]] = {
+    "purpose": care_words.purpose_text,
+    "purposes": lambda text, rules: _codes(lambda code: care_words.purpose_text(code, rules))(text),
+    "ground": care_words.ground_text,
+    "way": care_words.way_text,
+}
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "role": _role,
     "receiver_role": _role,
     "direction": lambda code: _DIRECTIONS[code]() if code in _DIRECTIONS else code,
     "what": lambda code: _ROUNDS[code]() if code in _ROUNDS else code,
-    "purpose": lambda code: care_words.purpose_text(code, _RULES),
     "items": _codes(str),
     "action": _action,
     "judgement": _judgement,
@@ -190,9 +200,6 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "warnings": _codes(warning_text),
     "removed": _codes(care_words.removed_text),
     "waiting": _codes(care_words.removed_text),
-    "purposes": _codes(lambda code: care_words.purpose_text(code, _RULES)),
-    "ground": lambda code: care_words.ground_text(code, _RULES),
-    "way": lambda code: care_words.way_text(code, _RULES),
     "act": care_words.act_text,
     "film": lambda code: _PLACES[code]() if code in _PLACES else code,
 }

@@ -6,7 +6,6 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from app.domain.carerules import CareRules
 from app.domain.recordings import Role
 from app.i18n import _
 from app.presenters.care_words import log_detail_text
@@ -18,14 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.domain.carelog import LogEntry
-
-# An institution's own purposes stand there by their codes.
-_RULES = CareRules()
+    from app.domain.carerules import CareRules
 
 
-def log_text(entries: Sequence[LogEntry], broken: int | None) -> str:
+def log_text(entries: Sequence[LogEntry], broken: int | None, rules: CareRules) -> str:
     """The whole file, without the byte order mark. From line `broken` on, no line is called intact.
 
+    `rules` have the words for purposes that an institution added.
     Lines that are missing at the end are told of in a line of their own.
     """
     written = io.StringIO(newline="")
@@ -34,7 +32,7 @@ def log_text(entries: Sequence[LogEntry], broken: int | None) -> str:
     intact = True
     for entry in entries:
         intact = intact and entry.number != broken
-        writer.writerow([harmless(cell) for cell in _cells(entry, intact=intact)])
+        writer.writerow([harmless(cell) for cell in _cells(entry, rules, intact=intact)])
     if broken is not None and intact:
         writer.writerow([broken, *[""] * 6, _("broken: lines are missing here"), "", ""])
     return written.getvalue()
@@ -55,7 +53,7 @@ def _heads() -> list[str]:
     ]
 
 
-def _cells(entry: LogEntry, *, intact: bool) -> list[str | int]:
+def _cells(entry: LogEntry, rules: CareRules, *, intact: bool) -> list[str | int]:
     return [
         entry.number,
         f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}",
@@ -63,7 +61,7 @@ def _cells(entry: LogEntry, *, intact: bool) -> list[str | int]:
         _role(entry.role),
         act_text(entry.act),
         entry.object_id,
-        log_detail_text(entry, _RULES),
+        log_detail_text(entry, rules),
         _("intact") if intact else _("broken: this line or the one before was changed or is missing"),
         entry.previous,
         entry.digest,

@@ -32,8 +32,8 @@ REMOVED = (
 )
 
 
-def writer() -> CarePaperFiles:
-    return CarePaperFiles(FONTS)
+def writer(rules: CareRules | None = None) -> CarePaperFiles:
+    return CarePaperFiles(FONTS, rules)
 
 
 def task(kind: str, done_at: datetime | None = None) -> CareTask:

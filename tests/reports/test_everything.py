@@ -281,3 +281,10 @@ def test_the_particulars_of_the_file_name_nobody_and_the_same_rows_give_the_same
 def test_nothing_kept_at_all_is_told(printed):
     found = printed(papers.everything(*(Subject(code, ()) for code in SUBJECTS)))
     assert found.text.count("nothing is kept") == len(SUBJECTS)
+
+
+def test_purposes_of_an_institution_itself_are_told_in_its_own_words(tmp_path):
+    told = papers.everything(Subject("consent", ({"purposes": '["p0", "own"]', "ground": "consent"},)))
+    rules, target = papers.purposes("Samen met de intern begeleider"), tmp_path / "alles.pdf"
+    papers.writer(rules).everything_pdf(told, papers.MOMENT, target, Progress())
+    assert "Samen met de intern begeleider, " in Printed(target).text

@@ -133,3 +133,9 @@ def test_a_dutch_log_has_dutch_heads_and_words(tmp_path):
     assert b"\r\n" in (tmp_path / "log.csv").read_bytes()
     assert heads.startswith("Regel;Moment;Moment (UTC);Rol;Wat er is gedaan;Nummer van de opname")
     assert ";student;overgedragen;rec-1;;klopt;" in line
+
+
+def test_a_purpose_of_an_institution_itself_is_told_in_its_own_words(tmp_path):
+    entries, target = log(Act.EXPORTED, detail="pdf p0"), tmp_path / "log.csv"
+    papers.writer(papers.purposes("Met de intern begeleider")).log_csv(entries, None, target)
+    assert "Met de intern begeleider".casefold() in target.read_text(encoding="utf-8-sig").casefold()
