@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from app.assembly import new_player, sheet_services, transcript_service
+from app.assembly import foreign_reader, new_player, sheet_services, transcript_service
 from app.desktop.care import care_parts
 from app.desktop.spot import Spot
 from app.domain.carelog import Act
@@ -19,6 +19,7 @@ from app.services.observing import open_observation
 from app.ui.background import run_in_background
 from app.ui.care.desk import CareDesk
 from app.ui.library.files import choose_films
+from app.ui.observe.notes_desk import NotesDesk
 from app.ui.observe.page import ObserveDoors, Observing, observe_page
 from app.ui.observe.transcript_desk import TranscriptDesk
 
@@ -91,6 +92,8 @@ class ObserveDesk:
             fragment.borders,
             self._observing.presenter.transport.play_from,
         )
+        presenter = self._observing.presenter
+        self.notes = NotesDesk(bench.theme, self.screen, presenter, foreign_reader())
 
     @property
     def screen(self) -> ObserveScreen:

@@ -28,6 +28,7 @@ class TranscriptPanel(Panel):
     file_asked = Signal()
     remove_asked = Signal()
     close_asked = Signal()
+    notes_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Empty until `show_state`."""
@@ -90,8 +91,11 @@ class TranscriptPanel(Panel):
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
-        menu.addAction(_("Other file…")).triggered.connect(self.file_asked)
-        menu.addAction(_("Remove the text…")).triggered.connect(self.remove_asked)
+        if self.list.isVisible():
+            menu.addAction(_("Other file…")).triggered.connect(self.file_asked)
+            menu.addAction(_("Remove the text…")).triggered.connect(self.remove_asked)
+            menu.addSeparator()
+        menu.addAction(_("Take over notes from ELAN…")).triggered.connect(self.notes_asked)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
@@ -115,7 +119,7 @@ class TranscriptPanel(Panel):
         before = self.window().focusWidget() or self
         self.list.show_rows(state.rows)
         self.list.show_hits(state.hits, state.hit)
-        for part in (self.list, self.search, self._found, self._before, self._next, self._more):
+        for part in (self.list, self.search, self._found, self._before, self._next):
             part.setVisible(has_text)
         for part in (self._empty, self._file):
             part.setVisible(not has_text)

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from app.ui.kit import Label
 from app.ui.kit.dialogs import MessageDialog
+from app.ui.observe.notes_desk import TiersDialog
 from tests.features.world import Person
 
 VTT = "WEBVTT\n\n" + "".join(
@@ -149,3 +151,66 @@ def test_on_a_low_screen_the_timeline_makes_room_for_the_text(person, panel, qtb
     qtbot.waitUntil(lambda: film.timeline.isHidden())
     person.page.keep.screen.film.transcript.close_asked.emit()
     assert film.timeline.isVisible()
+
+
+# Notes from ELAN
+
+EAF = (
+    "<ANNOTATION_DOCUMENT AUTHOR='' DATE='' VERSION='3.0'><TIME_ORDER>"
+    "<TIME_SLOT TIME_SLOT_ID='a' TIME_VALUE='1000'/>"
+    "<TIME_SLOT TIME_SLOT_ID='b' TIME_VALUE='99000'/></TIME_ORDER>"
+    + "".join(
+        f"<TIER TIER_ID='{name}' LINGUISTIC_TYPE_REF='x'><ANNOTATION>"
+        f"<ALIGNABLE_ANNOTATION ANNOTATION_ID='{name}' TIME_SLOT_REF1='a' TIME_SLOT_REF2='b'>"
+        f"<ANNOTATION_VALUE>Noot {name}</ANNOTATION_VALUE>"
+        "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER>"
+        for name in ("A", "B")
+    )
+    + "</ANNOTATION_DOCUMENT>"
+)
+
+
+def take_over(person, qtbot, text, *, but=""):
+    """Choose a file, untick a tier, take the rest over; what is said afterwards."""
+    file = person.folder / "x.eaf"
+    file.write_text(text, encoding="utf-8")
+    person.screens._desk.notes.read(file)
+
+    def opened(kind):
+        return next((each for each in person.screen.findChildren(kind) if each.isVisible()), None)
+
+    qtbot.waitUntil(lambda: opened(TiersDialog) is not None or opened(MessageDialog) is not None)
+    dialog = opened(TiersDialog)
+    if dialog is not None:
+        for box in dialog._boxes:
+            if but and box.accessibleName().startswith(but):
+                box.click()
+        dialog._take.click()
+    told = opened(MessageDialog)
+    words = " ".join(label.text() for label in told.findChildren(Label)) if told else ""
+    if told:
+        told.done(QDialog.DialogCode.Accepted)
+    return words
+
+
+def test_notes_of_the_tiers_that_were_chosen_become_remarks_and_undo_takes_them_back(person, qtbot):
+    words = take_over(person, qtbot, EAF, but="B")
+    assert "1 remark was taken over. 1 time was brought inside the film." in words
+    assert [(r.text, r.start_ms) for r in person.presenter.opened.book.sheet.remarks()] == [("Noot A", 1_000)]
+    person.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert person.presenter.opened.book.sheet.remarks() == ()
+
+
+def test_a_file_that_is_none_of_elan_is_refused_with_a_sentence(person, qtbot):
+    assert "DOCTYPE" in take_over(person, qtbot, "<!DOCTYPE x>" + EAF)
+    assert person.presenter.opened.book.sheet.remarks() == ()
+
+
+def test_a_closed_form_takes_no_notes(tmp_path, qtbot, theme):
+    person = Person(tmp_path, qtbot, theme)
+    person.add_film(8)
+    person.begin_observation("M.", "algemeen")
+    person.open()
+    assert take_over(person, qtbot, EAF) == ""
+    assert person.presenter.opened.book.sheet.remarks() == ()
+    person.stop()
