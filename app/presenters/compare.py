@@ -149,9 +149,9 @@ class ComparePresenter:
                 "" if self._rows() else _("Nothing fits this choice. Choose another one to see more."),
             )
         )
-        if self._rows():
-            known = any(row.key == self._selected for row in self._rows())
-            self.select(self._selected if known else self._rows()[0].key)
+        known = any(row.key == self._selected for row in self._rows())
+        # None at first: then the first point to talk about is the next one, also on the first row.
+        self.select(self._selected if known else "")
 
     def _rows(self) -> list[CompareRow]:
         return [line for line in self._shown if isinstance(line, CompareRow)]

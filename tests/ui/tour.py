@@ -388,7 +388,8 @@ class Tour:
         page = self.window.page.keep
         yield from self._dialog("an agreement", lambda: page._add("agreement"))
         yield from self._dialog("a talking point", lambda: page._add("point"))
-        yield from self._dialog("a reply", lambda: page._reply())
+        page.presenter.next_point(1)
+        yield from self._dialog("a reply", page._reply)
         yield from self._menu("who has the keyboard", lambda: page._speaker_menu(page.screen.speaker))
         self.window.go_back()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from app.i18n import _
 from app.ui.kit import Button, Chip, FlowLayout, HBox, Kind, Label, Panel, StatusPill, VBox
@@ -122,7 +122,6 @@ class RowPanel(Panel):
         self._beneath = self._remarks()
         self._grid = QGridLayout(self)
         self._roomy: bool | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._arrange(roomy=False)
 
     def _remarks(self) -> QWidget:
