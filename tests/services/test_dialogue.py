@@ -6,6 +6,7 @@ import pypdf
 import pytest
 
 from app.domain.carelog import Act
+from app.domain.goals import Phase
 from app.domain.recordings import Role
 from app.domain.worksheets import SheetKind
 from app.services.care_errors import NotAllowed
@@ -120,3 +121,10 @@ def test_after_a_withdrawal_nothing_is_read(ready):
     ready.care.withdraw(RECORDING)
     with pytest.raises(NotAllowed):
         talk(ready)
+
+
+def test_without_a_learning_question_the_talk_goes_on(ready):
+    ready.written.goals.choose(RECORDING, Phase.MAIN, "")
+    read = talk(ready)
+    assert read.together.goal is None
+    assert "goal" not in {shown.kind for shown in talk_texts(read)}
