@@ -172,7 +172,7 @@ class CareDesk(QObject):
                 papers.everything_json(found, now, target.with_suffix(".json"))
                 papers.everything_pdf(found, now, target, progress)
 
-            write_paper(theme, over, work, target)
+            write_paper(theme, over, work, target, target.with_suffix(".json").name)
 
         name = _named(_("all about recording"), recording_id)
         ask_where(over, _("Save all about this recording: PDF and JSON"), name, write)

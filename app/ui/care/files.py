@@ -40,12 +40,15 @@ def ask_where(parent: QWidget, title: str, name: str, chosen: Callable[[Path], o
     return dialog
 
 
-def write_paper(theme: Theme, parent: QWidget, work: Callable[[ProgressPort], object], target: Path) -> None:
-    """Write it, and say so; or say why not."""
+def write_paper(
+    theme: Theme, parent: QWidget, work: Callable[[ProgressPort], object], target: Path, also: str = ""
+) -> None:
+    """Write it, and say so; or say why not. `also`: the name of what is written beside it."""
+    names = "\n".join(name for name in (target.name, also) if name)
 
     def done(_result: object) -> None:
         choices = (Choice("close", _("Close")), Choice("open", _("Open the file"), "primary"))
-        said = MessageDialog(theme, _("The file is saved"), target.name, choices, icon="check", parent=parent)
+        said = MessageDialog(theme, _("The file is saved"), names, choices, icon="check", parent=parent)
         said.chosen.connect(lambda key: _open(target) if key == "open" else None)
         said.open()
 
