@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +25,7 @@ from app.domain.rounds import OwnRound, RoundKind
 from app.domain.sheet import Change, ItemRef, Judgement, Mark, Remark
 from app.domain.spans import Span, Spans
 from app.domain.viewing import Gate, Viewing, Viewings
+from app.exchange.content import parcel_from_bytes, parcel_to_bytes
 from app.services.errors import FormLocked
 from app.services.handover_errors import DeletedHere
 from app.services.handover_stores import Arrival
@@ -53,6 +58,11 @@ def receive(desk, package, **more):
 
 def pack(desk, package):
     return SqlHandoverStore(desk.database).pack(package)
+
+
+def sent(package):
+    """As it comes out of a file."""
+    return parcel_from_bytes(parcel_to_bytes(package))[0]
 
 
 def dump(desk):
@@ -352,3 +362,32 @@ def test_nobody_is_told_the_key_of_receipts(desk):
     everything = SqlEverythingStore(desk.database).everything("r1")
     assert everything.of("handover")[0]["receiver_role"] == Role.MENTOR
     assert parcel().receipt_key not in repr(everything)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from app.storage import merging
+from tests.exchange.parcels import parcel
+from tests.storage.conftest import opened
+from tests.storage.test_merging import receive
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(merging, sys.argv[2], die)
+receive(opened(Path(sys.argv[1])), parcel())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("moment", ["_fragments", "_merge_sheets", "_merge_talk", "_keep_until", "_counted"])
+def test_a_program_that_is_killed_while_merging_has_added_nothing(path, moment):
+    before = list(sqlite3.connect(path).iterdump())
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path), moment], check=False, cwd=Path.cwd())
+    assert done.returncode == -signal.SIGKILL
+    desk = opened(path)
+    assert dump(desk) == before
+    receive(desk, parcel())
+    assert len(desk.observations.steps("o1")) > 0
+    desk.database.close()

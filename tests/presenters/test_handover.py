@@ -1,0 +1,137 @@
+"""What a person reads before a package goes, when one comes in, and afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.domain.carerules import CareRules
+from app.domain.handover import Direction, Handover, Merged
+from app.domain.parcel import PackageGlance
+from app.domain.recordings import Role
+from app.presenters.handover import (
+    SendPresenter,
+    glance_text,
+    handover_line,
+    merged_text,
+    parts_of,
+    received_text,
+)
+from app.services.handover_errors import EndDateRefused
+from tests.exchange.parcels import parcel
+from tests.fakes import NOON
+from tests.services.test_handover import people
+
+__all__ = ["people"]
+
+
+def kept(direction=Direction.SENT, **changed):
+    days = (NOON, parcel().ends_on)
+    whole = Handover(
+        "p1", "r1", direction, Role.MENTOR, Role.STUDENT, "mentor", *days, with_film=False, receipt_key=""
+    )
+    return replace(whole, **changed)
+
+
+@pytest.fixture
+def presenter(people):
+    student, _ = people
+    return SendPresenter(student.handover, student.care, "r1", 2_500_000_000)
+
+
+def test_without_consent_it_says_which_purpose_is_missing(people, presenter):
+    student, _ = people
+    assert "mentor" in presenter.state().refusal
+    student.agree("own", "mentor")
+    assert presenter.state().refusal == ""
+    assert "lecturer" in presenter.choose_purpose("lecturer").refusal
+
+
+def test_a_day_that_is_none_or_too_late_is_said_beside_the_field(people, presenter):
+    student, _ = people
+    student.agree("own", "mentor")
+    assert "not a date" in presenter.type_end("gisteren").end_fault
+    assert presenter.plan() is None
+    late = presenter.type_end("31-12-2030")
+    assert late.end_fault == str(EndDateRefused())
+    assert presenter.plan() is None
+
+
+def test_a_large_film_gets_a_word_about_two_gigabytes(presenter):
+    assert presenter.state().film_note == ""
+    assert "2 GB" in presenter.take_film(along=True).film_note
+    assert "2500 MB" in presenter.state().film_text
+    assert presenter.may_take_film
+
+
+def test_a_film_that_is_not_there_cannot_go_along(people):
+    student, _ = people
+    presenter = SendPresenter(student.handover, student.care, "r1", None)
+    assert not presenter.take_film(along=True).with_film
+    assert not presenter.may_take_film
+    assert "not there" in presenter.state().film_text
+
+
+def test_what_was_chosen_is_what_is_planned(people, presenter):
+    student, _ = people
+    student.agree("own", "mentor")
+    presenter.choose_receiver("lecturer")
+    planned = presenter.plan()
+    assert (planned.receiver, planned.purpose, planned.with_film) == (Role.LECTURER, "mentor", False)
+    assert len(presenter.suggestion().split()) == 4
+
+
+def test_who_received_it_is_offered_to_send_it_back(people):
+    student, mentor = people
+    student.agree("own", "mentor")
+    mentor.take(student.package())
+    state = SendPresenter(mentor.handover, mentor.care, "r1", None).state()
+    assert (state.receiver, state.purpose, state.refusal) == ("student", "mentor", "")
+    assert state.earlier == (handover_line(mentor.handover.of_recording("r1")[0]),)
+
+
+def test_the_line_of_a_package_tells_when_it_was_deleted_there():
+    assert "deleted" not in handover_line(kept())
+    assert "The mentor deleted it" in handover_line(kept(receipt_at=NOON + timedelta(days=3)))
+    assert "Received from the student" in handover_line(kept(Direction.RECEIVED))
+
+
+def test_everything_that_goes_is_shown_to_the_last_word():
+    package = parcel(1_000)
+    shown = "\n".join(text for part in parts_of(package) for text in (part.title, *part.texts))
+    told = ("Oudergesprek", "parent", "Los", "Daarom", "Vaker samenvatten", "Luisteren", "Rustig blijven")
+    for text in (*told, "Oefenen", "in december", "Dat zag ik ook", "Welkom", "The film itself"):
+        assert text in shown, text
+
+
+def test_a_package_with_nothing_else_shows_only_the_recording():
+    bare = parcel(fragments=(), observations=(), sheets=(), goals=(), points=(), replies=(), rounds=(),
+                  transcript=None, consent=None)  # fmt: skip
+    assert len(parts_of(bare)) == 1
+
+
+def test_from_outside_a_package_tells_its_end_date_and_whether_the_film_is_in_it():
+    assert "1 dec 2026" in glance_text(PackageGlance(1, parcel().ends_on))
+    assert "not in it" in glance_text(PackageGlance(1, parcel().ends_on))
+    assert "The film is in it" in glance_text(PackageGlance(1, parcel().ends_on, 9))
+
+
+def test_who_receives_reads_what_is_allowed(people):
+    _, mentor = people
+    new = received_text(parcel(), mentor.care, known=False)
+    assert "student AB" in new
+    assert "send it back" in new
+    assert "nothing of yours changes" in received_text(parcel(consent=None), mentor.care, known=True)
+    assert CareRules().purposes
+
+
+def test_the_outcome_in_words():
+    assert merged_text(Merged("r1", {}, {"step": 2})) == "You had all of this already. Nothing changed."
+    every = dict.fromkeys(
+        ("recording", "fragment", "observation", "step", "sheet", "entry", "goal", "point", "reply", "round",
+         "transcript"), 2,
+    )  # fmt: skip
+    assert "2 talking points" in merged_text(Merged("r1", every, {}))
+    assert "You had already: 1 step" in merged_text(Merged("r1", {"reply": 1}, {"step": 1}))
