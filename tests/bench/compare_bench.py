@@ -1,8 +1,8 @@
 """Talking together with many people and moments: opening, and going to the next point to talk about.
 
-`python tests/bench/compare_bench.py [observers] [marks]`; offscreen unless QT_QPA_PLATFORM says otherwise. Real
-database, form and window; the film is left out. Each round is one key press sent to the window, up to the
-moment when everything it changed has been painted; CPU does not see what else the machine does.
+`python tests/bench/compare_bench.py [observers] [marks]`; offscreen unless QT_QPA_PLATFORM says otherwise.
+Real database, form and window; the film is left out. Each round is one key press sent to the window, up to
+the moment when everything it changed has been painted; CPU does not see what else the machine does.
 """
 
 from __future__ import annotations

@@ -32,12 +32,11 @@ from app.ui.keys.rebind import KeyCapture
 from app.ui.kit import confirm, tell
 from app.ui.kit.dialogs import MessageDialog
 from app.ui.library.dialog import BusyDialog
-from app.ui.observe.notes_desk import TiersDialog
 from app.ui.settings.dialog import ABOUT, CARE, DATA, KEYS, LOOK, VAULT, WATCHING
 from tests.fakes import QuietProgress
 from tests.features.world import Person
 from tests.films import FilmPlan, make_film
-from tests.ui import tour_compare, tour_vault
+from tests.ui import tour_compare, tour_handover, tour_text, tour_vault
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TITLE, MOVED = "Gesprek over Şahin", "Verplaatste opname"
@@ -49,18 +48,7 @@ WORDS_OF_THE_TOUR = (
     *tour_compare.WORDS,
     *(tour_vault.TYPED, tour_vault.CODE, *tour_vault.CODE.split("-")),
     *("lezen", "rekenen", "M.", "R.", "S.", "moeder van S.", "moeder", "Moeder", "Şahin", "Langer"),
-    *("Hoe gaat het lezen thuis?", "Lezen en rekenen"),
-)
-SAID = (
-    "WEBVTT\n\n00:00.100 --> 00:02.000\n<v Moeder>Hoe gaat het lezen thuis?\n\n"
-    "00:02.000 --> 00:03.000\nLezen en rekenen\n"
-)
-NOTED = (
-    "<ANNOTATION_DOCUMENT AUTHOR='' DATE='' VERSION='3.0'><TIME_ORDER>"
-    "<TIME_SLOT TIME_SLOT_ID='a' TIME_VALUE='9'/>"
-    "</TIME_ORDER><TIER TIER_ID='lezen' LINGUISTIC_TYPE_REF='x'><ANNOTATION><ALIGNABLE_ANNOTATION"
-    " ANNOTATION_ID='n' TIME_SLOT_REF1='a' TIME_SLOT_REF2='a'><ANNOTATION_VALUE>lezen</ANNOTATION_VALUE>"
-    "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>"
+    *tour_text.SPOKEN,
 )
 # A name on the list that occurs in the remark, and one that is none.
 NAMED, NO_NAME = ("Moeder", "M."), "M."
@@ -254,38 +242,8 @@ class Tour:
         presenting.end()
         self.window.go_back()
 
-    def _text(self) -> Iterator[Stop]:
-        """The text beside the film: none yet, and with lines that were searched."""
-        desk = self.person.screens._desk
-        desk.transcript.toggle()
-        yield Stop("text of the film, none yet", self.window)
-        file = self.person.folder / "gesprek.vtt"
-        file.write_text(SAID, encoding="utf-8")
-        desk.transcript.presenter.bring_in(file)
-        self.person.until(lambda: bool(desk.transcript.presenter.state.rows))
-        desk.transcript.presenter.search("lezen")
-        yield Stop("text of the film", self.window)
-        eaf = self.person.folder / "notities.eaf"
-        eaf.write_text(NOTED, encoding="utf-8")
-        desk.notes.read(eaf)
-        dialog = self._waited_for(TiersDialog)
-        yield Stop("notes from ELAN", dialog)
-        dialog.reject()
-        desk.transcript.close()
-
-    def _waited_for(self, kind: type[QDialog]) -> QDialog:
-        """The dialog of this kind that opens when work elsewhere is done."""
-        found: list[QDialog] = []
-
-        def is_open() -> bool:
-            found[:] = [each for each in self.window.findChildren(kind) if each.isVisible()]
-            return bool(found)
-
-        self.person.until(is_open)
-        return found[0]
-
     def _open_form(self) -> Iterator[Stop]:
-        yield from self._text()
+        yield from (Stop(name, widget) for name, widget in tour_text.stops(self))
         person, screen = self.person, self.person.screen
         presenter = person.presenter
         opened = presenter.opened
@@ -388,7 +346,7 @@ class Tour:
         page = self.window.page.keep
         yield from self._dialog("an agreement", lambda: page._add("agreement"))
         yield from self._dialog("a talking point", lambda: page._add("point"))
-        page.presenter.next_point(1)
+        page.presenter.select(next(row.key for row in page.presenter._rows() if row.remarks))
         yield from self._dialog("a reply", page._reply)
         yield from self._menu("who has the keyboard", lambda: page._speaker_menu(page.screen.speaker))
         self.window.go_back()
@@ -404,6 +362,7 @@ class Tour:
         self._agree(self.moved)
         yield from self._dialog("care: consent again", lambda: desk.do("care_consent", self.moved))
         yield from self._dialog("care: keep longer", lambda: desk.do("care_extend", one))
+        yield from tour_handover.stops(self.person, self.moved, self._dialog)
         yield from self._dialog("care: was it withdrawn", lambda: desk.do("care_withdraw", self.moved))
         yield from self._dialog("care: delete", lambda: desk.do("care_delete", one))
         self.person.ahead = timedelta(days=40)

@@ -16,12 +16,14 @@ from app.ui.kit import Banner, Button, HBox, Panel, Step, StepBar, Toast, VBox, 
 from app.ui.observe.film_side import FilmSide
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.presenters.compare_state import CompareState, GateState, SpeakerState, TalkState
     from app.presenters.observe_state import FilmTrouble, Problem, TransportState
     from app.ui.keys import Actions
     from app.ui.kit import Theme
+
+_LOW = 560
 
 
 class CompareScreen(QWidget):
@@ -93,7 +95,8 @@ class CompareScreen(QWidget):
         column.addWidget(self.film, 3)
         self._below = QWidget()
         below = VBox(self._theme, self._below, gap=8, margins=(14, 0, 14, 14))
-        ways = HBox(self._theme, gap=8)
+        self._ways = QWidget()
+        ways = HBox(self._theme, self._ways, gap=8)
         for by, text, action in (
             (-1, _("Point before"), "last_point"),
             (1, _("Next point"), "next_point"),
@@ -102,7 +105,7 @@ class CompareScreen(QWidget):
             button.clicked.connect(lambda _on=False, by=by: self.point_moved.emit(by))
             ways.addWidget(button)
         ways.addStretch()
-        below.addLayout(ways)
+        below.addWidget(self._ways)
         below.addWidget(self.talk, 1)
         column.addWidget(self._below, 2)
         left.setMinimumWidth(self._theme.px(330))
@@ -113,6 +116,13 @@ class CompareScreen(QWidget):
         if event.key() == Qt.Key.Key_Escape and self.focusWidget() is not self and not self.full:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the buttons for what N and P do make room for the film and the agreements."""
+        super().resizeEvent(event)
+        low = self.height() < self._theme.px(_LOW)
+        self._ways.setVisible(not low)
+        self.talk.show_title(shown=not low)
 
     @property
     def full(self) -> bool:

@@ -30,7 +30,8 @@ class TalkPanel(Card):
         super().__init__(theme)
         self._shown: TalkState | None = None
         column = VBox(theme, self, gap=8, margins=(14, 10, 14, 10))
-        column.addWidget(Label(theme, _("Talking points and agreements"), Kind.TITLE))
+        self._title = Label(theme, _("Talking points and agreements"), Kind.TITLE)
+        column.addWidget(self._title)
         self._scroll = ScrollColumn(theme, gap=6, margins=(0, 0, 8, 0))
         column.addWidget(self._scroll, 1)
         acts = HBox(theme, gap=8)
@@ -45,6 +46,10 @@ class TalkPanel(Card):
         button = Button(self._theme, text, icon="plus")
         button.clicked.connect(lambda: self.add_asked.emit(what))
         return button
+
+    def show_title(self, *, shown: bool) -> None:
+        """Where it is low, the headings below it say enough."""
+        self._title.setVisible(shown)
 
     def show_talk(self, state: TalkState) -> None:
         """Everything anew; a tick that has the keyboard keeps it."""
