@@ -66,7 +66,22 @@ def observation_data(summary: Summary, history: History) -> Data:
         ],
         "talking_points": [_point(p, revisions) for p in sheet.points(PointKind.TALKING_POINT)],
         "agreements": [_point(p, revisions) for p in sheet.points(PointKind.AGREEMENT)],
+        **_learning_question(summary),
     }
+
+
+def _learning_question(summary: Summary) -> Data:
+    """Only when one was chosen."""
+    goal = summary.goal
+    if goal is None:
+        return {}
+    told: Data = {
+        "phase": goal.phase.value,
+        "goal": goal.goal_code,
+        "text": goal.text,
+        "items": list(goal.items),
+    }
+    return {"learning_question": told}
 
 
 def _recording(summary: Summary) -> Data:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.domain.formcopy import form_from_json
 from app.domain.forms import FormCheck
+from app.domain.goals import ChosenGoal, Phase
 from app.domain.history import Action, History, undo_changes
 from app.domain.sheet import ItemRef, Mark, RemarkKind, Tick, moved
 from app.formfiles.library import read_forms
@@ -192,3 +193,13 @@ def test_half_a_surrogate_pair_becomes_a_sign_instead_of_an_error(export):
     pencil.remark("a\ud800b", "v01")
     history = pencil.history()
     assert export(sample.summary(history), history)["remarks"][0]["text"] == "a\ufffdb"
+
+
+def test_the_learning_question_stands_in_it_when_there_is_one(export):
+    history = sample.filled()
+    goal = ChosenGoal("g", "r", Phase.MAIN, "gh4", "Stiltes gebruiken", ("a08",), sample.NOON)
+    data = export(sample.summary(history, goal=goal), history)
+    told = data["learning_question"]
+    assert problems(data, SCHEMA) == []
+    assert told == {"phase": "hoofdfase", "goal": "gh4", "text": "Stiltes gebruiken", "items": ["a08"]}
+    assert "learning_question" not in export(sample.summary(history), history)
