@@ -71,7 +71,8 @@ class DeleteDialog(FormDialog):
         self._said.setWordWrap(True)
         self.bar = ProgressBar(theme, "accent")
         for part in (self._said, self.bar):
-            self.fields.addWidget(part)
+            # Not in what scrolls: how far it is has to be seen.
+            self.column.addWidget(part)
             part.hide()
         self.fields.addStretch()
         self._show(state)
@@ -126,6 +127,7 @@ class DeleteDialog(FormDialog):
         self.cancel.set_label(_("Close"))
         self.cancel.setEnabled(True)
         self.proof.show()
+        self.fit_again()
         self.proof.setFocus()
         self.deleted.emit(deletion)
 

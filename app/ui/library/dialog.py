@@ -94,6 +94,10 @@ class FormDialog(Dialog):
         if above > 0:
             self.move(self.x(), max(over.top(), self.y() - above))
 
+    def fit_again(self) -> None:
+        """As high as what is left, once most of it has gone."""
+        self._fit()
+
     def _fit(self) -> None:
         px, room = self.theme.px, self._over.window().size()
         width = min(px(self._width), int(room.width() * _MOST_OF_PARENT))
