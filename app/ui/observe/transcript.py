@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.presenters.transcript_state import TranscriptState
     from app.ui.kit import Theme
 
-_WIDTH, _FIELD = 290, 100
+_WIDTH, _FIELD = 290, 94
 
 
 class TranscriptPanel(Panel):
@@ -35,7 +35,8 @@ class TranscriptPanel(Panel):
         super().__init__(theme, "surface", ("top", "right", "bottom", "left"))
         self._theme = theme
         self.list = TranscriptList(theme)
-        self.search = SearchField(theme, _("Search in the text…"))
+        self.search = SearchField(theme)
+        self.search.setAccessibleName(_("Search in the text"))
         self._found = Label(theme, "", Kind.SMALL)
         self._before = Button(theme, kind="ghost", icon="chevron-up", name=_("Previous one found"))
         self._next = Button(theme, kind="ghost", icon="chevron-down", name=_("Next one found"))

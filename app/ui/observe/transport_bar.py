@@ -96,7 +96,9 @@ class TransportBar(QWidget):
 
     def offer(self, action: str, name: str, icon: str) -> None:
         """One more thing that this screen can do, before the full picture."""
-        self._offers.addWidget(self._button(action, name, icon=icon, kind="ghost"))
+        button = self._button(action, name, icon=icon, kind="ghost")
+        self._offers.addWidget(button)
+        self.setTabOrder(self._volume, button)
         self.show_keys()
 
     def _button(
