@@ -60,16 +60,16 @@ class TranscriptPanel(Panel):
         column = VBox(theme, self, gap=6, margins=(8, 8, 8, 8))
         head = HBox(theme, gap=4)
         head.addWidget(Label(theme, _("Text"), Kind.STRONG))
-        head.addWidget(self._found)
         head.addStretch()
         head.addWidget(self._more)
         head.addWidget(self._close)
-        search = HBox(theme, gap=2)
-        search.addWidget(self.search, 1)
-        search.addWidget(self._before)
-        search.addWidget(self._next)
+        found = HBox(theme, gap=2)
+        found.addWidget(self._found, 1)
+        found.addWidget(self._before)
+        found.addWidget(self._next)
         column.addLayout(head)
-        column.addLayout(search)
+        column.addWidget(self.search)
+        column.addLayout(found)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addWidget(self._report)
@@ -78,8 +78,8 @@ class TranscriptPanel(Panel):
         for button in (self._before, self._next, self._more, self._close, self._file):
             button.set_small()
         # The film keeps its room: what does not fit in the field is seen by moving in it.
-        self.search.setMinimumWidth(theme.px(_FIELD))
-        theme.changed.connect(lambda: self.search.setMinimumWidth(theme.px(_FIELD)))
+        self._fit_search()
+        theme.changed.connect(self._fit_search)
 
     def _connect(self) -> None:
         self.search.textEdited.connect(self.searched)
