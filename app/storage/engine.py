@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import URL, create_engine, event, select
@@ -118,6 +118,7 @@ def open_database(path: Path, backups: Backups, key: bytes | None = None) -> Dat
     DatabaseLocked, StorageUnavailable.
     """
     try:
+        _keep_private(path)
         state = schema.inspect(path, key)
         if key is not None:
             _make_sealed(path, key, state)
@@ -129,6 +130,15 @@ def open_database(path: Path, backups: Backups, key: bytes | None = None) -> Dat
     except DatabaseDamaged as error:
         error.backups = backups.good()
         raise
+
+
+def _keep_private(path: Path) -> None:
+    """The file is for its owner only, also in a folder that others may look into; where a disk knows that."""
+    with suppress(OSError):
+        if path.exists():
+            path.chmod(0o600)
+        elif path.parent.is_dir():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def make_engine(path: Path, key: bytes | None = None, *, foreign_keys: bool = True) -> Engine:

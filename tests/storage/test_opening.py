@@ -281,3 +281,15 @@ def test_two_programs_read_and_write_the_same_work(told, path):
     other.observations.append("o-1", type(step)("late-22", 22, step.at, step.action, ()))
     assert [each.number for each in told.observations.steps("o-1")][-1] == 22
     other.database.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps files private by the folder they are in")
+@pytest.mark.parametrize("there", [False, True], ids=["new", "open to others until now"])
+def test_the_file_with_the_work_is_for_its_owner_only(tmp_path, there):
+    path = tmp_path / "terugblik.sqlite"
+    if there:
+        opened(path).database.close()
+        path.chmod(0o644)
+    desk = opened(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    desk.database.close()

@@ -81,6 +81,9 @@ class TranscriptPanel(Panel):
         self._fit_search()
         theme.changed.connect(self._fit_search)
 
+    def _fit_search(self) -> None:
+        self.search.setMinimumWidth(self._theme.px(_FIELD))
+
     def _connect(self) -> None:
         self.search.textEdited.connect(self.searched)
         self.search.returnPressed.connect(lambda: self.step_asked.emit(1))
