@@ -199,7 +199,10 @@ def _parts(parcel: Parcel) -> Iterator[Part]:
         )
         who = " ".join(filter(None, (role_text(about.role), about.observer)))
         changed = [change.after for step in packed.steps for change in step.changes]
-        yield Part(words.format(who=who, count=len(packed.steps)), _texts(about.form.title, packed.first, packed.second, *changed))
+        yield Part(
+            words.format(who=who, count=len(packed.steps)),
+            _texts(about.form.title, packed.first, packed.second, *changed),
+        )
     groups = {
         "sheet": (parcel.sheets, [(one.worksheet.title, one.entries) for one in parcel.sheets]),
         "goal": (parcel.goals, parcel.goals),
