@@ -204,7 +204,9 @@ class RecordingView(QWidget):
         """The way to the table, where two or more used the same form."""
         part = QWidget()
         row = HBox(self._theme, part, gap=8, margins=(0, 8, 0, 4))
-        text = _("Talk together") if len(block.compare) == 1 else _("Talk together: {form}").format(form=title)
+        text = (
+            _("Talk together") if len(block.compare) == 1 else _("Talk together: {form}").format(form=title)
+        )
         name = _("Talk together about {fragment}, {form}").format(fragment=block.title, form=title)
         row.addWidget(self._button("compare", f"{block.id} {form_id}", text, icon="people", name=name))
         row.addStretch()

@@ -134,5 +134,3 @@ def test_without_a_film_nothing_moves_and_nothing_breaks(work):
     assert transport.snapped(3_001) == 3_001
     assert not transport.playing
     assert transport.glimpse(0).position_ms == 1_000
-
-
