@@ -1,0 +1,181 @@
+"""What people say at the table is kept at once, under the name of who has the keyboard, and can go back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.frames import FrameTimes
+from app.domain.recordings import Observation, Role
+from app.domain.sheet import PointKind
+from app.services.discussing import NewPoint
+from tests.presenters.compare_seat import FILM, Seat
+from tests.services.talk_desk import MENTOR, STUDENT
+from tests.storage import story
+
+AGREEMENT, TALKING_POINT = PointKind.AGREEMENT, PointKind.TALKING_POINT
+
+
+@pytest.fixture
+def seat(tmp_path):
+    made = Seat(tmp_path)
+    made.both_ready()
+    made.sit_down()
+    yield made
+    made.work.close()
+
+
+def kept(seat):
+    return [(point.text, point.author) for point in seat.new_talk().points()]
+
+
+def test_a_point_is_about_the_row_and_the_moment_in_front_of_the_people(seat):
+    seat.presenter.film.open(FILM)
+    seat.presenter.film.stand_before(15_000)
+    seat.presenter.select(seat.row("welkom").key)
+    seat.presenter.new_point(TALKING_POINT, "De agenda")
+    (point,) = seat.view.talk.points
+    assert (point.text, point.time_ms, point.time_text, point.line) == (
+        "De agenda",
+        12_000,
+        "0:12",
+        "mentor J.B.",
+    )
+    assert not point.agreement
+    assert seat.talk.points()[0].item_code == "b1"
+
+
+def test_without_a_film_or_a_row_a_point_is_kept_all_the_same(seat):
+    seat.presenter.new_point(AGREEMENT, "Langer wachten", "volgend gesprek", "stage")
+    (made,) = seat.view.talk.agreements
+    assert made.spoken == "Langer wachten · volgend gesprek · stage · mentor J.B."
+    assert (made.time_ms, made.time_text, made.agreement) == (None, "", True)
+    assert seat.talk.points()[0].item_code == ""
+
+
+def test_who_takes_the_keyboard_says_it(seat):
+    seat.presenter.talk.take_keyboard(STUDENT)
+    assert seat.view.speaker.who == "student Nguyễn"
+    assert seat.view.speaker.others == ((STUDENT, "student Nguyễn"), (MENTOR, "mentor J.B."))
+    seat.presenter.talk.add(NewPoint(TALKING_POINT, "De stilte"))
+    assert kept(seat) == [("De stilte", "Nguyễn")]
+
+
+def test_who_is_not_at_this_table_does_not_keep_the_keyboard(seat):
+    seat.memory.keep("X.", Role.LECTURER)
+    seat.presenter.start()
+    assert seat.view.speaker.who == "student Nguyễn"
+
+
+def test_words_can_be_changed_and_without_words_the_point_goes(seat):
+    talk = seat.presenter.talk
+    talk.add(NewPoint(AGREEMENT, "Langer wachten"))
+    made = seat.view.talk.agreements[0]
+    talk.edit(made.id, "Drie tellen wachten", "maandag", "")
+    assert seat.view.talk.agreements[0].spoken == "Drie tellen wachten · maandag · mentor J.B."
+    talk.edit(made.id, "", "", "")
+    assert seat.view.talk.agreements == ()
+
+
+def test_an_agreement_is_ticked_off_and_not_after_all(seat):
+    talk = seat.presenter.talk
+    talk.add(NewPoint(AGREEMENT, "Langer wachten"))
+    made = seat.view.talk.agreements[0]
+    talk.tick(made.id, True)
+    assert seat.view.talk.agreements[0].done
+    seat.later()
+    talk.tick(made.id, False)
+    assert not seat.view.talk.agreements[0].done
+
+
+def test_a_point_that_is_gone_meanwhile_is_left_alone(seat):
+    seat.presenter.talk.edit("gone", "Iets", "", "")
+    seat.presenter.talk.tick("gone", True)
+    assert kept(seat) == []
+    assert not seat.view.talk.can_undo
+
+
+def test_what_was_said_is_taken_back_and_said_again(seat):
+    talk = seat.presenter.talk
+    talk.undo()
+    talk.redo()
+    assert seat.view.said == []
+    talk.add(NewPoint(TALKING_POINT, "De agenda"))
+    assert seat.view.talk.can_undo
+    seat.later()
+    talk.undo()
+    assert seat.view.talk.points == ()
+    assert seat.view.talk.can_redo
+    seat.later()
+    talk.redo()
+    assert [one.text for one in seat.view.talk.points] == ["De agenda"]
+    assert seat.view.said == ["Taken back.", "Done again."]
+
+
+def test_a_reply_stands_below_the_remark_with_who_gave_it(seat):
+    talk = seat.presenter.talk
+    talk.take_keyboard(STUDENT)
+    talk.reply(STUDENT, "a-1", "Dat deed ik bewust.")
+    (remark,) = seat.row("welkom").remarks
+    assert [(one.who, one.text) for one in remark.replies] == [("student Nguyễn", "Dat deed ik bewust.")]
+    seat.later()
+    talk.undo()
+    assert seat.row("welkom").remarks[0].replies == ()
+    seat.later()
+    talk.redo()
+    assert len(seat.row("welkom").remarks[0].replies) == 1
+
+
+def test_too_many_words_are_refused_and_the_person_hears_why(seat):
+    talk = seat.presenter.talk
+    talk.add(NewPoint(TALKING_POINT, "x" * 20_001))
+    talk.reply(STUDENT, "a-1", "x" * 20_001)
+    assert len(seat.view.said) == 2
+    assert all(seat.view.said)
+    assert kept(seat) == []
+    assert seat.row("welkom").remarks[0].replies == ()
+
+
+def test_what_cannot_be_kept_now_is_not_shown_as_said(seat, monkeypatch):
+    talk = seat.presenter.talk
+    talk.add(NewPoint(TALKING_POINT, "De agenda"))
+    seat.later()
+    with monkeypatch.context() as broken:
+        seat.disk_is_full(broken)
+        talk.undo()
+        talk.reply(STUDENT, "a-1", "Ja.")
+        assert seat.view.problems[-1].text == "The disk is full."
+        assert [one.text for one in seat.view.talk.points] == ["De agenda"]
+        assert seat.row("welkom").remarks[0].replies == ()
+    seat.presenter.retry()
+    assert seat.view.talk.points == ()
+    assert [one.text for one in seat.row("welkom").remarks[0].replies] == ["Ja."]
+
+
+def test_saying_again_waits_too_when_it_cannot_be_kept(seat, monkeypatch):
+    talk = seat.presenter.talk
+    talk.add(NewPoint(TALKING_POINT, "De agenda"))
+    seat.later()
+    talk.undo()
+    seat.later()
+    with monkeypatch.context() as broken:
+        seat.disk_is_full(broken)
+        talk.redo()
+    assert seat.view.said == ["Taken back."]
+    assert seat.view.talk.points == ()
+
+
+def test_what_the_student_agreed_on_before_is_on_the_table_without_a_time_in_this_film(seat):
+    stores = seat.work.stores
+    place = replace(story.RECORDING.place, fingerprint="print:2")
+    whole = replace(story.WHOLE, id="f-2", recording_id="r-2")
+    stores.recordings.add(replace(story.RECORDING, id="r-2", place=place), whole, FrameTimes((0, 40)), b"")
+    stores.observations.add(Observation("o-9", "f-2", "Nguyễn", Role.STUDENT, story.FORM, seat.clock.wall))
+    before = seat.new_talk("f-2")
+    before.add(NewPoint(AGREEMENT, "Samenvatten", "", 5_000))
+    seat.presenter.talk.show()
+    (earlier,) = seat.view.talk.earlier
+    assert (earlier.text, earlier.time_ms, earlier.time_text) == ("Samenvatten", None, "")
+    seat.presenter.talk.tick(earlier.id, True)
+    assert seat.view.talk.earlier[0].done
