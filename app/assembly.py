@@ -15,7 +15,7 @@ from app.services.library import LibraryService, Stores
 from app.services.vaulting import VaultService
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from app.domain.carerules import CareRules
@@ -196,6 +196,10 @@ class _FilmsOnDemand:
     def path_of(self, name: str) -> Path:
         """Where the sealed film of this recording stands or would stand."""
         return vault_of(self._place).films.path_of(name)
+
+    def copies(self, sealed: Path) -> Sequence[Path]:
+        """The other files in the vault that hold this very sealed film."""
+        return vault_of(self._place).films.copies(sealed)
 
     def destroy(self, sealed: Path) -> None:
         """Take a sealed film away for ever, its key first."""

@@ -95,6 +95,10 @@ class VaultFilms(Protocol):
         """Where the sealed film of this recording stands or would stand."""
         ...
 
+    def copies(self, sealed: Path) -> Sequence[Path]:
+        """The other files in the vault that hold this very sealed film. Raises FilmRefused."""
+        ...
+
     def destroy(self, sealed: Path) -> None:
         """Take a sealed film away for ever, its key first; nothing happens when it is not there."""
 
@@ -191,7 +195,10 @@ class DeletionService:
         return settled
 
     def _destroy_film(self, deletion: Deletion) -> bool:
-        self._films.destroy(self._films.path_of(deletion.recording_id))
+        sealed = self._films.path_of(deletion.recording_id)
+        # The film itself last: by it a next start still knows the copies.
+        for each in (*self._films.copies(sealed), sealed):
+            self._films.destroy(each)
         return True
 
     def _sweep_away(self) -> bool:

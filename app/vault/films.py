@@ -14,7 +14,7 @@ from app.domain.filenames import safe_filename
 from app.paths import make_private
 from app.services.errors import FilmRefused
 from app.vault import sealing, words
-from app.vault.container import MAGIC, open_file, read_header
+from app.vault.container import HEADER, MAGIC, open_file, read_header
 from app.vault.disk import PART, give_name
 from app.vault.notes import ENDING as NOTE
 from app.vault.notes import Notes
@@ -164,6 +164,17 @@ class FilmVault:
         """Take away a sealed film for ever, its key first. Raises WorldUnavailable."""
         sealing.destroy(sealed)
 
+    def copies(self, sealed: Path) -> tuple[Path, ...]:
+        """The other files in the folder that hold this very sealed film, whole or in part, by name.
+
+        No two films have the same header. Needs no key. Raises FilmRefused when the film cannot be read.
+        """
+        if not sealed.exists():
+            return ()
+        header = _header(sealed)
+        others = (each for each in sorted(self._folder.iterdir()) if each != sealed and each.is_file())
+        return tuple(each for each in others if _begins_with(each, header))
+
     def films(self) -> tuple[Path, ...]:
         """Every sealed film in the folder, by name."""
         return tuple(sorted(self._folder.glob(f"*{ENDING}")))
@@ -220,6 +231,22 @@ class FilmVault:
             yield
         finally:
             self._under_way.discard(name)
+
+
+def _header(path: Path) -> bytes:
+    with open_file(path) as file:
+        try:
+            return file.read(HEADER) or b""
+        except OSError:
+            raise words.unreadable() from None
+
+
+def _begins_with(path: Path, header: bytes) -> bool:
+    """A file that nobody can read is no copy that could be known."""
+    try:
+        return len(header) == HEADER and _header(path) == header
+    except FilmRefused:
+        return False
 
 
 def safe_name(name: str) -> str:

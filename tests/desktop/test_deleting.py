@@ -65,6 +65,22 @@ def test_the_film_its_key_and_every_word_are_gone_and_the_file_outside_stays(pla
     assert (place.paths.data_dir.parent / f"{canary.NAME}.mp4").read_bytes() == canary.FILM * 5000
 
 
+def test_a_copy_of_the_film_in_the_vault_goes_too_whatever_it_is_called(place, vault, work):
+    sealed = vault.films.path_of(canary.GONE)
+    other = place.paths.data_dir.parent / "ander.mp4"
+    other.write_bytes(canary.FILM * 5000)
+    stays = vault.films.seal(other, "another", QuietProgress())
+    content = sealed.read_bytes()
+    (sealed.parent / "kopie van het gesprek.film").write_bytes(content)
+    (sealed.parent / "r-canary.film.bak").write_bytes(content)
+    (sealed.parent / "half.film").write_bytes(content[: len(content) // 2])
+    deletion = deletion_service(place, work).delete(canary.GONE, keep_remarks=False, progress=QuietProgress())
+    assert deletion.waiting == ()
+    # Sealed anew it is another film for the vault, even when the same is to be seen.
+    assert vault.films.films() == (stays,)
+    assert [each for each in sealed.parent.iterdir() if content[:4096] in each.read_bytes()] == []
+
+
 def test_everything_about_a_recording_is_read_and_that_is_in_the_log(work):
     everything = everything_service(work).about(canary.GONE)
     assert canary.NAME in str(everything.of("recording"))

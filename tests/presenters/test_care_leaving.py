@@ -63,6 +63,9 @@ class Films:
     def path_of(self, name):
         return self.folder / f"{name}.film"
 
+    def copies(self, sealed):
+        return [each for each in self.folder.glob("*.film") if each.stem.startswith(f"{sealed.stem} kopie")]
+
     def destroy(self, sealed):
         sealed.unlink(missing_ok=True)
 
@@ -178,6 +181,18 @@ def test_a_film_in_the_vault_goes_with_its_key(world):
     assert world.tasks.letter(world.recording.id).sealed
     world.delete()
     assert "vault was destroyed; the remarks went too" in world.tasks.state().deletions[0].line
+
+
+def test_a_copy_in_the_vault_goes_before_the_film_by_which_it_is_known(world):
+    sealed = world.films.path_of(world.recording.id)
+    copy = sealed.with_name(f"{sealed.stem} kopie.film")
+    for each in (sealed, copy):
+        each.write_bytes(b"sealed")
+    gone, destroy = [], world.films.destroy
+    world.films.destroy = lambda film: (gone.append(film), destroy(film))
+    world.delete()
+    assert gone == [copy, sealed]
+    assert not copy.exists()
 
 
 def test_the_proof_knows_the_talk_right_after_deleting_and_only_the_number_later(world):

@@ -45,6 +45,9 @@ class FilmFolder:
     def path_of(self, name: str) -> Path:
         return self._folder / f"{name}.film"
 
+    def copies(self, _sealed: Path) -> list[Path]:
+        return []
+
     def destroy(self, sealed: Path) -> None:
         sealed.unlink(missing_ok=True)
 

@@ -15,7 +15,7 @@ from app.domain.films import FilmRefusal
 from app.domain.parcel import PackageRefusal
 from app.services.errors import Cancelled, FilmRefused, WorldUnavailable
 from app.services.parcel_errors import PackageRefused
-from app.vault import disk, sealing, streams
+from app.vault import disk, films, sealing, streams
 from app.vault.container import CHUNK, HEADER
 from app.vault.films import safe_name
 from app.vault.pace import STEP
@@ -547,3 +547,45 @@ def test_sealing_a_stream_can_be_cancelled(desk):
             io.BytesIO(FILM), len(FILM), "r1", "gesprek.mp4", QuietProgress(cancel_after=1)
         )
     assert not desk.vault.films()
+
+
+def test_the_copies_of_a_film_are_known_by_its_header_whatever_they_are_called(desk):
+    plain = desk.film(FILM)
+    sealed, other = (desk.vault.seal(plain, name, QuietProgress()) for name in ("r-1", "r-2"))
+    content = sealed.read_bytes()
+    copies = [sealed.with_name(name) for name in ("half.film", "kopie van r-1.film", "r-1.film.bak")]
+    for copy in copies:
+        copy.write_bytes(content)
+    copies[0].write_bytes(content[: HEADER + 10])
+    (sealed.parent / "map").mkdir()
+    assert desk.vault.copies(sealed) == tuple(copies)
+    assert desk.vault.copies(other) == ()
+    assert desk.vault.copies(sealed.with_name("nobody.film")) == ()
+
+
+def test_a_file_that_cannot_be_read_is_no_copy_and_without_the_film_itself_nothing_is_said(desk, monkeypatch):
+    sealed = desk.vault.seal(desk.film(FILM), "r-1", QuietProgress())
+    copy = sealed.with_name("kopie.film")
+    copy.write_bytes(sealed.read_bytes())
+    real = films.open_file
+
+    def broken(path):
+        file = real(path)
+        if path == spoiled:
+            file.close()
+            return Unreadable(path)
+        return file
+
+    monkeypatch.setattr(films, "open_file", broken)
+    spoiled = copy
+    assert desk.vault.copies(sealed) == ()
+    spoiled = sealed
+    with pytest.raises(FilmRefused):
+        desk.vault.copies(sealed)
+
+
+class Unreadable(io.FileIO):
+    """On a bad place of the disk."""
+
+    def read(self, *_size):
+        raise OSError(errno.EIO, "bad")
