@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.assembly import care_papers
+from app.assembly import care_papers, film_moving
 from app.i18n import _
 from app.services.vault_errors import CodeMistyped, WrongCode, WrongPassphrase
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from app.assembly import Vault
     from app.desktop.bench import Bench
+    from app.services.film_moving import FilmMoving
     from app.ui.care.desk import CareDesk
     from app.ui.settings.data import BackupLine
     from app.ui.settings.page import SettingsPage
@@ -121,8 +122,13 @@ class WindowDialogs:
             self._save_sheet,
             lambda: service.in_keyring if service.keyring_works() else None,
             lambda on: service.remember_in_keyring() if on else service.forget_keyring(),
+            self._film_moving,
         )
         return VAULT, _("Vault and lock"), VaultPage(bench.theme, bench.place.settings, parts)
+
+    def _film_moving(self) -> FilmMoving | None:
+        bench, vault = self._bench, self._vault
+        return film_moving(bench.place, bench.work, vault) if vault.keys.is_open else None
 
     def show_welcome(self) -> None:
         """How it works."""

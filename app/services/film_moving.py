@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.carelog import Act
-from app.services.errors import Cancelled, WorldUnavailable
+from app.domain.films import FilmRefusal
+from app.services.errors import Cancelled, FilmRefused, WorldUnavailable
 from app.services.library import FilmNotFound
 from app.services.vault_errors import AlreadyInVault, NotInVault
 
@@ -42,6 +43,15 @@ class MovedIn:
     sealed: Path
     original: Path
     outcome: Original
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A sealed film of no recording; `name` is what it was called before, "" when that cannot be read."""
+
+    sealed: Path
+    name: str
+    size: int
 
 
 class SealedFilms(Protocol):
@@ -75,6 +85,10 @@ class SealedFilms(Protocol):
 
     def size(self, path: Path) -> int:
         """Bytes in the plain film of a sealed one."""
+        ...
+
+    def original_name(self, sealed: Path) -> str:
+        """The name the film had."""
         ...
 
     def half_removed(self, path: Path, size: int) -> bool:
@@ -173,9 +187,15 @@ class FilmMoving:
     def strays(self) -> tuple[Path, ...]:
         """Sealed films of recordings that are not in the library.
 
-        So it is when a recording was removed and its film stayed, or when an older backup was put back.
+        So it is when a recording was removed and its film stayed, or when an older backup was put back. The
+        film of a recording is none, also when somebody gave its file another name. Raises FilmRefused while
+        the vault is locked.
         """
-        return tuple(sealed for sealed in self._films.films() if self._recording_of(sealed) is None)
+        return tuple(sealed for sealed in self._films.films() if self._is_stray(sealed))
+
+    def stray_films(self) -> tuple[Stray, ...]:
+        """The same, with what a person knows them by."""
+        return tuple(self._described(sealed) for sealed in self.strays())
 
     def take_out_stray(self, sealed: Path, folder: Path, progress: ProgressPort) -> Path:
         """Write such a film into a folder and destroy the sealed one; where the plain film is.
@@ -214,6 +234,22 @@ class FilmMoving:
             return self._recordings.get(sealed.stem)
         except KeyError:
             return None
+
+    def _is_stray(self, sealed: Path) -> bool:
+        if self._recording_of(sealed) is not None:
+            return False
+        try:
+            return self._recordings.by_fingerprint(self._finder.fingerprint(sealed)) is None
+        except FilmRefused as error:
+            if error.reason is FilmRefusal.SEALED_LOCKED:
+                raise
+            return True
+
+    def _described(self, sealed: Path) -> Stray:
+        try:
+            return Stray(sealed, self._films.original_name(sealed), self._films.size(sealed))
+        except FilmRefused:
+            return Stray(sealed, "", 0)
 
     def _move(self, recording: Recording, path: Path) -> None:
         self._recordings.move(recording.id, self._finder.place(path, recording.place.fingerprint))

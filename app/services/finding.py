@@ -73,6 +73,10 @@ class FilmFinder:
         except (OSError, KnownError):
             return False
 
+    def fingerprint(self, path: Path) -> str:
+        """What this film is known by. Raises FilmRefused."""
+        return str(self._films.fingerprint(path))
+
     def seems_there(self, place: FilmPlace) -> bool:
         """Whether a file of the right size is where the film was: quick, and enough for a list."""
         return any(self._has_size(path, place.fingerprint) for path in self._known(place))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.carelog import Act
+from app.domain.films import FilmRefusal
 from app.services.errors import Cancelled, FilmRefused, KnownError, StorageUnavailable, WorldUnavailable
-from app.services.film_moving import Original
+from app.services.film_moving import Original, Stray
 from app.services.library import FilmNotFound
 from app.services.vault_errors import AlreadyInVault, NotInVault
 from tests.fakes import QuietProgress
@@ -331,6 +332,34 @@ def test_a_film_whose_recording_was_removed_can_still_be_taken_out(desk, stray):
     assert plain.read_bytes() == FILM
     assert desk.moving.strays() == ()
     assert desk.logged == [(Act.UNSEALED, RECORDING, "moved")]
+
+
+def test_a_film_of_nobody_is_known_by_the_name_it_had(desk, stray):
+    assert desk.moving.stray_films() == (Stray(stray, desk.plain.name, len(FILM)),)
+
+
+def test_a_film_of_nobody_that_is_damaged_is_told_all_the_same(desk, stray):
+    stray.write_bytes(stray.read_bytes()[:5000])
+    assert desk.moving.stray_films() == (Stray(stray, "", 0),)
+
+
+def test_the_film_of_a_recording_is_not_of_nobody_when_its_file_got_another_name(desk):
+    sealed = move_in(desk, remove=True).sealed
+    renamed = sealed.rename(sealed.with_name("ander woord.film"))
+    assert desk.moving.strays() == ()
+    desk.store.remove(RECORDING)
+    assert desk.moving.strays() == (renamed,)
+    assert desk.moving.take_out_stray(renamed, desk.out, QuietProgress()).read_bytes() == FILM
+    assert desk.moving.strays() == ()
+
+
+def test_while_the_vault_is_locked_it_is_not_said_of_any_film_that_it_is_of_nobody(desk, stray, monkeypatch):
+    def locked():
+        raise FilmRefused("locked", FilmRefusal.SEALED_LOCKED)
+
+    monkeypatch.setattr(desk.vault._keys, "film_key", locked)
+    with pytest.raises(FilmRefused, match="locked"):
+        desk.moving.strays()
 
 
 def test_a_film_of_nobody_that_care_forbids_stays_in_the_vault(desk, stray):

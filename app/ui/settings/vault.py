@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QCheckBox
 
     from app.services.errors import KnownError
+    from app.services.film_moving import FilmMoving
     from app.settings import SettingsStore
     from app.ui.kit.theme import Theme
 
@@ -31,7 +32,8 @@ MINUTES = (0, 1, 2, 5, 10, 15)
 class VaultParts:
     """What the page works with. All but `exists`, `set_up` and `lock` are slow and raise KnownError.
 
-    `keyring` tells whether this computer can keep the key (None: it cannot) and whether it does.
+    `keyring` tells whether this computer can keep the key (None: it cannot) and whether it does. `moving`
+    is asked for in the background, for the films in the vault that belong to no recording.
     """
 
     exists: Callable[[], bool]
@@ -42,6 +44,7 @@ class VaultParts:
     save_sheet: Callable[[str, Path], object]
     keyring: Callable[[], bool | None]
     set_keyring: Callable[[bool], object]
+    moving: Callable[[], FilmMoving | None] = lambda: None
 
 
 class VaultPage(SettingsPage):
@@ -57,6 +60,7 @@ class VaultPage(SettingsPage):
         if parts.exists():
             self._add_ways()
             self._add_lock()
+            self._add_strays()
         else:
             self._add_beginning()
         self.column.addWidget(self.status)
@@ -106,6 +110,15 @@ class VaultPage(SettingsPage):
         row = FlowLayout(self.theme, gap=8)
         row.addWidget(self.lock)
         self.column.addLayout(row)
+
+    def _add_strays(self) -> None:
+        from app.ui.vault.strays import StrayFilms  # noqa: PLC0415 - not without a vault
+
+        self.strays = StrayFilms(self.theme, self._parts.moving)
+        self.strays.said.connect(self.status.say)
+        # The card that was in use goes, so the focus goes to a part that stays.
+        self.strays.went.connect(self.lock.setFocus)
+        self.column.addWidget(self.strays)
 
     def _show_keyring(self, kept: bool | None) -> None:
         """Only where this computer has a safe place for a key."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MoveWords:
-    """What a dialog says: its title, what happens, the choice, and the word on the button."""
+    """What a dialog says: its title, what happens, the choice if there is one, and the word on the button."""
 
     title: str
     text: str
@@ -70,6 +70,7 @@ class MoveDialog(GrowingDialog):
             self.column.addWidget(part)
         for part in (self.bar, self._said):
             part.hide()
+        self.remove.setVisible(bool(words.choice))
         self._cancel = Button(theme, _("Cancel"))
         self._cancel.clicked.connect(self.reject)
         self.go = Button(theme, words.action, kind="primary")
@@ -152,14 +153,7 @@ class FilmMover(QObject):
 
     def ask_out(self, recording_id: str) -> None:
         """Out of the vault: first where to."""
-        dialog = QFileDialog(self._over, _("A folder for the film"), str(documents_folder()))
-        leave_no_trace(dialog)
-        speak_as_qt(dialog)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.offer_out(recording_id, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self._over, lambda folder: self.offer_out(recording_id, folder))
 
     def offer_out(self, recording_id: str, folder: Path) -> MoveDialog:
         """Out of the vault, into this folder."""
@@ -175,6 +169,18 @@ class FilmMover(QObject):
     def _tell_in(self, recording_id: str, result: MovedIn) -> None:
         self.moved.emit(recording_id)
         tell(self._theme, self._over, _("The film is in the vault"), _told_in(result.outcome))
+
+
+def ask_folder(over: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Where a film goes."""
+    dialog = QFileDialog(over, _("A folder for the film"), str(documents_folder()))
+    leave_no_trace(dialog)
+    speak_as_qt(dialog)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def _in_words() -> MoveWords:

@@ -248,7 +248,7 @@ def test_a_refusal_of_the_world_is_told_above_the_fields(qtbot, theme, vault):
 class Parts:
     """What the page asks of the vault."""
 
-    def __init__(self, vault, *, exists):
+    def __init__(self, vault, *, exists, moving=None):
         self.asked, self.kept, self.refusal = [], False, None
         self.parts = VaultParts(
             lambda: exists,
@@ -259,6 +259,7 @@ class Parts:
             vault.save_sheet,
             lambda: self.kept,
             self.set_keyring,
+            lambda: moving,
         )
 
     def set_keyring(self, on):
@@ -267,8 +268,8 @@ class Parts:
         self.asked.append(on)
 
 
-def page_of(qtbot, theme, tmp_path, vault, *, exists=True, kept=False):
-    parts = Parts(vault, exists=exists)
+def page_of(qtbot, theme, tmp_path, vault, *, exists=True, kept=False, moving=None):
+    parts = Parts(vault, exists=exists, moving=moving)
     parts.kept = kept
     page = VaultPage(theme, SettingsStore(tmp_path), parts.parts)
     page.resize(640, 620)
