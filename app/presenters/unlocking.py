@@ -60,11 +60,6 @@ class UnlockState:
         return _("Recovery code") if self.by_code else _("Passphrase")
 
     @property
-    def nothing_typed(self) -> str:
-        """What is missing when a person tries without typing."""
-        return _("Type your recovery code first.") if self.by_code else _("Type your passphrase first.")
-
-    @property
     def action(self) -> str:
         """The word on the button."""
         if self.busy:

@@ -424,6 +424,15 @@ def test_pictures_that_cannot_be_had_are_not_left_out_in_silence(scene):
 # The file
 
 
+def test_who_works_with_other_programs_asks_for_their_formats(scene):
+    state = scene.start().state
+    assert state.more_formats
+    assert OpenFormat.EAF.value not in {row.code for row in state.formats}
+    scene.presenter.show_more_formats()
+    assert not scene.state.more_formats
+    assert {each.value for each in OpenFormat} <= {row.code for row in scene.state.formats}
+
+
 def test_the_suggested_name_tells_nothing_of_anybody(scene):
     scene.start().presenter.choose_format("csv")
     assert (scene.presenter.format, scene.presenter.suggested_name()) == ("csv", "summary-o1.csv")

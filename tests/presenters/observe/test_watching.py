@@ -12,6 +12,7 @@ from app.domain.sheet import ItemRef, Judgement
 from app.domain.spans import Span
 from app.domain.viewing import Gate
 from app.presenters.observe_state import Stage, TopicRow
+from app.services.care_errors import FilmGone
 from app.services.errors import FilmRefused, PlaybackUnavailable, StorageUnavailable
 from tests.presenters.observe.conftest import CHILD, GOAL, STUCK, TIME, Work
 
@@ -349,3 +350,21 @@ def test_doing_again_that_a_topic_went_stays_where_the_person_is(work):
     work.presenter.selection.select(GOAL)
     work.presenter.undoing.redo()
     assert work.presenter.selection.ref == GOAL
+
+
+def test_of_a_film_that_was_deleted_nobody_is_sent_to_look_for_it(closed):
+    closed.presenter.film_failed(FilmGone())
+    assert closed.view.trouble.title == "The film was deleted."
+    assert closed.view.trouble.text == str(FilmGone())
+    assert not closed.view.trouble.can_point
+    assert not closed.view.transport.has_film
+
+
+def test_who_comes_back_a_moment_later_is_at_the_same_frame_and_item():
+    work = Work().unlocked()
+    work.presenter.resume(4_000, TIME)
+    work.start()
+    assert work.view.transport.position_ms == 4_000
+    assert work.view.item(TIME).selected
+    work.presenter.show_film(work.film)
+    assert work.view.transport.position_ms == 1_000, "a film that opens again later begins as ever"
