@@ -11,6 +11,7 @@ from app.domain.transcripts import TimedText
 from app.services.errors import FormLocked
 from app.services.foreign import ForeignFileRefused, ForeignTier, ReadTiers
 from app.services.foreign_remarks import MOST_REMARKS, take_in
+from app.services.remarking import NewRemark
 
 BORDERS = Span(1_000, 11_000)
 READ = ReadTiers(
@@ -92,3 +93,10 @@ def test_a_closed_form_takes_nothing(desk):
 def test_nothing_but_empty_notes_is_no_step(opened):
     opened.remarks.add_all([])
     assert opened.book.history.done == ()
+
+
+def test_a_note_without_words_is_passed_over_among_others(opened):
+    opened.remarks.add_all(
+        [NewRemark("  ", RemarkKind.PLAIN, 2_000), NewRemark("Moment", RemarkKind.PLAIN, 3_000)]
+    )
+    assert [text for _start, _end, text, *_ in said(opened)] == ["Moment"]
