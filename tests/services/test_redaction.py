@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from enum import Enum
 
-from app.domain import forms, history, recordings, sheet, spans, summary, viewing
+from app.domain import forms, goals, history, recordings, sheet, spans, summary, viewing
 from app.domain.care import NameEntry
 from app.domain.formcopy import with_content_hash
 from app.domain.redaction import Kept
@@ -221,6 +221,13 @@ def test_every_text_that_an_export_shows_now_can_be_looked_at_beforehand():
     allowed = {f"{kind}.{name}" for kind, names in LEFT_ALONE.items() for name in names}
     paths = {"FilmPlace.absolute_path", "FilmPlace.relative_path"}
     assert shown == {text for at, text in reached(now) if CANARY in text and at not in allowed | paths}
+
+
+def test_a_learning_question_can_be_looked_at_beforehand_and_leaves_without_the_name():
+    asked = goals.ChosenGoal("g", "r1", goals.Phase.MAIN, "", f"Hoe stel ik {CANARY} gerust?", (), AT)
+    observed = dataclasses.replace(everything(), goal=asked)
+    assert [each.text for each in shown_texts(observed) if each.kind == "goal"] == [asked.text]
+    assert redacted(observed, NAMES).goal.text == "Hoe stel ik K. gerust?"
 
 
 def test_a_viewing_that_has_not_begun_shows_nothing():
