@@ -88,7 +88,8 @@ class Tour:
             self._window,
             self._start,
         )
-        walks = (*walks, self._together, self._care, self._vault)
+        # Care comes last: it deletes the film.
+        walks = (*walks, self._together, self._vault, self._care)
         for walk in (self._empty, *walks):
             for stop in walk():
                 self.settle()

@@ -49,4 +49,7 @@ def stops(tour: Tour) -> Iterator[tuple[str, QWidget]]:
     person.until(is_open)
     yield "notes from ELAN", found[0]
     found[0].reject()
+    person.until(lambda: not is_open())
+    tour.window.activateWindow()
+    tour.settle()
     desk.transcript.close()

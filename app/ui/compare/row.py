@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -12,6 +13,8 @@ from app.ui.kit import Button, Chip, FlowLayout, HBox, Kind, Label, Panel, Statu
 from app.ui.kit.painting import smooth
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from app.presenters.compare_state import CellState, CompareHeading, CompareRow, TalkRemark
@@ -20,8 +23,16 @@ if TYPE_CHECKING:
 ROOMY = 560
 MOST_BESIDE = 2
 MOST_CHIPS, FEW_CHIPS = 5, 3
-SIDE = 16
+SIDE, GAP = 16, 10
 PILL = 86
+
+
+class Way(Enum):
+    """Words and cells in one row; the words above the cells; or everybody on a line of their own."""
+
+    ROOMY = auto()
+    COLUMNS = auto()
+    LINES = auto()
 
 
 class HeadingRow(Panel):
@@ -106,23 +117,27 @@ class RowPanel(Panel):
     reply_asked = Signal(int)
     chosen = Signal()
 
-    def __init__(self, theme: Theme, row: CompareRow) -> None:
+    def __init__(self, theme: Theme, row: CompareRow, names: Sequence[str] = ()) -> None:
+        """`names`: whose the cells are, for where these stand below one another."""
         super().__init__(theme, "amber" if row.talk else "surface", ("bottom",))
         self._theme, self.row, self._selected = theme, row, False
+        self._who, self._names = names, list[QWidget]()
         self.setAccessibleName(row.spoken)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._text = Label(theme, row.text, wrap=True)
         self._pill = StatusPill(theme, _("talk about it") if row.talk else "", "amber")
         self._pill.setToolTip(row.why)
-        self._pill.setVisible(row.talk)
         most = MOST_CHIPS if len(row.cells) <= MOST_BESIDE else FEW_CHIPS
         self._cells = [_Cell(theme, cell, most) for cell in row.cells]
         for cell in self._cells:
             cell.played.connect(self.played)
         self._beneath = self._remarks()
         self._grid = QGridLayout(self)
-        self._roomy: bool | None = None
-        self._arrange(roomy=False)
+        self._in_lines = False
+        self._way: Way | None = None
+        self._arrange(Way.COLUMNS)
+        # Only now: before it lay in here it would come up as a window of its own.
+        self._pill.setVisible(row.talk)
 
     def _remarks(self) -> QWidget:
         part = QWidget()
@@ -156,7 +171,22 @@ class RowPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may ask for another arrangement."""
         super().resizeEvent(event)
-        self._arrange(roomy=is_roomy(self._theme, self.width(), len(self._cells)))
+        self._fit()
+
+    def _fit(self) -> None:
+        self._arrange(way_of(self._theme, self.width(), len(self._cells), in_lines=self._in_lines))
+
+    def show_in_lines(self, in_lines: bool) -> None:
+        """Everybody on a line of their own, or beside one another."""
+        self._in_lines = in_lines
+        self._fit()
+
+    def width_beside(self) -> int:
+        """How wide this row must be for everybody beside one another."""
+        parts = [*self._cells, *([self._pill] if self.row.talk else [])]
+        widest = max((part.minimumSizeHint().width() for part in parts), default=0)
+        columns, px = max(len(self._cells), 1), self._theme.px
+        return columns * widest + (columns - 1) * px(GAP) + 2 * px(SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, and a bar at the left of the row everything is about."""
@@ -166,44 +196,78 @@ class RowPanel(Panel):
             bar = QRect(0, 0, self._theme.px(4), self.height())
             painter.fillRect(bar, self._theme.color("accent"))
 
-    def _arrange(self, *, roomy: bool) -> None:
-        if roomy is self._roomy:
+    def _arrange(self, way: Way) -> None:
+        if way is self._way:
             return
-        self._roomy = roomy
-        grid, px, top = self._grid, self._theme.px, Qt.AlignmentFlag.AlignTop
-        for part in (self._text, self._pill, *self._cells, self._beneath):
+        self._way = way
+        grid, px = self._grid, self._theme.px
+        for part in (self._text, self._pill, *self._names, *self._cells, self._beneath):
             grid.removeWidget(part)
         grid.setContentsMargins(px(SIDE), px(8), px(SIDE), px(8))
-        grid.setHorizontalSpacing(px(10))
+        grid.setHorizontalSpacing(px(GAP))
         grid.setVerticalSpacing(px(5))
         columns = max(len(self._cells), 1)
+        self._name_cells(shown=way is Way.LINES)
+        lay_out = {Way.ROOMY: self._in_one_row, Way.COLUMNS: self._in_columns, Way.LINES: self._below}
+        lay_out[way](columns)
+        share(grid, columns, px(PILL), way)
+
+    def _name_cells(self, *, shown: bool) -> None:
+        """Without a column of their own the names stand before what their people saw."""
+        if shown and not self._names:
+            self._names = [
+                Label(self._theme, who, Kind.SMALL)
+                for who, _cell in zip(self._who, self._cells, strict=False)
+            ]
+            # At once: what is shown without a parent would be a window.
+            for name in self._names:
+                name.setParent(self)
+        for name in self._names:
+            name.setVisible(shown)
+
+    def _in_one_row(self, columns: int) -> None:
+        grid, top = self._grid, Qt.AlignmentFlag.AlignTop
         for place, cell in enumerate(self._cells):
-            grid.addWidget(cell, *((0, place + 1) if roomy else (1, place)), top)
-        if roomy:
-            grid.addWidget(self._text, 0, 0, top)
-            grid.addWidget(self._pill, 0, columns + 1, top | Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(self._beneath, 2, 0, 1, columns + 2)
-        else:
-            # The sign stands in the last column: none of its own, so that the columns stay where they are.
-            beside = max(columns - 1, 1)
-            grid.addWidget(self._text, 0, 0, 1, beside, top)
-            grid.addWidget(self._pill, 0, beside, top | Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(self._beneath, 2, 0, 1, columns)
-        share(grid, columns, px(PILL), roomy=roomy)
+            grid.addWidget(cell, 0, place + 1, top)
+        grid.addWidget(self._text, 0, 0, top)
+        grid.addWidget(self._pill, 0, columns + 1, top | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._beneath, 2, 0, 1, columns + 2)
+
+    def _in_columns(self, columns: int) -> None:
+        grid, top = self._grid, Qt.AlignmentFlag.AlignTop
+        for place, cell in enumerate(self._cells):
+            grid.addWidget(cell, 1, place, top)
+        # The sign stands in the last column: none of its own, so that the columns stay where they are.
+        beside = max(columns - 1, 1)
+        grid.addWidget(self._text, 0, 0, 1, beside, top)
+        grid.addWidget(self._pill, 0, beside, top | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._beneath, 2, 0, 1, columns)
+
+    def _below(self, columns: int) -> None:
+        grid, top = self._grid, Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self._text, 0, 0, 1, 2, top)
+        grid.addWidget(self._pill, 0, 2, top | Qt.AlignmentFlag.AlignRight)
+        for place, cell in enumerate(self._cells):
+            grid.addWidget(cell, place + 1, 1, 1, 2)
+        for place, name in enumerate(self._names):
+            grid.addWidget(name, place + 1, 0, top)
+        grid.addWidget(self._beneath, columns + 1, 0, 1, 3)
 
 
-def is_roomy(theme: Theme, width: int, observers: int) -> bool:
-    """Whether the words of an item and what everybody saw fit beside one another."""
-    return observers <= MOST_BESIDE and width >= theme.px(ROOMY)
+def way_of(theme: Theme, width: int, observers: int, *, in_lines: bool) -> Way:
+    """Where the words of an item fit beside what everybody saw; `in_lines`: not even the latter fit."""
+    if in_lines:
+        return Way.LINES
+    return Way.ROOMY if observers <= MOST_BESIDE and width >= theme.px(ROOMY) else Way.COLUMNS
 
 
-def share(grid: QGridLayout, columns: int, pill: int, *, roomy: bool) -> None:
+def share(grid: QGridLayout, columns: int, pill: int, way: Way) -> None:
     """Divide the width: the same in every row and above them, so that columns stand below one another."""
     for place in range(8):
         grid.setColumnStretch(place, 0)
         grid.setColumnMinimumWidth(place, 0)
-    wide = [5, *([3] * columns)] if roomy else [3] * columns
+    wide = {Way.ROOMY: [5, *([3] * columns)], Way.COLUMNS: [3] * columns, Way.LINES: [0, 1]}[way]
     for place, part in enumerate(wide):
         grid.setColumnStretch(place, part)
-    if roomy:
+    if way is Way.ROOMY:
         grid.setColumnMinimumWidth(columns + 1, pill)

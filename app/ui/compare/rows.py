@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from app.i18n import _
 from app.presenters.compare_state import CompareFilter, CompareHeading
-from app.ui.compare.row import PILL, SIDE, HeadingRow, RowPanel, is_roomy, share
+from app.ui.compare.row import GAP, PILL, SIDE, HeadingRow, RowPanel, Way, share, way_of
 from app.ui.kit import FlowLayout, Kind, Label, Panel, ScrollColumn, VBox
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ class _People(Panel):
         # How much of the width the bar beside the rows takes.
         self.beside = 0
         self._columns: tuple[ColumnState, ...] = ()
+        self._in_lines = False
+        self._together = Label(theme, "", Kind.SMALL, wrap=True)
+        self._together.setParent(self)
+        self._together.hide()
 
     def show_columns(self, columns: tuple[ColumnState, ...]) -> None:
         """These people, in this order."""
@@ -45,7 +49,14 @@ class _People(Panel):
             part.hide()
             part.deleteLater()
         self._parts = [self._part(each) for each in columns]
+        self._together.setText(" · ".join(f"{each.who}, {each.note}" for each in columns))
         self._arrange()
+
+    def show_in_lines(self, in_lines: bool) -> None:
+        """Above lines with a name each there are no columns to stand above: everybody one after another."""
+        if in_lines != self._in_lines:
+            self._in_lines = in_lines
+            self._arrange()
 
     def _part(self, column: ColumnState) -> QWidget:
         part = QWidget(self)
@@ -62,13 +73,19 @@ class _People(Panel):
 
     def _arrange(self) -> None:
         px, count = self._theme.px, len(self._parts)
-        roomy = is_roomy(self._theme, self.width() - self.beside, count)
+        way = way_of(self._theme, self.width() - self.beside, count, in_lines=self._in_lines)
         self._grid.setContentsMargins(px(SIDE), px(6), px(SIDE) + self.beside, px(6))
-        self._grid.setHorizontalSpacing(px(10))
-        for place, part in enumerate(self._parts):
+        self._grid.setHorizontalSpacing(px(GAP))
+        for part in (self._together, *self._parts):
             self._grid.removeWidget(part)
-            self._grid.addWidget(part, 0, place + 1 if roomy else place, Qt.AlignmentFlag.AlignTop)
-        share(self._grid, count, px(PILL), roomy=roomy)
+            part.setVisible((part is self._together) == (way is Way.LINES))
+        if way is Way.LINES:
+            self._grid.addWidget(self._together, 0, 0, 1, 2)
+        else:
+            for place, part in enumerate(self._parts):
+                top = Qt.AlignmentFlag.AlignTop
+                self._grid.addWidget(part, 0, place + 1 if way is Way.ROOMY else place, top)
+        share(self._grid, count, px(PILL), way)
 
 
 class CompareSide(Panel):
@@ -102,7 +119,9 @@ class CompareSide(Panel):
         self._rows: dict[str, RowPanel] = {}
         self._selected = ""
         self._sections: tuple[tuple[str, str], ...] = ()
+        self._names: tuple[str, ...] = ()
         self._lay_out()
+        theme.changed.connect(self._fit)
 
     def _lay_out(self) -> None:
         column = VBox(self._theme, self, gap=0)
@@ -144,6 +163,7 @@ class CompareSide(Panel):
         self.remarks.setChecked(state.filter.remarks)
         self._show_sections(state)
         self._people.show_columns(state.columns)
+        self._names = tuple(each.who for each in state.columns)
         self._show_lines(state.lines, state.empty)
 
     def _show_sections(self, state: CompareState) -> None:
@@ -169,9 +189,24 @@ class CompareSide(Panel):
             column.addWidget(widget)
             widget.show()
         self._empty.setText(empty)
-        self._empty.setVisible(bool(empty))
         column.addWidget(self._empty)
+        self._empty.setVisible(bool(empty))
         column.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: everybody beside one another, or on a line of their own."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The same for all rows: what stands in columns must not jump from row to row."""
+        rows = self._rows.values()
+        needed = max((row.width_beside() for row in rows), default=0)
+        in_lines = needed > self.width() - self._people.beside
+        self._people.show_in_lines(in_lines)
+        for row in rows:
+            row.show_in_lines(in_lines)
 
     def _make(self, line: CompareLine) -> QWidget:
         if isinstance(line, CompareHeading):
@@ -180,7 +215,7 @@ class CompareSide(Panel):
 
     def _row(self, row: CompareRow) -> RowPanel:
         self._drop_older(row.key)
-        panel = RowPanel(self._theme, row)
+        panel = RowPanel(self._theme, row, self._names)
         panel.played.connect(self.played)
         panel.chosen.connect(lambda: self.chosen.emit(row.key))
         panel.reply_asked.connect(lambda place: self.reply_asked.emit(row.key, place))

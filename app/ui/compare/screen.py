@@ -12,7 +12,7 @@ from app.ui.care.note import CareNote
 from app.ui.compare.gate import GatePage
 from app.ui.compare.rows import CompareSide
 from app.ui.compare.talk import TalkPanel
-from app.ui.kit import Banner, Button, HBox, Panel, Step, StepBar, Toast, VBox, read_in_order
+from app.ui.kit import Banner, Button, FlowLayout, Panel, Step, StepBar, Toast, VBox, read_in_order
 from app.ui.observe.film_side import FilmSide
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class CompareScreen(QWidget):
         self._below = QWidget()
         below = VBox(self._theme, self._below, gap=8, margins=(14, 0, 14, 14))
         self._ways = QWidget()
-        ways = HBox(self._theme, self._ways, gap=8)
+        ways = FlowLayout(self._theme, self._ways, gap=8)
         for by, text, action in (
             (-1, _("Point before"), "last_point"),
             (1, _("Next point"), "next_point"),
@@ -104,11 +104,9 @@ class CompareScreen(QWidget):
             button = Button(self._theme, text, hint=self._actions[f"compare.{action}"].hint)
             button.clicked.connect(lambda _on=False, by=by: self.point_moved.emit(by))
             ways.addWidget(button)
-        ways.addStretch()
         below.addWidget(self._ways)
         below.addWidget(self.talk, 1)
         column.addWidget(self._below, 2)
-        left.setMinimumWidth(self._theme.px(330))
         return left
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

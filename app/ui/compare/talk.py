@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.i18n import _
-from app.ui.kit import Button, Card, Chip, HBox, Kind, Label, ScrollColumn, VBox
+from app.ui.kit import Button, Card, Chip, FlowLayout, HBox, Kind, Label, ScrollColumn, VBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +34,11 @@ class TalkPanel(Card):
         column.addWidget(self._title)
         self._scroll = ScrollColumn(theme, gap=6, margins=(0, 0, 8, 0))
         column.addWidget(self._scroll, 1)
-        acts = HBox(theme, gap=8)
+        acts = FlowLayout(theme, gap=8)
         self.agreement = self._add_button(_("Agreement…"), "agreement")
         self.point = self._add_button(_("Talking point…"), "point")
         for button in (self.agreement, self.point):
             acts.addWidget(button)
-        acts.addStretch()
         column.addLayout(acts)
 
     def _add_button(self, text: str, what: str) -> Button:

@@ -25,6 +25,8 @@ _TIMELINE_KEYS = ["Left", "Right", "Home", "End", "Return", "+", "=", "-", "0"]
 _ROOM = 14
 # From this height on the text and the timeline fit one another.
 _HIGH = 520
+# Below this height the controls need the room of the timeline.
+_LOW = 260
 
 
 class FilmSide(Panel):
@@ -45,6 +47,10 @@ class FilmSide(Panel):
         self.transport = TransportBar(theme, actions, context=context)
         self.transcript = TranscriptPanel(theme)
         self._position_ms = 0
+        # Where people talk together there is none.
+        self._with_timeline = context == "observe"
+        if not self._with_timeline:
+            self.timeline.hide()
         self._column = VBox(theme, self, gap=10, margins=(_ROOM, _ROOM, _ROOM, _ROOM))
         row = HBox(theme, gap=10)
         row.addWidget(self.video, 3)
@@ -65,17 +71,19 @@ class FilmSide(Panel):
     def show_text(self, shown: bool) -> None:
         """The text beside the film, or the film alone; where it is low, the timeline makes room."""
         self.transcript.setVisible(shown)
-        self.timeline.setVisible(not shown or self._is_high())
+        if self._with_timeline:
+            self.timeline.setVisible(self._is_high())
         self.show_said()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Higher or lower: the timeline comes back or goes, as long as the text is there."""
+        """Higher or lower: the timeline comes back or goes."""
         super().resizeEvent(event)
-        if self.transcript.isVisible():
+        if self._with_timeline:
             self.timeline.setVisible(self._is_high())
 
     def _is_high(self) -> bool:
-        return self.height() >= self._theme.px(_HIGH)
+        least = _LOW if self.transcript.isHidden() else _HIGH
+        return self.height() >= self._theme.px(least)
 
     def show_said(self) -> None:
         """The line that is said now, where somebody can see it."""

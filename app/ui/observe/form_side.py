@@ -83,8 +83,10 @@ class FormSide(Panel):
         self._fit_prepared()
 
     def _fit_prepared(self) -> None:
-        """In little height the block that says what to do comes first; the form shows the question later."""
-        self.prepared.step_aside(self._closed and self.height() < self._theme.px(_ROOMY_PX))
+        """In little height the block that says what to do comes first; question and keys come later."""
+        closed_and_low = self._closed and self.height() < self._theme.px(_ROOMY_PX)
+        self.prepared.step_aside(closed_and_low)
+        self._hints.setVisible(not closed_and_low)
 
     def say(self, text: str) -> None:
         """Say in passing what happened."""
