@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pypdf
 import pytest
 
@@ -128,3 +130,10 @@ def test_without_a_learning_question_the_talk_goes_on(ready):
     read = talk(ready)
     assert read.together.goal is None
     assert "goal" not in {shown.kind for shown in talk_texts(read)}
+
+
+def test_a_talk_put_together_by_hand_asks_for_everybodys_round_too(ready):
+    read = talk(ready)
+    with pytest.raises(OwnRoundOpen) as refused:
+        replace(read, rounds=(read.rounds[0], None)).dialogue()
+    assert list(refused.value.observation_ids) == [MENTOR]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -337,3 +338,16 @@ def test_a_film_on_another_drive_letter_has_no_relative_path(tmp_path, monkeypat
     place = FilmFinder(ContentReader(), tmp_path).place(tmp_path / "talk.mp4", "1-aa")
 
     assert place == FilmPlace(str(tmp_path / "talk.mp4"), "", "1-aa")
+
+
+def test_a_film_that_is_refused_for_another_reason_is_simply_not_there(desk, recording):
+    asked = []
+
+    class Refusing(ContentReader):
+        def size(self, path):
+            asked.append(path)
+            raise FilmRefused("this is no film", FilmRefusal.EMPTY)
+
+    place = replace(desk.recordings.get(recording.id).place, absolute_path=str(desk.folder / "a.film"))
+    FilmFinder(Refusing(), desk.folder / "data").check_sealed(place)
+    assert len(asked) == 2
