@@ -340,8 +340,8 @@ def test_a_film_on_another_drive_letter_has_no_relative_path(tmp_path, monkeypat
     assert place == FilmPlace(str(tmp_path / "talk.mp4"), "", "1-aa")
 
 
-def test_a_film_that_is_refused_for_another_reason_is_simply_not_there(desk, recording):
-    asked = []
+def test_a_film_that_is_refused_for_another_reason_is_simply_not_there(desk):
+    recording, asked = desk.add(), []
 
     class Refusing(ContentReader):
         def size(self, path):

@@ -89,7 +89,7 @@ class Tour:
             self._start,
         )
         # Care comes last: it deletes the film.
-        walks = (*walks, self._together, self._vault, self._care)
+        walks = (*walks, self._vault, self._care)
         for walk in (self._empty, *walks):
             for stop in walk():
                 self.settle()
