@@ -36,7 +36,7 @@ from app.ui.settings.dialog import ABOUT, CARE, DATA, KEYS, LOOK, VAULT, WATCHIN
 from tests.fakes import QuietProgress
 from tests.features.world import Person
 from tests.films import FilmPlan, make_film
-from tests.ui import tour_compare, tour_handover, tour_text, tour_vault
+from tests.ui import tour_handover, tour_text, tour_vault
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TITLE, MOVED = "Gesprek over Şahin", "Verplaatste opname"
@@ -45,7 +45,6 @@ REMARK = "Wacht drie tellen. Moeder vult zelf aan."
 POINT, AGREEMENT, WHEN = "De stilte na de vraag", "Langer wachten", "volgende week"
 WORDS_OF_THE_TOUR = (
     *(TITLE, MOVED, OPENING, REMARK, POINT, AGREEMENT, WHEN),
-    *tour_compare.WORDS,
     *(tour_vault.TYPED, tour_vault.CODE, *tour_vault.CODE.split("-")),
     *("lezen", "rekenen", "M.", "R.", "S.", "moeder van S.", "moeder", "Moeder", "Şahin", "Langer"),
     *tour_text.SPOKEN,
@@ -340,17 +339,6 @@ class Tour:
         self.person.until(lambda: _dialog_in_front() is None)
         self.window.activateWindow()
         self.settle()
-
-    def _together(self) -> Iterator[Stop]:
-        for name in tour_compare.together(self, REMARK, POINT, AGREEMENT, WHEN):
-            yield Stop(name, self.window)
-        page = self.window.page.keep
-        yield from self._dialog("an agreement", lambda: page._add("agreement"))
-        yield from self._dialog("a talking point", lambda: page._add("point"))
-        page.presenter.select(next(row.key for row in page.presenter._rows() if row.remarks))
-        yield from self._dialog("a reply", page._reply)
-        yield from self._menu("who has the keyboard", lambda: page._speaker_menu(page.screen.speaker))
-        self.window.go_back()
 
     def _care(self) -> Iterator[Stop]:
         """From no consent to deleted."""
