@@ -37,7 +37,7 @@ EVERYWHERE = re.compile(
     |(Oudergesprek\ |Parent\ conversation\ )?\d{1,2}\ \w{3}\ \d{4}|\d{2}[-/]\d{2}[-/]\d{4}.*
     |Terugblik.*|Nederlands|English|VLC|CSV|JSON|PDF
     |.*\.mp4|/.*|…|[?!]|.{1,2}
-    |((Ctrl|Shift|Alt)\+)*(Esc|Delete|Backspace|Enter|F\d+|\S|[A-Z])
+    |((Ctrl|Shift|Alt)\+)*(Esc|Delete|Backspace|Enter|Home|End|F\d+|\S|[A-Z])
     |.*(LGPL|GPL|MIT|BSD|Apache|OFL).*|Qt\ .*|Python\ .*|Linux\ .*|KeyError
     |Weg\.|Waar\?|Zoek|Nog\ eens|Opnieuw
     """,
@@ -123,8 +123,9 @@ def _texts_in(value):
 
 def _speaks(language: str, text: str) -> bool:
     said_so = messages()[language].fullmatch
-    # The name of a field for searching is its hint without the dots.
-    return bool(said_so(text) or said_so(f"{text}…") or EVERYWHERE.fullmatch(text))
+    # The name of a field for searching is its hint without the dots; a choice begins with a capital.
+    forms = (text, f"{text}…", text[:1].lower() + text[1:])
+    return bool(any(map(said_so, forms)) or EVERYWHERE.fullmatch(text))
 
 
 def _pieces(text: str) -> list[str]:

@@ -236,10 +236,6 @@ class Tour:
         self.person.observation = self.open
         self.person.open()
         yield from self._dialog("present", lambda: tour_vault.ask_to_present(self))
-        presenting = self.person.page.keep.presenting
-        presenting.go_on([ref for ref, _text in presenting.choices()[:2]])
-        yield Stop("presenting", self.window)
-        presenting.end()
         self.window.go_back()
 
     def _open_form(self) -> Iterator[Stop]:

@@ -52,7 +52,7 @@ def dialogs(tour):
     yield "vault: new code", new_code
     yield "vault: film in", lambda: mover.ask_in("r")
     yield "vault: film out", lambda: mover.offer_out("r", tour.person.folder)
-    leftovers = [Leftover("Titel", TYPED)]
+    leftovers = [Leftover(TYPED, TYPED)]
     yield "typed before the lock", lambda: LeftoverDialog(theme, leftovers, window).open()
 
 

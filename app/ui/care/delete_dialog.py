@@ -52,8 +52,9 @@ class DeleteDialog(FormDialog):
         self.keep = QCheckBox(_("Keep the observations and remarks, without the film"))
         self.keep.setAccessibleName(self.keep.text())
         self.keep.clicked.connect(lambda on: self._show(self._presenter.keep_remarks(keep=on)))
-        self.keep.setVisible(state.has_remarks)
         column.addWidget(self.keep)
+        # Only now: before it lay in here it would come up as a window of its own.
+        self.keep.setVisible(state.has_remarks)
         self._goes, self._lines = QWidget(), list[QWidget]()
         self._goes_column = VBox(theme, self._goes, gap=1)
         for heading, words in (

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from app.i18n import _
 from app.services.errors import KnownError
 from app.ui.fitting import fit
-from app.ui.kit import Banner, Button, Chip, Dialog, FlowLayout, Kind, Label, Panel, ScrollColumn, VBox
+from app.ui.kit import (
+    Banner,
+    Button,
+    Chip,
+    Dialog,
+    FlowLayout,
+    Kind,
+    Label,
+    Panel,
+    ScrollColumn,
+    VBox,
+    plain_tip,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +33,8 @@ if TYPE_CHECKING:
     from app.ui.observe.screen import ObserveScreen
 
 _FULL = Qt.WindowState.WindowFullScreen
-_LEAST_PX = 360
+_LEAST_PX = 240
+_LINE_PX = 430
 
 
 class PresentDialog(Dialog):
@@ -40,7 +54,7 @@ class PresentDialog(Dialog):
             scroll.column.addWidget(radio)
         scroll.column.addSpacing(theme.px(8))
         scroll.column.addWidget(Label(theme, _("Which rows may be seen?"), Kind.STRONG))
-        self.rows = [(ref, QCheckBox(text.replace("&", "&&"))) for ref, text in presenting.choices()]
+        self.rows = [(ref, _box(theme, text)) for ref, text in presenting.choices()]
         for _ref, box in self.rows:
             scroll.column.addWidget(box)
         scroll.column.addStretch(1)
@@ -64,6 +78,19 @@ class PresentDialog(Dialog):
             self.notice.show_message(str(error), "error")
             return
         self.accept()
+
+
+def _box(theme: Theme, text: str) -> QCheckBox:
+    """On one line; what does not fit is told by its tip and by a screen reader."""
+    box = QCheckBox()
+    short = QFontMetrics(theme.font(Kind.BODY)).elidedText(
+        text, Qt.TextElideMode.ElideRight, theme.px(_LINE_PX)
+    )
+    box.setText(short.replace("&", "&&"))
+    box.setAccessibleName(text)
+    if short != text:
+        box.setToolTip(plain_tip(text))
+    return box
 
 
 class PresentSide(Panel):
@@ -114,6 +141,7 @@ class Presentation(QObject):
         self._screen = screen
         self._hidden: list[QWidget] = []
         self._was_full = False
+        self._sizes = QByteArray()
         self.on = False
 
     def show_rows(self, rows: Sequence[ShownRow] | None) -> None:
@@ -124,13 +152,18 @@ class Presentation(QObject):
             return
         side = self._screen.present_side
         side.show_rows(rows)
-        if not self.on:
+        entering = not self.on
+        if entering:
             self._enter()
         side.setVisible(bool(rows))
+        if entering:
+            # The film comes first: two thirds, whatever the form took.
+            self._screen.splitter.setSizes([6_800, 0, 3_200])
 
     def _enter(self) -> None:
         self.on = True
         screen = self._screen
+        self._sizes = screen.splitter.saveState()
         beside = (screen.header, screen.care_note, screen.edge, screen.side, screen.film.timeline)
         # What is said may hold names.
         beside = (*beside, screen.film.transcript)
@@ -149,6 +182,7 @@ class Presentation(QObject):
         self._screen.present_side.hide()
         for part in self._hidden:
             part.show()
+        self._screen.splitter.restoreState(self._sizes)
         self._hidden = []
         if not self._was_full:
             window = self._screen.window()
