@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.ui.observe.screen import ObserveScreen
 
 _FULL = Qt.WindowState.WindowFullScreen
-_LEAST_PX = 240
+_LEAST_PX = 360
 _LINE_PX = 430
 
 
@@ -141,7 +141,6 @@ class Presentation(QObject):
         self._screen = screen
         self._hidden: list[QWidget] = []
         self._was_full = False
-        self._sizes = QByteArray()
         self.on = False
 
     def show_rows(self, rows: Sequence[ShownRow] | None) -> None:
@@ -152,18 +151,13 @@ class Presentation(QObject):
             return
         side = self._screen.present_side
         side.show_rows(rows)
-        entering = not self.on
-        if entering:
+        if not self.on:
             self._enter()
         side.setVisible(bool(rows))
-        if entering:
-            # The film comes first: two thirds, whatever the form took.
-            self._screen.splitter.setSizes([6_800, 0, 3_200])
 
     def _enter(self) -> None:
         self.on = True
         screen = self._screen
-        self._sizes = screen.splitter.saveState()
         beside = (screen.header, screen.care_note, screen.edge, screen.side, screen.film.timeline)
         # What is said may hold names.
         beside = (*beside, screen.film.transcript)
@@ -182,7 +176,6 @@ class Presentation(QObject):
         self._screen.present_side.hide()
         for part in self._hidden:
             part.show()
-        self._screen.splitter.restoreState(self._sizes)
         self._hidden = []
         if not self._was_full:
             window = self._screen.window()
