@@ -81,15 +81,13 @@ class PresentDialog(Dialog):
 
 
 def _box(theme: Theme, text: str) -> QCheckBox:
-    """On one line; what does not fit is told by its tip and by a screen reader."""
+    """On one line; a screen reader tells all of it."""
     box = QCheckBox()
     short = QFontMetrics(theme.font(Kind.BODY)).elidedText(
         text, Qt.TextElideMode.ElideRight, theme.px(_LINE_PX)
     )
     box.setText(short.replace("&", "&&"))
     box.setAccessibleName(text)
-    if short != text:
-        box.setToolTip(plain_tip(text))
     return box
 
 
