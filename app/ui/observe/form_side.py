@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.ui.keys import Actions
     from app.ui.kit import Theme
 
-_LEAST_PX, _ROOMY_PX = 300, 440
+_LEAST_PX, _ROOMY_PX = 312, 440
 
 
 class FormSide(Panel):

@@ -22,7 +22,6 @@ from app.ui.kit import (
     Panel,
     ScrollColumn,
     VBox,
-    plain_tip,
 )
 
 if TYPE_CHECKING:
