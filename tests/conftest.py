@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 
 import pytest
 from hypothesis import HealthCheck, find, settings
@@ -10,6 +12,20 @@ from hypothesis import strategies as st
 
 # Also for somebody who starts pytest without packaging/test: no window on the person's own screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def load_all(package: str) -> None:
+    """Load every module of a room here, in the main thread.
+
+    The program loads the reports when they are asked for, in a thread of Qt, where nothing measures what is
+    reached: that would depend on the order of the tests.
+    """
+    room = importlib.import_module(package)
+    for module in pkgutil.walk_packages(room.__path__, f"{package}."):
+        importlib.import_module(module.name)
+
+
+load_all("app.reports")
 
 # The same examples each time, on a fast computer and on a slow one.
 settings.register_profile(

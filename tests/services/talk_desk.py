@@ -10,6 +10,7 @@ from app.domain.recordings import Role
 from app.domain.viewing import Viewing
 from app.paths import Paths
 from app.services.discussing import Speaker
+from app.services.talk_stores import TalkStore
 from app.settings import SettingsStore
 from app.storage.discussion import SqlTalkStore
 from tests.fakes import TurnedClock, counted_ids
@@ -33,7 +34,7 @@ class TalkDesk:
         self.work: Work = open_work(self.place)
         story.tell(self.work.stores.recordings, self.work.stores.observations)
         self.comparing = comparison_service(self.place, self.work)
-        self.talks = SqlTalkStore(self.work.database)
+        self.talks: TalkStore = SqlTalkStore(self.work.database)
         self.talk = self.new_talk()
 
     def new_talk(self, fragment_id: str = FRAGMENT):
