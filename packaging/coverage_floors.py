@@ -17,6 +17,7 @@ FLOORS = {
     "vault": 95,
     "exchange": 95,
     "ui": 85,
+    "assembly": 85,
     "desktop": 85,
     # libVLC calls back on threads of its own, where Python 3.11 cannot see which lines ran.
     "playback": 90,

@@ -1,0 +1,95 @@
+"""Looking together: sheets, observations side by side, the talk about them, packages for somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.paths import builtin_forms_dir, resources_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.assembly.place import Place
+    from app.assembly.work import Work
+    from app.services.comparing import ComparisonService
+    from app.services.dialogue import DialogueService
+    from app.services.dialogue_reading import TalkReader
+    from app.services.discussing import DiscussionService, Speaker
+    from app.services.goals import GoalService
+    from app.services.parcels import PackageFiles
+    from app.services.sheet_stores import SheetPapers
+    from app.services.sheets import SheetService
+
+
+@dataclass(frozen=True, slots=True)
+class SheetServices:
+    """The use cases of sheets that are written and of learning questions."""
+
+    sheets: SheetService
+    goals: GoalService
+
+
+def package_files() -> PackageFiles:
+    """What writes and opens packages for another person."""
+    from app.exchange.package import PackageStore  # noqa: PLC0415 - see app.assembly
+    from app.vault.parcel import PassphraseSeal  # noqa: PLC0415
+
+    return PackageStore(PassphraseSeal(), resources_dir() / "words" / "wachtwoorden.txt")
+
+
+def sheet_services(place: Place, work: Work) -> SheetServices:
+    """What is written on sheets, and own learning questions."""
+    from app.formfiles.sheets import SheetLibrary  # noqa: PLC0415 - see app.assembly
+    from app.services.goals import GoalService  # noqa: PLC0415
+    from app.services.sheets import SheetService  # noqa: PLC0415
+    from app.storage.sheets import SqlSheetStore  # noqa: PLC0415
+
+    parts = (SqlSheetStore(work.database), SheetLibrary(builtin_forms_dir()), work.care)
+    return SheetServices(
+        SheetService(*parts, place.clock, place.new_id), GoalService(*parts, place.clock, place.new_id)
+    )
+
+
+def comparison_service(place: Place, work: Work) -> ComparisonService:
+    """Observations side by side, and the own rounds before that."""
+    from app.services.comparing import ComparisonService  # noqa: PLC0415 - see app.assembly
+    from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
+
+    return ComparisonService(work.stores, SqlTalkStore(work.database), work.care, place.clock)
+
+
+def discussion_service(
+    place: Place, work: Work, fragment_id: str, speaker: Callable[[], Speaker]
+) -> DiscussionService:
+    """The talk about a fragment."""
+    from app.services.discussing import DiscussionService  # noqa: PLC0415 - see app.assembly
+    from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
+
+    store = SqlTalkStore(work.database)
+    return DiscussionService(store, place.clock, place.new_id, speaker, fragment_id)
+
+
+def talk_reader(place: Place, work: Work) -> TalkReader:
+    """What reads all there is for a talk about one fragment."""
+    from app.services.dialogue_reading import TalkReader  # noqa: PLC0415 - see app.assembly
+    from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
+
+    written, talks = sheet_services(place, work), SqlTalkStore(work.database)
+    comparing = comparison_service(place, work)
+    return TalkReader(work.stores, talks, comparing, written.goals, written.sheets)
+
+
+def dialogue_service(work: Work) -> DialogueService:
+    """What writes summaries for the talk."""
+    from app.reports.dialogue_writer import DialogueFiles  # noqa: PLC0415 - see app.assembly
+    from app.services.dialogue import DialogueService  # noqa: PLC0415
+
+    return DialogueService(DialogueFiles(resources_dir() / "fonts"), work.care)
+
+
+def sheet_papers() -> SheetPapers:
+    """What prints sheets."""
+    from app.reports.sheet_writer import SheetPaperFiles  # noqa: PLC0415 - see app.assembly
+
+    return SheetPaperFiles(resources_dir() / "fonts")
