@@ -8,7 +8,7 @@ from app.domain.goals import Phase
 from app.domain.worksheets import SheetKind
 from app.i18n import _
 from app.presenters.sheet_words import kind_text, phase_text, shortened
-from app.presenters.sheets_state import GoalDialogState, SheetButton, SheetsBlock, WaitingLine
+from app.presenters.sheets_state import GoalDialogState, LinkChoices, SheetButton, SheetsBlock, WaitingLine
 from app.presenters.words import date_text
 
 if TYPE_CHECKING:
@@ -31,11 +31,22 @@ class SheetsPresenter:
         """The preparations that wait for their film, newest first."""
         return tuple(_waiting_line(sheet) for sheet in reversed(self._sheets.waiting()))
 
+    def choices(self, *, alone: bool) -> LinkChoices | None:
+        """What a film that is added can be linked to; None when no preparation waits.
+
+        A film that comes `alone` is proposed the only preparation there is.
+        """
+        waiting = self.waiting()
+        if not waiting:
+            return None
+        rows = (("", _("None of these")), *((line.id, line.title) for line in waiting))
+        return LinkChoices(rows, waiting[0].id if alone and len(waiting) == 1 else "")
+
     def block(self, recording_id: str, *, locked: bool) -> SheetsBlock:
         """What stands at a recording. After a withdrawal nothing of it is read."""
         if locked:
             words = ("", _no_goal(), _("Choose…"), _buttons(()))
-            return SheetsBlock(recording_id, *words, may_link=False, locked=True)
+            return SheetsBlock(recording_id, *words, may_link=False, may_unlink=False, locked=True)
         goal, sheets = self._goals.chosen(recording_id), self._sheets.of_recording(recording_id)
         prepared = any(sheet.definition.kind is SheetKind.PREPARATION for sheet in sheets)
         return SheetsBlock(
@@ -45,6 +56,7 @@ class SheetsPresenter:
             _("Change…") if goal else _("Choose…"),
             _buttons(sheets),
             may_link=not prepared and bool(self._sheets.waiting()),
+            may_unlink=prepared,
             locked=False,
         )
 
@@ -65,6 +77,12 @@ class SheetsPresenter:
     def link(self, sheet_id: str, recording_id: str) -> None:
         """The preparation belongs to this recording."""
         self._sheets.link(sheet_id, recording_id)
+
+    def unlink(self, recording_id: str) -> None:
+        """The newest preparation of this recording was for another talk: it waits for its film again."""
+        opened = self._sheets.preparation_of(recording_id)
+        if opened is not None:
+            self._sheets.link(opened.worksheet.id, "")
 
 
 class GoalPresenter:

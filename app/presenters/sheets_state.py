@@ -89,6 +89,14 @@ class WaitingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkChoices:
+    """Preparations that may belong to a new film: (id, words), "" for none of them; `chosen` is proposed."""
+
+    rows: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetButton:
     """A sheet of a recording: to begin, or to go on with (`begun`). `what` is its kind."""
 
@@ -100,7 +108,10 @@ class SheetButton:
 
 @dataclass(frozen=True, slots=True)
 class SheetsBlock:
-    """What is written at a recording. `may_link`: there are preparations that wait for their film."""
+    """What is written at a recording.
+
+    `may_link`: there are preparations that wait for their film; `may_unlink`: one is here already.
+    """
 
     recording_id: str
     goal: str
@@ -108,6 +119,7 @@ class SheetsBlock:
     goal_action: str
     buttons: tuple[SheetButton, ...]
     may_link: bool
+    may_unlink: bool
     locked: bool
 
 

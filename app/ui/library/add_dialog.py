@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.i18n import _
 from app.presenters.library_words import warning_texts
 from app.presenters.words import time_text
-from app.ui.kit import Card, ElidedLabel, HBox, IconLabel, Kind, Label, VBox
+from app.ui.kit import Card, ElidedLabel, Field, HBox, IconLabel, Kind, Label, VBox
 from app.ui.kit.painting import smooth
 from app.ui.kit.tokens import RADIUS_M
 from app.ui.library.dialog import FormDialog
-from app.ui.library.particulars import ParticularsFields
+from app.ui.library.particulars import ParticularsFields, choice_box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from app.presenters.library_particulars import ParticularsPresenter
+    from app.presenters.sheets_state import LinkChoices
     from app.services.library import NewFilm
     from app.ui.kit import Theme
 
@@ -43,8 +44,12 @@ class AddDialog(FormDialog):
         presenter: ParticularsPresenter,
         place: tuple[int, int],
         parent: QWidget,
+        preparations: LinkChoices | None = None,
     ) -> None:
-        """`place`: this film's number, and how many were chosen together."""
+        """`place`: this film's number, and how many were chosen together.
+
+        `preparations` wait for a film; None when there are none.
+        """
         number, total = place
         title = _("Add a recording")
         if total > 1:
@@ -55,6 +60,7 @@ class AddDialog(FormDialog):
             self.fields.addWidget(note_card(theme, text))
         self.particulars = ParticularsFields(theme, presenter)
         self.fields.addWidget(self.particulars)
+        self.preparation = None if preparations is None else self._offer(preparations)
         self.fields.addStretch()
         last = number == total
         kind = "secondary" if last else "primary"
@@ -66,6 +72,19 @@ class AddDialog(FormDialog):
         self._presenter = presenter
         self._allow()
         self.particulars.title.setFocus()
+
+    @property
+    def preparation_id(self) -> str:
+        """Which preparation belongs to the film; "" for none."""
+        return "" if self.preparation is None else self.preparation.currentData()
+
+    def _offer(self, choices: LinkChoices) -> QComboBox:
+        """Prepared before it was filmed: then they find each other here."""
+        box = choice_box(choices.rows)
+        box.setCurrentIndex(box.findData(choices.chosen))
+        words = _("Its plan stands beside the form, and its topics come in the form by themselves.")
+        self.fields.addWidget(Field(self.theme, _("Which preparation belongs to it?"), box, words))
+        return box
 
     def _allow(self) -> None:
         for button in self._buttons:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.i18n import _
 from app.presenters.library_particulars import ParticularsPresenter
+from app.services.errors import KnownError, StorageUnavailable
 from app.services.library import FilmKnown
-from app.ui.kit import Choice, MessageDialog
+from app.ui.kit import Choice, MessageDialog, tell
 from app.ui.library.add_dialog import AddDialog
 from app.ui.library.dialog import attempt, run_patiently
 from app.ui.library.files import choose_films
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.services.errors import KnownError
+    from app.presenters.sheets_state import LinkChoices
     from app.services.library import NewFilm
     from app.services.ports import ProgressPort
     from app.ui.kit import Theme
@@ -77,7 +79,7 @@ class Adding(QObject):
     def _examined(self, film: NewFilm) -> None:
         presenter = ParticularsPresenter(self._parts.today(), made_on=film.made_on)
         place = self._total - len(self._queue), self._total
-        dialog = AddDialog(self._theme, film, presenter, place, self._over)
+        dialog = AddDialog(self._theme, film, presenter, place, self._over, self._preparations())
         dialog.add_asked.connect(lambda watch: self._add(dialog, film, presenter, watch=bool(watch)))
         dialog.finished.connect(self._next)
         dialog.open()
@@ -89,8 +91,35 @@ class Adding(QObject):
             lambda: kept.append(self._parts.library.add(film, presenter.particulars()).id),
         ):
             return
+        linked = self._link(dialog.preparation_id, kept[0])
         dialog.accept()
-        self.added.emit(kept[0], watch)
+        self.added.emit(kept[0], watch and linked)
+
+    def _preparations(self) -> LinkChoices | None:
+        """What waits for a film; what cannot be read now can be linked later."""
+        if self._parts.sheets is None:
+            return None
+        with suppress(StorageUnavailable):
+            return self._parts.sheets.presenter.choices(alone=self._total == 1)
+        return None
+
+    def _link(self, sheet_id: str, recording_id: str) -> bool:
+        """The preparation belongs to this film; the film is kept also when that is not possible now."""
+        if not sheet_id or self._parts.sheets is None:
+            return True
+        try:
+            self._parts.sheets.presenter.link(sheet_id, recording_id)
+        except KnownError as error:
+            words = _("The film is in the library. Link the preparation later, at the recording.")
+            tell(
+                self._theme,
+                self._over,
+                _("The preparation is not linked yet"),
+                f"{error}\n\n{words}",
+                icon="warning",
+            )
+            return False
+        return True
 
     def _refused(self, path: Path, error: KnownError) -> None:
         """Say which file and why; then the next one, or another choice."""

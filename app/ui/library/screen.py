@@ -195,6 +195,7 @@ class LibraryScreen(QWidget):
 
     def _added(self, recording_id: str, watch: bool) -> None:
         self._list.refresh()
+        self._strip.refresh()
         self.choose(recording_id)
         if watch:
             self._opening.begin(recording_id)

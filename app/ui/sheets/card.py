@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class SheetsCard(Card):
-    """`asked(what, recording_id)`: what a person wants, as `sheet_goal`, `sheet_link` or `sheet_<kind>`."""
+    """The learning question, and a button for each sheet.
+
+    `asked(what, recording_id)`: what a person wants, as `sheet_goal`, `sheet_link`, `sheet_unlink` or
+    `sheet_<kind>`.
+    """
 
     asked = Signal(str, str)
 
@@ -44,10 +48,13 @@ class SheetsCard(Card):
         if block.may_link:
             link = _("Link a preparation…")
             flow.addWidget(self._button("sheet_link", link, link, "document"))
+        if block.may_unlink:
+            words = _("Preparation is for another talk")
+            flow.addWidget(self._button("sheet_unlink", words, words, kind="ghost"))
         column.addLayout(flow)
 
-    def _button(self, what: str, text: str, name: str, icon: str = "") -> Button:
-        button = self.buttons[what] = Button(self._theme, text, icon=icon, name=name)
+    def _button(self, what: str, text: str, name: str, icon: str = "", *, kind: str = "secondary") -> Button:
+        button = self.buttons[what] = Button(self._theme, text, icon=icon, name=name, kind=kind)
         button.setEnabled(not self._block.locked)
         button.clicked.connect(lambda: self.asked.emit(what, self._block.recording_id))
         return button

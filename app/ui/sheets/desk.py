@@ -36,12 +36,15 @@ class SheetsDesk(QObject):
         self._open(self._parts.presenter.prepare)
 
     def do(self, what: str, recording_id: str) -> None:
-        """`sheet_goal`, `sheet_link`, or `sheet_<kind>`."""
+        """`sheet_goal`, `sheet_link`, `sheet_unlink`, or `sheet_<kind>`."""
         kind = what.removeprefix("sheet_")
         if kind == "goal":
             attempt(self._notice, lambda: self._ask_goal(recording_id))
         elif kind == "link":
             attempt(self._notice, lambda: self._show_links(recording_id))
+        elif kind == "unlink":
+            if attempt(self._notice, lambda: self._parts.presenter.unlink(recording_id)):
+                self.changed.emit(recording_id)
         else:
             self._open(lambda: self._parts.presenter.sheet_of(recording_id, kind))
 
