@@ -42,6 +42,8 @@ def checks() -> dict[str, tuple[str, ...]]:
         "words": (sys.executable, "packaging/catalogue.py", "--check"),
         "tests": tests(
             *("-q", f"--junitxml={RESULTS}"),
+            # As many at once as there are cores; what shares something dear to make stays together.
+            *("--numprocesses=auto", "--maxprocesses=6", "--dist=loadgroup"),
             *("--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
         ),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import tempfile
 
 import pytest
 from hypothesis import HealthCheck, find, settings
@@ -38,3 +39,12 @@ settings.load_profile("house")
 def characters_are_known():
     """Hypothesis reads a table of all characters, once: here, or the first test to need it seems too slow."""
     find(st.text(), bool, settings=settings(suppress_health_check=list(HealthCheck)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_place_for_temporary_files(tmp_path_factory):
+    """Each process of the tests its own: the program clears away what it left behind at an earlier start."""
+    before = tempfile.gettempdir()
+    tempfile.tempdir = os.environ["TMPDIR"] = str(tmp_path_factory.mktemp("t", numbered=False))
+    yield
+    tempfile.tempdir = os.environ["TMPDIR"] = before

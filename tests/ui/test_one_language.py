@@ -9,26 +9,18 @@ from functools import cache
 
 import catalogue
 import pytest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QMenu,
-    QPlainTextEdit,
-    QPushButton,
-)
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
-from app.assembly import form_library
+from app.formfiles import FormLibrary
 from app.formfiles.sheets import SheetLibrary
 from app.paths import builtin_forms_dir
-from app.ui.kit.buttons import PaintedButton
 from app.ui.library.files import choose_films
-from tests.features.world import Person
-from tests.ui.looking import visible
-from tests.ui.tour import WORDS_OF_THE_TOUR, Tour, speaking
+from tests.ui.rounds import BY_DAY, ENGLISH, on_round
+from tests.ui.saying import said
+from tests.ui.tour import WORDS_OF_THE_TOUR, speaking
+
+# A round goes past more than a hundred windows.
+pytestmark = pytest.mark.timeout(600)
 
 # What no language decides about: times, days, sizes, keys, versions, names of languages and of files.
 EVERYWHERE = re.compile(
@@ -72,38 +64,10 @@ def sayings(language: str) -> tuple[str, ...]:
     return tuple(part.strip(" .:…") for part in parts if len(part.strip(" .:…")) > 1)
 
 
-def said(top) -> set[str]:
-    """Every text of a window that a person reads or hears."""
-    found = {top.windowTitle()}
-    for widget in visible(top):
-        found |= {widget.accessibleName(), widget.accessibleDescription(), _plain(widget.toolTip())}
-        found |= set(_own_texts(widget))
-    return {text.strip() for text in found if text.strip()}
-
-
-def _own_texts(widget):
-    if isinstance(widget, QMenu):
-        yield from (action.text().split("\t")[0].replace("&&", "&") for action in widget.actions())
-    elif isinstance(widget, PaintedButton):
-        yield widget.label
-    elif isinstance(widget, (QLabel, QAbstractButton)):
-        yield widget.text().replace("&&", "&")
-    elif isinstance(widget, (QLineEdit, QPlainTextEdit)):
-        yield widget.placeholderText()
-    elif isinstance(widget, QComboBox):
-        yield from (widget.itemText(place) for place in range(widget.count()))
-    elif isinstance(widget, QListWidget):
-        yield from (widget.item(place).text() for place in range(widget.count()))
-
-
-def _plain(tip: str) -> str:
-    return re.sub(r"</?qt>", "", tip).replace("<br>", "\n")
-
-
-def _not_ours(person) -> re.Pattern[str]:
+def _not_ours() -> re.Pattern[str]:
     """What the forms say, which are Dutch in every language, and what people wrote."""
     found = set(WORDS_OF_THE_TOUR)
-    for form in form_library(person.place).forms:
+    for form in FormLibrary((builtin_forms_dir(),)).forms:
         found |= set(_texts_in(asdict(form)))
     sheets = SheetLibrary(builtin_forms_dir())
     for told in (*sheets.sheets, *sheets.goals):
@@ -134,27 +98,19 @@ def _pieces(text: str) -> list[str]:
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
-@pytest.mark.parametrize(("language", "other"), [("nl", "en"), ("en", "nl")])
-def test_nothing_is_said_in_another_language_than_the_chosen_one(
-    tmp_path, qtbot, qapp, theme, language, other
-):
+@pytest.mark.parametrize(("how", "other"), [on_round(BY_DAY, BY_DAY, "en"), on_round(ENGLISH, ENGLISH, "nl")])
+def test_nothing_is_said_in_another_language_than_the_chosen_one(found, how, other):
+    language, *_ = how
     leftover, unknown = set(), set()
-    with speaking(qapp, language):
-        person = Person(tmp_path, qtbot, theme)
-        not_ours = _not_ours(person)
-        for stop in Tour(person, qtbot).stops():
-            for text in said(stop.widget):
-                rest = not_ours.sub("", text).strip(" .:;,")
-                if _speaks(language, text) or _speaks(language, rest):
-                    continue
-                pieces = _pieces(rest)
-                if not any(saying in text for saying in sayings(language)):
-                    unknown.add(f"{stop.name}: {text}")
-                strange = (piece for piece in pieces if not _speaks(language, piece))
-                leftover |= {
-                    f"{stop.name}: {text}" for piece in strange if messages()[other].fullmatch(piece)
-                }
-        person.stop()
+    not_ours = _not_ours()
+    for stop, text in found(how, said):
+        rest = not_ours.sub("", text).strip(" .:;,")
+        if _speaks(language, text) or _speaks(language, rest):
+            continue
+        if not any(saying in text for saying in sayings(language)):
+            unknown.add(f"{stop}: {text}")
+        strange = (piece for piece in _pieces(rest) if not _speaks(language, piece))
+        leftover |= {f"{stop}: {text}" for piece in strange if messages()[other].fullmatch(piece)}
     assert (sorted(leftover), sorted(unknown)) == ([], [])
 
 
