@@ -56,11 +56,14 @@ class Merged:
     """What merging a package did: how many things of each kind were new, and how many were known.
 
     The codes are recording, fragment, observation, step, sheet, entry, goal, point, reply, round, transcript.
+    `outside`: how many of the new moments and remarks lie outside the borders that their fragment has here.
+    They are kept as all others are.
     """
 
     recording_id: str
     new: dict[str, int]
     known: dict[str, int]
+    outside: int = 0
 
     @property
     def anything_new(self) -> bool:

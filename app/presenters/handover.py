@@ -288,4 +288,18 @@ def merged_text(merged: Merged) -> str:
     if merged.known:
         known = ", ".join(_kind_text(code, count) for code, count in merged.known.items())
         told += "\n" + _("You had already: {things}.").format(things=known)
-    return told
+    return told + _outside_text(merged.outside)
+
+
+def _outside_text(count: int) -> str:
+    """The fragment is cut otherwise here: what lies outside it is not lost, and can be reached."""
+    if not count:
+        return ""
+    words = ngettext(
+        "{count} moment or remark lies outside the fragment as you cut it. It is kept. "
+        "Make the fragment longer to watch it.",
+        "{count} moments or remarks lie outside the fragment as you cut it. They are kept. "
+        "Make the fragment longer to watch them.",
+        count,
+    )
+    return "\n\n" + words.format(count=count)

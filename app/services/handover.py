@@ -166,17 +166,18 @@ class HandoverService:
         """Whether the recording is in this library already."""
         return self._stacks.packages.local_id(parcel) is not None
 
-    def add(self, parcel: Parcel) -> Merged:
+    def add(self, parcel: Parcel, progress: ProgressPort) -> Merged:
         """Merge a package into the library, whole or not at all.
 
-        Raises NotAllowed after a withdrawal, DeletedHere and PackageRefused.
+        Raises NotAllowed after a withdrawal, DeletedHere, PackageRefused and Cancelled.
         """
         local = self._stacks.packages.local_id(parcel)
         if local is not None:
             self._care.require_open(local)
         package = _handover(parcel, Direction.RECEIVED, consent_text(parcel.consent))
         note = self._note(Act.RECEIVED, parcel.recording.id, export_detail("package", parcel.purpose))
-        return self._stacks.packages.receive(parcel, Arrival(package, note, self._sender.new_id()))
+        arrival = Arrival(package, note, self._sender.new_id())
+        return self._stacks.packages.receive(parcel, arrival, progress)
 
     def of_recording(self, recording_id: str) -> Sequence[Handover]:
         """Every package of a recording, the oldest first."""

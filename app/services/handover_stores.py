@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.domain.carelog import LogNote
     from app.domain.handover import Handover, Merged
     from app.domain.parcel import Parcel
+    from app.services.ports import ProgressPort
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,11 @@ class HandoverStore(Protocol):
         """The recording of this library that a parcel is about, by its id or its film; None for none."""
         ...
 
-    def receive(self, parcel: Parcel, arrival: Arrival) -> Merged:
+    def receive(self, parcel: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:
         """Merge a parcel into the library, whole or not at all; nothing that is there is changed or doubled.
 
-        Raises DeletedHere, and PackageRefused (DAMAGED) for things that stand elsewhere in this library.
+        Raises DeletedHere, Cancelled, and PackageRefused (DAMAGED) for things that stand elsewhere in this
+        library; then everything is as it was.
         """
         ...
 

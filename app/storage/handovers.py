@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.domain.parcel import Parcel
     from app.domain.transcripts import Transcript
     from app.services.handover_stores import Arrival
+    from app.services.ports import ProgressPort
     from app.storage.engine import Database
 
 
@@ -54,10 +55,10 @@ class SqlHandoverStore:
         with self._database.reading() as connection:
             return local_id(connection, parcel)
 
-    def receive(self, parcel: Parcel, arrival: Arrival) -> Merged:
+    def receive(self, parcel: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:
         """Merge a parcel into the library, whole or not at all."""
         with self._database.writing() as connection:
-            return merge(connection, parcel, arrival)
+            return merge(connection, parcel, arrival, progress)
 
     def add(self, handover: Handover, note: LogNote) -> None:
         """Keep a package that was made, and its line in the log."""
@@ -96,17 +97,19 @@ def _packed(connection: Connection, about: Parcel) -> Parcel:
     observations = _observations(connection, [fragment.id for fragment in fragments])
     ids = [packed.observation.id for packed in observations]
     point, reply, own = tables.discussion_point, tables.remark_reply, tables.own_round
-    points = select(point).where(point.c.fragment_id.in_([fragment.id for fragment in fragments]))
+    theirs = point.c.fragment_id.in_([fragment.id for fragment in fragments])
+    points = select(point).where(theirs).order_by(point.c.at, point.c.revision_id)
     replies = select(reply).where(reply.c.observation_id.in_(ids)).order_by(reply.c.at, reply.c.id)
-    rounds = select(own).where(own.c.observation_id.in_(ids)).order_by(own.c.seq)
-    goals = select(tables.chosen_goal).where(tables.chosen_goal.c.recording_id == id_)
+    rounds = select(own).where(own.c.observation_id.in_(ids)).order_by(own.c.at, own.c.observation_id)
+    goal = tables.chosen_goal
+    goals = select(goal).where(goal.c.recording_id == id_).order_by(goal.c.at, goal.c.id)
     return replace(
         about,
         fragments=tuple(fragments),
         observations=observations,
         sheets=_sheets(connection, id_),
-        goals=tuple(goal_of_row(row) for row in connection.execute(goals.order_by(tables.chosen_goal.c.seq))),
-        points=tuple(point_of_row(row) for row in connection.execute(points.order_by(point.c.seq))),
+        goals=tuple(goal_of_row(row) for row in connection.execute(goals)),
+        points=tuple(point_of_row(row) for row in connection.execute(points)),
         replies=tuple(reply_of_row(row) for row in connection.execute(replies)),
         rounds=tuple(round_of_row(row) for row in connection.execute(rounds)),
         transcript=_transcript(connection, id_),
@@ -143,7 +146,7 @@ def _sheets(connection: Connection, recording_id: str) -> tuple[PackedSheet, ...
     query = select(sheet).where(sheet.c.recording_id == recording_id)
     packed: list[PackedSheet] = []
     for row in connection.execute(query.order_by(sheet.c.created_at, sheet.c.id)).all():
-        written = select(entry).where(entry.c.worksheet_id == row.id).order_by(entry.c.seq)
+        written = select(entry).where(entry.c.worksheet_id == row.id).order_by(entry.c.at, entry.c.id)
         entries = tuple(entry_of_row(each) for each in connection.execute(written))
         packed.append(PackedSheet(worksheet_of_row(row), entries))
     return tuple(packed)

@@ -24,6 +24,7 @@ from app.storage.discussion import point_columns, reply_columns, round_columns
 from app.storage.glances import fragments_of
 from app.storage.handoverrows import handover_columns, line_columns
 from app.storage.mergingobservations import merge_observation
+from app.storage.mergingpace import MergePace
 from app.storage.recordings import fragment_columns, recording_columns
 from app.storage.sheetrows import entry_columns, goal_columns, worksheet_columns
 from app.storage.values import time_to_text
@@ -36,10 +37,16 @@ if TYPE_CHECKING:
     from app.domain.parcel import Parcel
     from app.domain.recordings import Fragment
     from app.services.handover_stores import Arrival
+    from app.services.ports import ProgressPort
 
 
-def merge(connection: Connection, parcel: Parcel, arrival: Arrival) -> Merged:
-    """Add what is new. Raises DeletedHere and PackageRefused; then the transaction has to be given up."""
+def merge(connection: Connection, parcel: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:
+    """Add what is new.
+
+    Raises DeletedHere, PackageRefused and Cancelled; then the transaction has to be given up.
+    """
+    whole = _counted(parcel)
+    pace = MergePace(progress, whole["step"])
     new: Counter[str] = Counter()
     recording_id = local_id(connection, parcel)
     if recording_id is None:
@@ -48,16 +55,17 @@ def merge(connection: Connection, parcel: Parcel, arrival: Arrival) -> Merged:
     elif _deleted(connection, recording_id):
         raise DeletedHere
     fragments = _fragments(connection, parcel, recording_id, new)
+    outside = 0
     for packed in parcel.observations:
-        merge_observation(connection, packed, fragments, new)
+        outside += merge_observation(connection, packed, fragments, new, pace)
     _merge_sheets(connection, parcel, recording_id, new)
     _merge_talk(connection, parcel, fragments, new)
     _merge_transcript(connection, parcel, recording_id, new)
     _keep_until(connection, recording_id, arrival)
     _note(connection, recording_id, arrival)
-    whole = _counted(parcel)
+    pace.end()
     known = {code: whole[code] - new[code] for code in whole if whole[code] > new[code]}
-    return Merged(recording_id, {code: new[code] for code in whole if new[code]}, known)
+    return Merged(recording_id, {code: new[code] for code in whole if new[code]}, known, outside)
 
 
 def local_id(connection: Connection, parcel: Parcel) -> str | None:

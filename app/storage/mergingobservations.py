@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from app.domain.handover import watched_together
 from app.domain.history import History
 from app.domain.parcel import PackageRefusal
-from app.domain.sheet import Mark, Verdict
+from app.domain.sheet import Mark, Remark, Verdict
 from app.domain.viewing import Viewings
 from app.services.parcel_errors import PackageRefused
 from app.storage import tables
@@ -23,14 +23,17 @@ from app.storage.viewings import read_viewings, write_viewing
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Generator, Mapping
+    from collections.abc import Generator, Iterable, Mapping
 
     from sqlalchemy import Connection
 
     from app.domain.history import Step
     from app.domain.parcel import PackedObservation
     from app.domain.recordings import Fragment
+    from app.domain.sheet import Body
+    from app.domain.spans import Span
     from app.domain.viewing import Viewing
+    from app.storage.mergingpace import MergePace
 
 # SQLite takes so many values in one question.
 _AT_ONCE = 500
@@ -41,8 +44,12 @@ def merge_observation(
     packed: PackedObservation,
     fragments: Mapping[str, Fragment],
     new: Counter[str],
-) -> None:
-    """Add what is not known of one observation; `fragments` are those of this library by the sender's ids."""
+    pace: MergePace,
+) -> int:
+    """Add what is not known of one observation; `fragments` are those of this library by the sender's ids.
+
+    How many of the moments and remarks that are new lie outside the borders that the fragment has here.
+    """
     about = packed.observation
     fragment = _known_fragment(connection, packed, fragments)
     if fragment is None:
@@ -60,11 +67,29 @@ def merge_observation(
         connection.execute(insert(tables.observation), columns)
         new["observation"] += 1
     steps = _unknown_steps(connection, packed)
+    pace.went(len(packed.steps) - len(steps))
     with _gate_held_open(connection, packed, fragment):
         _merge_viewings(connection, packed, fragment)
         if steps:
-            _append(connection, about.id, steps)
+            _append(connection, about.id, steps, pace)
     new["step"] += len(steps)
+    return _outside(steps, fragment.borders)
+
+
+def _outside(steps: Iterable[Step], borders: Span) -> int:
+    """How many things of these steps, as these steps leave them, lie at a time outside the borders."""
+    places = {change.key: _place_ms(change.after) for step in steps for change in step.changes}
+    return sum(at_ms is not None and borders.clamp(at_ms) != at_ms for at_ms in places.values())
+
+
+def _place_ms(body: Body | None) -> int | None:
+    match body:
+        case Mark():
+            return body.time_ms
+        case Remark():
+            return body.start_ms
+        case _:
+            return None
 
 
 def _known_fragment(
@@ -157,12 +182,13 @@ def _keep_viewing(
     write_viewing(connection, observation_id, number, viewing)
 
 
-def _append(connection: Connection, observation_id: str, steps: list[Step]) -> None:
+def _append(connection: Connection, observation_id: str, steps: list[Step], pace: MergePace) -> None:
     """Add steps behind those that are here; what stands answered follows from all of them in their order."""
     mine = tables.step.c.observation_id == observation_id
     last: int = connection.execute(select(func.max(tables.step.c.number)).where(mine)).scalar() or 0
     for number, step in enumerate(steps, last + 1):
         write_step(connection, observation_id, replace(step, number=number, turn=step.place[0]))
+        pace.went(1)
     together = read_steps(connection, observation_id)
     _settle(connection, observation_id, History.of(together))
     newest = max(step.at for step in together)

@@ -89,9 +89,9 @@ class SqlSheetStore:
             connection.execute(insert(tables.worksheet_entry), entry_columns(entry))
 
     def goals(self, recording_id: str) -> Sequence[ChosenGoal]:
-        """Every learning goal that was chosen for a recording, oldest first."""
+        """Every learning goal that was chosen for a recording, oldest first, on each computer the same."""
         goal = tables.chosen_goal
-        query = select(goal).where(goal.c.recording_id == recording_id).order_by(goal.c.seq)
+        query = select(goal).where(goal.c.recording_id == recording_id).order_by(goal.c.at, goal.c.id)
         with self._database.reading() as connection, as_written():
             return [goal_of_row(row) for row in connection.execute(query)]
 

@@ -21,7 +21,7 @@ from app.storage.backup import Backups
 from app.storage.engine import open_database
 from app.storage.handovers import SqlHandoverStore
 from tests.exchange.parcels import observation, parcel
-from tests.fakes import NOON
+from tests.fakes import NOON, QuietProgress
 
 
 def package(number: int, marks: int):
@@ -71,7 +71,7 @@ def main() -> None:
         for words in ("merging", "once more"):
             begin = time.perf_counter()
             for one in packages:
-                store.receive(one, arrival(one))
+                store.receive(one, arrival(one), QuietProgress())
             print(f"{words}: {time.perf_counter() - begin:.2f} s")
         database.close()
 

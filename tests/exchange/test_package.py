@@ -19,7 +19,7 @@ from app.exchange.content import parcel_to_bytes
 from app.exchange.frame import START, TYPE_ENTRY, Part
 from app.exchange.label import Label
 from app.exchange.package import PackageStore
-from app.exchange.spoken import as_spoken, word_list
+from app.exchange.spoken import as_spoken, suggestion, word_list
 from app.exchange.windows import Window
 from app.exchange.zipshape import ZipEntry, local_header, tail
 from app.services.errors import Cancelled, FilmRefused, WorldUnavailable
@@ -247,6 +247,15 @@ def test_what_is_suggested_is_four_words_of_the_list_and_never_twice_the_same(de
     told = {desk.store.suggestion() for _ in range(50)}
     assert len(told) == 50
     assert all(set(each.split()) <= known and len(each.split()) == 4 for each in told)
+
+
+def test_no_word_is_suggested_twice_in_one_passphrase(tmp_path):
+    """Of five words four that may repeat would nearly always hold one twice."""
+    few = tmp_path / "woorden.txt"
+    few.write_text("kelder\ncijfer\npartij\nvisser\nmolen\n", encoding="utf-8")
+    told = [suggestion(few).split() for _ in range(200)]
+    assert all(len(set(words)) == 4 for words in told)
+    assert {word for words in told for word in words} == set(few.read_text(encoding="utf-8").split())
 
 
 def test_the_words_are_short_plain_and_sound_unlike_each_other():

@@ -135,3 +135,9 @@ def test_the_outcome_in_words():
     )  # fmt: skip
     assert "2 talking points" in merged_text(Merged("r1", every, {}))
     assert "You had already: 1 step" in merged_text(Merged("r1", {"reply": 1}, {"step": 1}))
+
+
+def test_what_lies_outside_the_own_borders_is_told_and_not_lost():
+    one = merged_text(Merged("r1", {"step": 3}, {}, outside=1))
+    assert "1 moment or remark lies outside the fragment as you cut it. It is kept." in one
+    assert "4 moments or remarks lie outside" in merged_text(Merged("r1", {"step": 9}, {}, outside=4))

@@ -75,7 +75,7 @@ class Person:
 
     def take(self, path):
         with self.handover.open(path, SECRET) as opened:
-            return self.handover.add(opened.parcel)
+            return self.handover.add(opened.parcel, QuietProgress())
 
     def remark(self, id_, text):
         number = len(self.observations.steps("o1")) + 1
@@ -110,7 +110,7 @@ def people(tmp_path):
         database = open_database(path, Backups(path, folder / "backups", lambda: NOON))
         made.append(Person(name, database, clock, folder))
     student = made[0]
-    student.packages.receive(parcel(), _told(parcel()))
+    student.packages.receive(parcel(), _told(parcel()), QuietProgress())
     yield made
     for person in made:
         person.database.close()

@@ -34,7 +34,7 @@ from app.storage.care import SqlCareStore
 from app.storage.everything import SqlEverythingStore
 from app.storage.handovers import SqlHandoverStore
 from tests.exchange.parcels import FILM_MS, observation, parcel
-from tests.fakes import NOON
+from tests.fakes import NOON, QuietProgress
 from tests.storage import together_story
 from tests.storage.conftest import opened
 
@@ -52,8 +52,9 @@ def arrival(package, *, at=NOON, spare="spare"):
     return Arrival(handover, LogNote(at, "mentor", Act.RECEIVED, package.recording.id, "mentor"), spare)
 
 
-def receive(desk, package, **more):
-    return SqlHandoverStore(desk.database).receive(package, arrival(package, **more))
+def receive(desk, package, progress=None, **more):
+    store = SqlHandoverStore(desk.database)
+    return store.receive(package, arrival(package, **more), progress or QuietProgress())
 
 
 def pack(desk, package):

@@ -172,7 +172,7 @@ class HandoverDesk(QObject):
             self._theme,
             dialog,
             told,
-            lambda _progress: self._parts.service.add(package.parcel),
+            lambda progress: self._parts.service.add(package.parcel, progress),
             added,
             lambda error: dialog.refuse(str(error)),
         )
