@@ -104,7 +104,8 @@ class ObserveDesk:
         """The learning question and the preparation of this recording."""
         services = sheet_services(self._bench.place, self._bench.work)
         chosen = services.goals.chosen(self.recording.id)
-        return prepared_of(chosen, services.sheets.preparation_of(self.recording.id))
+        codes = self.opened.observation.form.item_codes()
+        return prepared_of(chosen, services.sheets.preparation_of(self.recording.id), codes)
 
     def _show_care(self) -> None:
         """While nobody agreed yet, that stands above the film."""

@@ -264,7 +264,8 @@ class ObservePresenter:
         """What stands around the rows anew: the top, the timeline and undo."""
         shown = header(self.opened, self.recording, self.selection.answered())
         prepared = self._prepared
-        self.view.show_header(replace(shown, goal=prepared.goal, planned=prepared.planned))
+        goal, note = prepared.goal, prepared.goal_note
+        self.view.show_header(replace(shown, goal=goal, goal_note=note, planned=prepared.planned))
         self.show_timeline()
         self.undoing.show()
 

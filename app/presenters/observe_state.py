@@ -29,6 +29,7 @@ class ObserveHeader:
     form_line: str
     stage: Stage
     goal: str = ""
+    goal_note: str = ""
     planned: tuple[PlannedBlock, ...] = ()
 
 

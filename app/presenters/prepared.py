@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.worksheets import Place
+from app.i18n import _, ngettext
 from app.presenters.sheets_state import PlannedBlock, PlannedLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from app.domain.goals import ChosenGoal
     from app.domain.worksheets import SheetPart
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`goal` is the learning question, `serving` the items that serve it, `topics` the names to bring."""
+    """`goal` is the learning question, `serving` the items that serve it, `topics` the names to bring.
+
+    `goal_note` says how many of the form's items serve it, also when there are none.
+    """
 
     goal: str = ""
+    goal_note: str = ""
     serving: frozenset[str] = frozenset()
     topics: tuple[str, ...] = ()
     planned: tuple[PlannedBlock, ...] = ()
@@ -29,14 +34,29 @@ class Prepared:
 NOTHING_PREPARED = Prepared()
 
 
-def prepared_of(goal: ChosenGoal | None, preparation: OpenSheet | None) -> Prepared:
-    """What was chosen and written before the talk."""
+def prepared_of(
+    goal: ChosenGoal | None, preparation: OpenSheet | None, codes: Collection[str] = ()
+) -> Prepared:
+    """What was chosen and written before the talk; `codes` are those of the items of the form."""
+    serving = frozenset(goal.items if goal else ()).intersection(codes)
     return Prepared(
         goal.text if goal else "",
-        frozenset(goal.items) if goal else frozenset(),
+        _note(len(serving)) if goal else "",
+        serving,
         () if preparation is None else tuple(_topics(preparation)),
         () if preparation is None else tuple(_planned(preparation)),
     )
+
+
+def _note(count: int) -> str:
+    if not count:
+        return _("No items of this form go with it.")
+    words = ngettext(
+        "{count} item of this form goes with it: a flag stands beside it.",
+        "{count} items of this form go with it: a flag stands beside them.",
+        count,
+    )
+    return words.format(count=count)
 
 
 def _topics(sheet: OpenSheet) -> Iterator[str]:

@@ -31,3 +31,8 @@ def phase_text(phase: Phase) -> str:
 def shortened(text: str) -> str:
     """Short enough for a button."""
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def no_goal_text() -> str:
+    """What stands where no learning question was chosen."""
+    return _("What do you want to learn from this talk?")

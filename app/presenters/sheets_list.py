@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.goals import Phase
 from app.domain.worksheets import SheetKind
 from app.i18n import _
-from app.presenters.sheet_words import kind_text, phase_text, shortened
-from app.presenters.sheets_state import GoalDialogState, LinkChoices, SheetButton, SheetsBlock, WaitingLine
+from app.presenters.sheet_words import kind_text, no_goal_text, phase_text, shortened
+from app.presenters.sheets_state import LinkChoices, SheetButton, SheetsBlock, WaitingLine
 from app.presenters.words import date_text
 
 if TYPE_CHECKING:
@@ -45,14 +44,14 @@ class SheetsPresenter:
     def block(self, recording_id: str, *, locked: bool) -> SheetsBlock:
         """What stands at a recording. After a withdrawal nothing of it is read."""
         if locked:
-            words = ("", _no_goal(), _("Choose…"), _buttons(()))
+            words = ("", no_goal_text(), _("Choose…"), _buttons(()))
             return SheetsBlock(recording_id, *words, may_link=False, may_unlink=False, locked=True)
         goal, sheets = self._goals.chosen(recording_id), self._sheets.of_recording(recording_id)
         prepared = any(sheet.definition.kind is SheetKind.PREPARATION for sheet in sheets)
         return SheetsBlock(
             recording_id,
             goal.text if goal else "",
-            phase_text(goal.phase) if goal else _no_goal(),
+            phase_text(goal.phase) if goal else no_goal_text(),
             _("Change…") if goal else _("Choose…"),
             _buttons(sheets),
             may_link=not prepared and bool(self._sheets.waiting()),
@@ -85,50 +84,6 @@ class SheetsPresenter:
             self._sheets.link(opened.worksheet.id, "")
 
 
-class GoalPresenter:
-    """Choosing a learning question for a recording."""
-
-    def __init__(self, goals: GoalService, recording_id: str) -> None:
-        """What was chosen before stands there. Raises KnownError."""
-        self._goals, self._recording_id = goals, recording_id
-        standing = goals.chosen(recording_id)
-        self._phase = standing.phase if standing else Phase.MAIN
-        self._code = standing.goal_code if standing else ""
-        listed = {goal.code: goal.text for goal in goals.goals(self._phase)}
-        self._own = standing.text if standing and listed.get(self._code) != standing.text else ""
-
-    def choose_phase(self, phase: str) -> GoalDialogState:
-        """Other goals to pick from."""
-        if Phase(phase) is not self._phase:
-            self._phase, self._code = Phase(phase), ""
-        return self.state()
-
-    def choose_goal(self, code: str) -> GoalDialogState:
-        """This goal; "" for none of the list."""
-        self._code = code
-        return self.state()
-
-    def type_own(self, text: str) -> GoalDialogState:
-        """Own words; with a goal they say it in another way."""
-        self._own = text
-        return self.state()
-
-    def save(self) -> None:
-        """Keep it. Raises KnownError."""
-        self._goals.choose(self._recording_id, self._phase, self._code, self._own)
-
-    def state(self) -> GoalDialogState:
-        """The dialog as it is now."""
-        goals = [(goal.code, goal.text) for goal in self._goals.goals(self._phase)]
-        return GoalDialogState(
-            tuple((phase.value, phase_text(phase)) for phase in Phase),
-            self._phase.value,
-            (*goals, ("", _("None of these: I write my own"))),
-            self._code,
-            self._own,
-        )
-
-
 def _waiting_line(sheet: Worksheet) -> WaitingLine:
     day = date_text(sheet.created_at.astimezone())
     title = sheet.title or _("Preparation of {day}").format(day=day)
@@ -145,7 +100,3 @@ def _buttons(sheets: Sequence[Worksheet]) -> tuple[SheetButton, ...]:
 def _button(kind: SheetKind, *, begun: bool) -> SheetButton:
     spoken = _("{sheet}: go on") if begun else _("{sheet}: begin")
     return SheetButton(kind.value, kind_text(kind), spoken.format(sheet=kind_text(kind)), begun)
-
-
-def _no_goal() -> str:
-    return _("What do you want to learn from this talk?")

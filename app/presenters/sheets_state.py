@@ -125,13 +125,39 @@ class SheetsBlock:
 
 @dataclass(frozen=True, slots=True)
 class GoalDialogState:
-    """Goals to pick in a phase: (code, words), and the words of the person."""
+    """Goals to pick in a phase: (code, words), and the words of the person.
+
+    `serving` are the items of the form that go with it, `serving_note` says so or that there are none;
+    `may_pick` when the person says which.
+    """
 
     phases: tuple[tuple[str, str], ...]
     phase: str
     goals: tuple[tuple[str, str], ...]
     chosen: str
     own: str
+    serving: tuple[str, ...]
+    serving_note: str
+    may_pick: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServingRow:
+    """An item of a form: it goes with the learning question or not."""
+
+    code: str
+    text: str
+    serves: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServingState:
+    """Picking items for a learning question: the forms as (id, title), and the sections of one of them."""
+
+    forms: tuple[tuple[str, str], ...]
+    form: str
+    sections: tuple[tuple[str, tuple[ServingRow, ...]], ...]
+    count: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,19 +43,25 @@ class GoalService:
         return newest if newest is not None and newest.text else None
 
     def choose(
-        self, recording_id: str, phase: Phase, goal_code: str, own_words: str = ""
+        self,
+        recording_id: str,
+        phase: Phase,
+        goal_code: str,
+        own_words: str = "",
+        own_items: Sequence[str] = (),
     ) -> ChosenGoal | None:
         """Choose a goal of the list, or write one; own words may go with a goal, and take its items along.
 
-        With neither nothing is to be learned any more. What counts now. Raises KeyError for another goal.
+        `own_items` are the codes that go with own words alone. With neither nothing is to be learned any
+        more. What counts now. Raises KeyError for another goal.
         """
         self._care.require_open(recording_id)
         goal = self._goal(phase, goal_code) if goal_code else None
         words = clean_line(own_words, LONGEST_LINE)
         text = words or (goal.text if goal else "")
-        items = goal.items if goal else ()
+        items = goal.items if goal else tuple(dict.fromkeys(own_items if words else ()))
         standing = self.chosen(recording_id)
-        if _same(standing, phase, goal_code, text):
+        if _same(standing, phase, goal_code, text, items):
             return standing
         at = later(self._clock.now(), (told.at for told in self._store.goals(recording_id)))
         self._store.add_goal(ChosenGoal(self._new_id(), recording_id, phase, goal_code, text, items, at))
@@ -68,7 +74,10 @@ class GoalService:
         return found
 
 
-def _same(standing: ChosenGoal | None, phase: Phase, goal_code: str, text: str) -> bool:
+def _same(
+    standing: ChosenGoal | None, phase: Phase, goal_code: str, text: str, items: tuple[str, ...]
+) -> bool:
     if standing is None:
         return not text
-    return (standing.phase, standing.goal_code, standing.text) == (phase, goal_code, text)
+    now = (phase, goal_code, text, items)
+    return (standing.phase, standing.goal_code, standing.text, standing.items) == now

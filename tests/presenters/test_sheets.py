@@ -294,9 +294,13 @@ def test_what_was_planned_stands_beside_the_observation_without_what_is_empty(de
     sheet.write(Place("m18", topic, "eigen"), "Ik zie dat ...")
     sheet.write(Place("m18", topic, "waarom"), "zo weet ze het")
     goal = desk.goals.choose("r1", Phase.MAIN, "gh4")
-    prepared = prepared_of(goal, desk.sheets.preparation_of("r1"))
+    mine = goal.items[:2]
+    prepared = prepared_of(goal, desk.sheets.preparation_of("r1"), (*mine, "v99"))
     assert prepared.topics == ("lezen", "rekenen")
-    assert prepared.serving == frozenset(goal.items)
+    assert prepared.serving == frozenset(mine)
+    assert "2" in prepared.goal_note
+    # Said plainly, so that nobody looks for flags.
+    assert prepared_of(goal, None, ("v99",)).goal_note == "No items of this form go with it."
     assert [block.title for block in prepared.planned] == ["Vooraf", "lezen", "rekenen"]
     assert prepared.planned[1].lines[0].text == "Ik zie dat ...\nzo weet ze het"
     assert prepared.planned[2].lines == ()

@@ -9,7 +9,7 @@ import pytest
 from app.domain.goals import Phase
 from app.domain.recordings import Role
 from app.presenters.sheet_words import LONGEST_NAME, shortened
-from app.presenters.sheets_list import GoalPresenter, SheetsPresenter
+from app.presenters.sheets_list import SheetsPresenter
 from tests.fakes import KeptObserver
 from tests.sheet_desk import SheetDesk
 
@@ -101,31 +101,3 @@ def test_after_a_withdrawal_the_block_tells_nothing(desk):
 def test_a_long_title_is_short_on_a_button():
     assert shortened("kort") == "kort"
     assert len(shortened("w" * 200)) == LONGEST_NAME
-
-
-# The learning question
-
-
-def test_a_learning_question_is_picked_or_written(desk):
-    presenter = GoalPresenter(desk.goals, "r1")
-    assert presenter.state().phase == Phase.MAIN
-    assert presenter.state().chosen == ""
-    assert presenter.choose_goal("gh2").chosen == "gh2"
-    presenter.save()
-    assert desk.goals.chosen("r1").goal_code == "gh2"
-    presenter = GoalPresenter(desk.goals, "r1")
-    assert (presenter.state().chosen, presenter.state().own) == ("gh2", "")
-    presenter.type_own("Mijn vraag")
-    presenter.save()
-    again = GoalPresenter(desk.goals, "r1").state()
-    assert (again.chosen, again.own) == ("gh2", "Mijn vraag")
-
-
-def test_another_phase_has_other_goals_and_drops_the_one_that_was_picked(desk):
-    presenter = GoalPresenter(desk.goals, "r1")
-    presenter.choose_goal("gh2")
-    assert presenter.choose_phase(Phase.MAIN).chosen == "gh2"
-    state = presenter.choose_phase(Phase.FINAL)
-    assert state.chosen == ""
-    assert state.goals[0][0] == "gl1"
-    assert state.goals[-1][0] == ""

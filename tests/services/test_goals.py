@@ -40,6 +40,17 @@ def test_own_words_may_stand_alone_or_go_with_a_goal(desk):
     assert (both.text, both.items) == ("Hoe blijf ik rustig?", goal.items)
 
 
+def test_own_words_alone_serve_the_items_that_were_picked_each_once(desk):
+    own = desk.goals.choose("r1", Phase.FINAL, "", "Hoe blijf ik rustig?", ("v02", "v01", "v02"))
+    assert own.items == ("v02", "v01")
+    fewer = desk.goals.choose("r1", Phase.FINAL, "", "Hoe blijf ik rustig?", ("v01",))
+    assert desk.goals.chosen("r1") == fewer
+    assert desk.goals.choose("r1", Phase.FINAL, "", "Hoe blijf ik rustig?", ("v01",)) == fewer
+    assert len(desk.sheet_store.goals("r1")) == 2
+    # Without words there is no question they could serve.
+    assert desk.goals.choose("r1", Phase.FINAL, "", "", ("v01",)) is None
+
+
 def test_the_newest_counts_also_after_the_clock_was_set_back_and_can_be_taken_back(desk):
     desk.goals.choose("r1", Phase.MAIN, "gh1")
     desk.clock.wall -= timedelta(days=2)

@@ -39,6 +39,7 @@ Notices     Banner(theme)  hidden until .show_message(text, 'info'|'warning'|'er
             announce(widget, text)  a screen reader says it
 Fields      SearchField(theme, placeholder)  .textEdited     Field(theme, label, control, help)
             Field.show_fault(text)  .show_hint(text)
+            TickRow(theme, QCheckBox() or QRadioButton(), text, note='')   words beside it that wrap
             QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QCheckBox, QRadioButton, QSlider, QMenu, lists and
             tables of Qt itself are styled; give each an accessible name
 Dialogs     Dialog(theme, title, parent)  -> .column, .buttons
@@ -67,6 +68,7 @@ from app.ui.kit.segmented import Segmented
 from app.ui.kit.steps import SideNav, Step, StepHeader
 from app.ui.kit.surface import Card, Line, Panel
 from app.ui.kit.theme import Mode, Theme
+from app.ui.kit.tickrow import TickRow
 from app.ui.kit.tokens import Kind
 
 __all__ = [
@@ -104,6 +106,7 @@ __all__ = [
     "StepBar",
     "StepHeader",
     "Theme",
+    "TickRow",
     "Toast",
     "VBox",
     "announce",

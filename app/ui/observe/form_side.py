@@ -79,7 +79,7 @@ class FormSide(Panel):
         self._title.setText(header.form_title)
         self._line.setText(header.form_line)
         self._closed = header.stage is not Stage.OBSERVING
-        self.prepared.show_prepared(header.goal, header.planned)
+        self.prepared.show_prepared(header.goal, header.goal_note, header.planned)
         self._fit_prepared()
 
     def _fit_prepared(self) -> None:

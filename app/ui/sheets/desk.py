@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.presenters.sheets_list import GoalPresenter
+from app.presenters.goal import GoalPresenter
 from app.ui.library.dialog import attempt
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class SheetsDesk(QObject):
     def _ask_goal(self, recording_id: str) -> None:
         from app.ui.sheets.goal_dialog import GoalDialog  # noqa: PLC0415 - the library needs it seldom
 
-        presenter = GoalPresenter(self._parts.goals, recording_id)
+        presenter = GoalPresenter(self._parts.goals, recording_id, self._parts.forms(recording_id))
         dialog = GoalDialog(self._theme, presenter, self._over)
 
         def save() -> None:

@@ -26,7 +26,7 @@ class Planned(ScrollColumn):
         """Empty until `show_planned`."""
         super().__init__(theme, gap=6, margins=(16, 8, 16, 12))
         self._theme = theme
-        self._shown: tuple[str, Sequence[PlannedBlock]] = "", ()
+        self._shown: tuple[str, str, Sequence[PlannedBlock]] = "", "", ()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("What I planned"))
 
@@ -36,11 +36,11 @@ class Planned(ScrollColumn):
         wanted = inside.sizeHint().height() if inside is not None else 0
         return QSize(super().sizeHint().width(), min(wanted, self._theme.px(_HEIGHT)))
 
-    def show_planned(self, goal: str, blocks: Sequence[PlannedBlock]) -> None:
+    def show_planned(self, goal: str, note: str, blocks: Sequence[PlannedBlock]) -> None:
         """Show this plan; the same one stays as it is."""
-        if (goal, blocks) == self._shown:
+        if (goal, note, blocks) == self._shown:
             return
-        self._shown = goal, blocks
+        self._shown = goal, note, blocks
         while (item := self.column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -48,6 +48,7 @@ class Planned(ScrollColumn):
                 widget.deleteLater()
         if goal:
             self.column.addWidget(Label(self._theme, goal, wrap=True))
+            self.column.addWidget(Label(self._theme, note, Kind.SMALL, wrap=True))
         for block in blocks:
             self.column.addWidget(Label(self._theme, block.title, Kind.STRONG, wrap=True))
             for line in block.lines:
@@ -82,12 +83,12 @@ class PreparedSide(QWidget):
         self._something = self._aside = False
         self.hide()
 
-    def show_prepared(self, goal: str, planned: Sequence[PlannedBlock]) -> None:
+    def show_prepared(self, goal: str, note: str, planned: Sequence[PlannedBlock]) -> None:
         """What was chosen and written before the talk; folded out, the question stands there whole."""
         words = _("Learning question: {goal}").format(goal=goal) if goal else ""
         self._goal.setText(words)
         self._sign.setVisible(bool(goal))
-        self.planned.show_planned(words, planned)
+        self.planned.show_planned(words, note, planned)
         self._something = bool(goal or planned)
         self.step_aside(self._aside)
 

@@ -12,7 +12,9 @@ from app.i18n import WORDS
 from app.services.errors import StorageUnavailable
 from app.ui.kit import Button
 from app.ui.kit.dialogs import MessageDialog
+from app.ui.observe.item_row import ItemWidget
 from app.ui.sheets.goal_dialog import GoalDialog
+from app.ui.sheets.serving_dialog import ServingDialog
 from app.ui.sheets.timer import TimerCard
 from tests.features.world import Person
 from tests.ui.tour import RESOURCES
@@ -279,6 +281,40 @@ def test_the_learning_question_is_chosen_at_the_recording(filmed):
     chosen = goals.chosen(filmed.recording)
     assert (chosen.goal_code, chosen.text) == ("gl1", "Blijf ik rustig?")
     assert "Blijf ik rustig?" in str(library(filmed)._recording._presenter.page())
+
+
+def test_whoever_writes_a_learning_question_picks_its_items_by_the_keyboard(filmed):
+    card_button(filmed, "sheet_goal").click()
+    dialog = dialog_of(filmed, GoalDialog)
+    keys = filmed.qtbot
+    dialog.own.setFocus()
+    keys.keyClicks(dialog.own, "Laat ik stiltes vallen?")
+    keys.keyClick(dialog.own, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.serving.pick
+    keys.keyClick(dialog.serving.pick, Qt.Key.Key_Space)
+    picking = dialog_of(filmed, ServingDialog)
+    picking.form.setCurrentIndex(picking.form.findData("voortgang"))
+    picking.form.activated.emit(picking.form.currentIndex())
+    keys.keyClick(picking.form, Qt.Key.Key_Tab)
+    first = picking.focusWidget()
+    assert first is picking.boxes["v01"]
+    keys.keyClick(first, Qt.Key.Key_Space)
+    keys.keyClick(picking, Qt.Key.Key_Escape)
+    filmed.until(lambda: not picking.isVisible())
+    assert len(dialog._presenter.state().serving) == 1
+    assert dialog.focusWidget() is dialog.serving.pick
+    dialog.save_asked.emit()
+    assert library(filmed)._recording._parts.sheets.goals.chosen(filmed.recording).items == ("v01",)
+    filmed.begin_observation("M.", "voortgang")
+    filmed.count_as_seen("samen")
+    filmed.open()
+    rows = filmed.screen.findChildren(ItemWidget)
+    first = filmed.presenter.opened.observation.form.item("v01")
+    flagged = [row.accessibleName() for row in rows if row._serves.isVisibleTo(row)]
+    assert len(flagged) == 1
+    assert first.text.lower() in flagged[0].lower()
+    filmed.screen.side.prepared.fold.click()
+    assert "vlaggetje" in filmed.said()
 
 
 def test_the_plan_and_the_question_stand_beside_the_observation_and_topics_come_by_themselves(person):
