@@ -53,6 +53,11 @@ class Paths:
         return self.data_dir / "vault"
 
     @property
+    def half_films(self) -> Path:
+        """Notes of films that are just being written somewhere; empty or absent else."""
+        return self.data_dir / "half"
+
+    @property
     def forms(self) -> Path:
         """Forms that people added themselves."""
         return self.data_dir / "forms"

@@ -10,8 +10,10 @@ from app.paths import builtin_forms_dir, resources_dir
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.assembly.packagefilms import PackageFilms
     from app.assembly.place import Place
     from app.assembly.work import Work
+    from app.exchange.halves import HalfFilms
     from app.services.comparing import ComparisonService
     from app.services.dialogue import DialogueService
     from app.services.dialogue_reading import TalkReader
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.parcels import PackageFiles
     from app.services.sheet_stores import SheetPapers
     from app.services.sheets import SheetService
+    from app.vault.films import FilmVault
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,27 @@ class SheetServices:
     goals: GoalService
 
 
-def package_files() -> PackageFiles:
+def package_files(halves: HalfFilms | None = None) -> PackageFiles:
     """What writes and opens packages for another person."""
     from app.exchange.package import PackageStore  # noqa: PLC0415 - see app.assembly
     from app.vault.parcel import PassphraseSeal  # noqa: PLC0415
 
-    return PackageStore(PassphraseSeal(), resources_dir() / "words" / "wachtwoorden.txt")
+    return PackageStore(PassphraseSeal(), resources_dir() / "words" / "wachtwoorden.txt", halves)
+
+
+def half_films(place: Place) -> HalfFilms:
+    """What remembers the plain films that are being written; `sweep` belongs at the start of a session."""
+    from app.exchange.halves import HalfFilms  # noqa: PLC0415 - see app.assembly
+    from app.vault.sealing import overwrite  # noqa: PLC0415
+
+    return HalfFilms(place.paths.half_films, overwrite)
+
+
+def package_films(work: Work, vault: FilmVault | None) -> PackageFilms:
+    """The films that go into packages and come out of them; into the vault when there is one that is open."""
+    from app.assembly.packagefilms import PackageFilms  # noqa: PLC0415 - see app.assembly
+
+    return PackageFilms(work, vault)
 
 
 def sheet_services(place: Place, work: Work) -> SheetServices:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from app.assembly import deletion_service, form_library
+from app.assembly import deletion_service, form_library, half_films
 from app.i18n import _
 from app.institution import rules_in_force
 from app.paths import resources_dir
@@ -100,6 +100,25 @@ def tidy_vault(bench: Bench, moving: FilmMoving) -> None:
         moving.tidy,
         lambda _done: None,
         lambda error: bench.window.show_news(str(error)),
+    )
+
+
+def tidy_half_films(bench: Bench) -> None:
+    """Take away plain films that were half written when the program was cut off, behind the window's back."""
+    halves = half_films(bench.place)
+    # Looked at now: what is written from here on is not left over.
+    notes = halves.left_over()
+    if not notes:
+        return
+
+    def done(left: int) -> None:
+        if left:
+            log.info("%d half films stand where nothing can be reached now", left)
+
+    run_in_background(
+        lambda _progress: halves.sweep(notes),
+        done,
+        lambda error: log.warning("a half film could not be taken away", exc_info=error),
     )
 
 

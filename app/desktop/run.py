@@ -19,6 +19,7 @@ from app.desktop.early import (
     tell_form_faults,
     tell_previous_run,
     tell_rule_faults,
+    tidy_half_films,
     tidy_vault,
 )
 from app.desktop.entrance import Entrance
@@ -254,6 +255,7 @@ class Desktop:
             self._trouble = ""
         back_up(bench)
         finish_deletions(bench)
+        tidy_half_films(bench)
         if screens.moving is not None:
             tidy_vault(bench, screens.moving)
         if self._entrance is not None and self._entrance.by_code:

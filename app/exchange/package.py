@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zlib
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from app.domain.parcel import Mended, PackageGlance, Parcel
+    from app.exchange.placing import PartNotes
     from app.services.package_seal import PackageLock, PackageSeal
     from app.services.ports import ProgressPort
 
@@ -51,9 +53,9 @@ _NETWORK = ("\\\\", "//")
 class PackageStore:
     """Packages on a disk: a PackageFiles."""
 
-    def __init__(self, seal: PackageSeal, words: Path) -> None:
-        """`words` is the file with the words for passphrases."""
-        self._seal, self._words = seal, words
+    def __init__(self, seal: PackageSeal, words: Path, notes: PartNotes | None = None) -> None:
+        """`words` is the file with the words for passphrases; `notes` remember plain films being written."""
+        self._seal, self._words, self._notes = seal, words, notes
 
     def suggestion(self) -> str:
         """Four words nobody can guess, to tell by another way than the package goes."""
@@ -109,7 +111,7 @@ class PackageStore:
         parcel, mended = _read(file, frame, lock)
         if parcel.made_at > now + _CLOCKS_DIFFER:
             raise PackageRefused(PackageRefusal.CLOCK_BEHIND)
-        return OpenPackage(file, frame, lock, parcel, mended)
+        return OpenPackage(file, _Opened(frame, lock, parcel, mended), self._notes)
 
     def _frame(self, file: io.FileIO) -> Frame:
         try:
@@ -121,15 +123,23 @@ class PackageStore:
         return frame
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What opening a package gave."""
+
+    frame: Frame
+    lock: PackageLock
+    parcel: Parcel
+    mended: Mended
+
+
 class OpenPackage:
     """A package whose passphrase was right: an OpenedPackage."""
 
-    def __init__(
-        self, file: io.FileIO, frame: Frame, lock: PackageLock, parcel: Parcel, mended: Mended
-    ) -> None:
-        self._file, self._frame, self._lock = file, frame, lock
-        self.parcel, self.mended = parcel, mended
-        self.film_size = frame.label.film_size
+    def __init__(self, file: io.FileIO, opened: _Opened, notes: PartNotes | None) -> None:
+        self._file, self._frame, self._lock, self._notes = file, opened.frame, opened.lock, notes
+        self.parcel, self.mended = opened.parcel, opened.mended
+        self.film_size = opened.frame.label.film_size
 
     def film(self) -> BinaryIO:
         """The plain film, to read and seek; one at a time.
@@ -143,11 +153,11 @@ class OpenPackage:
         return packed_film(lambda: self._lock.open_film(window.as_binary(), part.entry.size))
 
     def save_film(self, target: Path, progress: ProgressPort) -> None:
-        """Write the plain film in a place that the person chose: whole or not at all.
+        """Write the plain film in a place that the person chose: whole or not at all, also over a crash.
 
         Raises PackageRefused, WorldUnavailable, Cancelled, and ValueError when no film came along.
         """
-        with self.film() as film, placed(target, self.film_size) as file:
+        with self.film() as film, placed(target, self.film_size, self._notes) as file:
             while piece := film.read(_PIECE):
                 if progress.cancelled():
                     raise Cancelled

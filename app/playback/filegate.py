@@ -43,7 +43,7 @@ def checked_format(path: Path, films: FilmOpener = NOTHING_SEALED) -> str:
     head = _sealed_head_of(path, films) if films.is_sealed(path) else _head_of(path)
     if not head:
         raise refused(FilmRefusal.EMPTY)
-    kind = _format_of(head)
+    kind = format_of(head)
     if kind is not None:
         return kind
     raise refused(FilmRefusal.PLAYLIST if _is_playlist(head) else FilmRefusal.UNKNOWN_FORMAT)
@@ -94,7 +94,8 @@ def _sealed_head_of(path: Path, films: FilmOpener) -> bytes:
         raise refused(FilmRefusal.UNREADABLE) from None
 
 
-def _format_of(head: bytes) -> str | None:
+def format_of(head: bytes) -> str | None:
+    """The demuxer that a film with these first bytes asks for; None when they are not those of a film."""
     if head[4:8] in _BOXES:
         return "mov"
     if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
