@@ -75,6 +75,8 @@ class StepBar(Panel):
         """Show the steps where there is room for them."""
         steps = self.steps.sizeHint().width()
         fits = self.width() >= self._needed(_TITLE_PX) + steps + self._theme.px(24)
+        # Where there are no steps at all, the names take their room as well.
+        fits = fits and bool(self.steps.findChildren(PaintedButton))
         self.steps.setVisible(fits)
         # Without the steps, all the room is for the names.
         self.corner.setStretch(self.corner.indexOf(self.steps) + 1, 1 if fits else 0)

@@ -56,6 +56,7 @@ class ServingDialog(FormDialog):
         before: QWidget = self.form
         for title, rows in state.sections:
             heading = SectionLabel(self.theme, title)
+            heading.setContentsMargins(0, self.theme.px(10), 0, self.theme.px(2))
             self._column.addWidget(heading)
             heading.show()
             for row in rows:

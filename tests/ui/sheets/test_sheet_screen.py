@@ -230,6 +230,15 @@ def test_a_sheet_is_saved_to_print_by_its_key(person):
     told.close()
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_title_of_a_sheet_stands_there_whole_in_large_letters_too(person, theme, scale):
+    theme.set_scale(scale)
+    screen = prepare(person)
+    title = screen._bar.title
+    person.until(lambda: title.width() >= title.fontMetrics().horizontalAdvance(title.text()) > 0)
+    assert title.text() == "Voorbereiding van het gesprek"
+
+
 # At a recording
 
 
