@@ -31,6 +31,14 @@ def safe_filename(title: str, suffix: str) -> str:
     return stem + suffix
 
 
+def fit_for_files(id_: str) -> bool:
+    """Whether an id from elsewhere may become the name of a file on every system.
+
+    Where capitals make no difference another id would be the same file; the name of a Windows device is none.
+    """
+    return id_ == id_.lower() and id_ not in _DEVICES
+
+
 def _refused(char: str) -> bool:
     return char in _NOT_IN_A_NAME or unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Cs"}
 

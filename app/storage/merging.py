@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
+from app.domain.filenames import fit_for_files
 from app.domain.handover import Merged
 from app.domain.parcel import PackageRefusal
 from app.services.handover_errors import DeletedHere
@@ -91,8 +92,9 @@ def _add_recording(connection: Connection, parcel: Parcel, arrival: Arrival) -> 
     copies = select(packages.recording_id).where(packages.direction == "received")
     if connection.execute(query.where(gone.recording_id.not_in(copies))).first() is not None:
         raise DeletedHere
-    used = _deleted(connection, parcel.recording.id)
-    id_ = arrival.spare_id if used else parcel.recording.id
+    id_ = parcel.recording.id
+    if _deleted(connection, id_) or not fit_for_files(id_):
+        id_ = arrival.spare_id
     added_at = arrival.note.at
     recording = dataclasses.replace(parcel.recording, id=id_, added_at=added_at)
     connection.execute(insert(tables.recording), recording_columns(recording))

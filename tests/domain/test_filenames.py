@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.filenames import safe_filename
+from app.domain.filenames import fit_for_files, safe_filename
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,8 @@ def test_no_title_leaves_the_folder_or_breaks_a_rule(title):
     assert name.encode()
     assert not name.startswith((".", " "))
     assert safe_filename(name.removesuffix(".csv"), ".csv") == name
+
+
+def test_our_own_ids_are_fit_for_files_and_those_of_devices_or_with_capitals_are_not():
+    assert fit_for_files("0123456789abcdef0123456789abcdef")
+    assert not any(fit_for_files(id_) for id_ in ("nul", "com1", "lpt9", "ABC", "aBc"))

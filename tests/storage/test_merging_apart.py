@@ -153,3 +153,22 @@ def test_what_the_receiver_saw_of_longer_borders_goes_back_and_counts_there(desk
     assert merged.outside == 1
     assert other.recordings.fragment("f2").borders == Span(10_000, 20_000)
     assert other.observations.viewings("o1")[0].spans == Spans((Span(10_000, 30_000),))
+
+
+# Names that mean something to a computer
+
+
+@pytest.mark.parametrize("id_", ["nul", "con", "com1", "NUL", "R1", "a3F0"])
+def test_a_recording_whose_id_would_be_a_bad_or_a_taken_file_name_gets_another_here(desk, id_):
+    """Its film may stand in the vault under its id: `NUL.film` is no file, and `R1.film` may be `r1.film`."""
+    about = parcel()
+    fragments = tuple(replace(each, recording_id=id_) for each in about.fragments)
+    strange = parcel(
+        recording=replace(about.recording, id=id_), fragments=fragments, sheets=(), goals=(), transcript=None
+    )
+    merged = receive(desk, strange, spare="r-mine")
+    assert merged.recording_id == "r-mine"
+    assert [one.recording.id for one in desk.recordings.glances()] == ["r-mine"]
+    again = receive(desk, replace(strange, id="p2"), spare="r-other")
+    assert (again.recording_id, again.anything_new) == ("r-mine", False)
+    assert pack(desk, replace(strange, recording=desk.recordings.get("r-mine"))).observations
