@@ -18,6 +18,7 @@ from app.desktop.sheetparts import sheet_parts
 from app.desktop.spot import Spot
 from app.i18n import _
 from app.paths import resources_dir
+from app.presenters.sheet_timer import SheetTimers
 from app.services.demo import add_demo, demo_film
 from app.services.errors import KnownError, StorageUnavailable
 from app.ui.background import run_in_background
@@ -61,6 +62,7 @@ class Screens:
         self._desk: ObserveDesk | None = None
         self._table: CompareDesk | None = None
         self._handing: HandoverDesk | None = None
+        self._timers = SheetTimers()
         parts = LibraryParts(
             bench.work.library,
             self._forms,
@@ -149,7 +151,7 @@ class Screens:
         from app.desktop.sheeting import SheetDesk  # noqa: PLC0415
 
         try:
-            desk = SheetDesk(self._bench, sheet_id)
+            desk = SheetDesk(self._bench, sheet_id, self._timers)
         except KnownError as error:
             self._bench.window.show_problem(str(error))
             return

@@ -12,16 +12,18 @@ from app.ui.sheets.screen import SheetScreen
 
 if TYPE_CHECKING:
     from app.desktop.bench import Bench
+    from app.presenters.sheet_timer import SheetTimers
 
 
 class SheetDesk:
     """One sheet, open from its first word to its last."""
 
-    def __init__(self, bench: Bench, sheet_id: str) -> None:
+    def __init__(self, bench: Bench, sheet_id: str, timers: SheetTimers) -> None:
         """Read the sheet. Raises StorageUnavailable, NotAllowed."""
         service = sheet_services(bench.place, bench.work).sheets
         opened = service.open(sheet_id)
-        self.screen = SheetScreen(bench.theme, bench.actions, opened.worksheet.definition.minutes)
+        timer = timers.of(sheet_id, opened.worksheet.definition.minutes)
+        self.screen = SheetScreen(bench.theme, bench.actions, timer)
         self.presenter = SheetPresenter(opened, service, sheet_papers(), self.screen)
         self.screen.use(self.presenter)
 

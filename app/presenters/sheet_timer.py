@@ -67,3 +67,15 @@ class SheetTimer:
         if gone_ms >= self._all_ms:
             return _("Begin again")
         return _("Go on") if gone_ms else _("Start the clock")
+
+
+class SheetTimers:
+    """The clocks of the sheets that were opened: who looks at something else meanwhile finds them running."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._timers: dict[str, SheetTimer] = {}
+
+    def of(self, sheet_id: str, minutes: int) -> SheetTimer | None:
+        """The clock of this sheet; None for one without a limit."""
+        return self._timers.setdefault(sheet_id, SheetTimer(minutes)) if minutes else None

@@ -8,7 +8,7 @@ from app.domain.goals import Phase
 from app.domain.recordings import Role
 from app.domain.worksheets import Place, SheetKind
 from app.presenters.prepared import NOTHING_PREPARED, prepared_of
-from app.presenters.sheet_timer import SheetTimer
+from app.presenters.sheet_timer import SheetTimer, SheetTimers
 from app.presenters.sheets import SheetPresenter
 from app.presenters.sheets_state import AddTopicState, BlockState
 from app.services.errors import StorageUnavailable
@@ -283,6 +283,15 @@ def test_after_the_end_the_clock_begins_anew():
     assert again.share == 0
     words = {ended.action, again.action, SheetTimer(1).tick(0).action, timer.press(6 * MINUTE + 1).action}
     assert len(words) == 4
+
+
+def test_each_sheet_keeps_its_own_clock_and_one_without_a_limit_has_none():
+    timers = SheetTimers()
+    mine = timers.of("s1", 10)
+    mine.press(0)
+    assert timers.of("s1", 10) is mine
+    assert not timers.of("s2", 10).running
+    assert timers.of("s3", 0) is None
 
 
 # Beside the observation

@@ -62,6 +62,11 @@ class StepBar(Panel):
             self.setTabOrder(before, stop)
             before = stop
 
+    @property
+    def shows_whole_title(self) -> bool:
+        """Whether the title fits, once everything is laid out; the steps make room for it."""
+        return self.width() - self._needed(0) >= self.title.sizeHint().width()
+
     def minimumSizeHint(self) -> QSize:
         """Narrow: without the steps, and with most of the names in dots."""
         return QSize(self._needed(_LEAST_TITLE_PX), super().minimumSizeHint().height())

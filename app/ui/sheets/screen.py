@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.presenters.observe_state import Problem
+    from app.presenters.sheet_timer import SheetTimer
     from app.presenters.sheets import SheetPresenter
     from app.presenters.sheets_state import AddTopicState, SheetState
     from app.ui.keys import Actions
@@ -45,17 +46,17 @@ class SheetScreen(QWidget):
     back_asked = Signal()
 
     def __init__(
-        self, theme: Theme, actions: Actions, minutes: int = 0, parent: QWidget | None = None
+        self, theme: Theme, actions: Actions, timer: SheetTimer | None = None, parent: QWidget | None = None
     ) -> None:
         """Empty until the presenter starts. `actions` holds those of `sheet_actions`.
 
-        `minutes` is how long the sheet may take; with a limit there is a clock.
+        `timer` is the clock of a sheet that may not take long.
         """
         super().__init__(parent)
         self._theme, self._actions = theme, actions
         self._presenter: SheetPresenter | None = None
         self._cards: dict[str, BlockCard | AddTopicCard] = {}
-        self.timer = TimerCard(theme, minutes) if minutes else None
+        self.timer = None if timer is None else TimerCard(theme, timer)
         self.notice = Banner(theme)
         self._problem = Banner(theme)
         self._problem.action_asked.connect(lambda: self._at().retry())
@@ -66,6 +67,7 @@ class SheetScreen(QWidget):
         self._title_field = Field(
             theme, _("Which talk is it for?"), self.title, _("For example: group 5, May")
         )
+        self._heading = Label(theme, "", Kind.PAGE, wrap=True)
         self._lead = Label(theme, "", Kind.MUTED, wrap=True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._make_bar()
@@ -100,7 +102,7 @@ class SheetScreen(QWidget):
         self._scroll = ScrollColumn(self._theme, gap=12)
         column = self._scroll.column
         timer = () if self.timer is None else (self.timer,)
-        for part in (self.notice, self._problem, self._lead, *timer, self._title_field):
+        for part in (self.notice, self._problem, self._heading, self._lead, *timer, self._title_field):
             column.addWidget(part)
         self._status.setWordWrap(True)
         self._status.setText(_("You need not save anything: that happens by itself."))
@@ -132,8 +134,6 @@ class SheetScreen(QWidget):
         self._keep()
         if self.title.text() != self.title.property("kept"):
             self._at().set_title(self.title.text())
-        if self.timer is not None:
-            self.timer.rest()
         self._at().leave()
 
     def closed(self) -> None:
@@ -155,6 +155,11 @@ class SheetScreen(QWidget):
         super().resizeEvent(event)
         px, side = self._theme.px, content_margin(self._theme, self.width())
         self._scroll.column.setContentsMargins(side, px(18), side, px(24))
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        """In large letters the bar has no room for the whole title: then it stands above the sheet."""
+        self._heading.setVisible(not self._bar.shows_whole_title)
 
     # SheetView
 
@@ -162,6 +167,8 @@ class SheetScreen(QWidget):
         """Everything anew; what is being typed stays."""
         self._bar.title.setText(state.title)
         self._bar.line.setText(state.line)
+        self._heading.setText(state.title)
+        self._show_heading()
         self.setAccessibleName(state.title)
         self._lead.setText(state.lead)
         self._title_field.setVisible(state.title_field)

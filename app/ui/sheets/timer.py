@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from app.presenters.sheet_timer import SheetTimer
 from app.ui.kit import Button, Card, HBox, Kind, Label, ProgressBar, VBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.presenters.sheet_timer import SheetTimer
     from app.presenters.sheets_state import TimerState
     from app.ui.kit import Theme
 
@@ -26,10 +26,10 @@ def _now_ms() -> int:
 class TimerCard(Card):
     """Shows what is left; makes no sound and covers nothing."""
 
-    def __init__(self, theme: Theme, minutes: int, clock_ms: Callable[[], int] = _now_ms) -> None:
-        """`clock_ms` tells monotonic time."""
-        super().__init__(theme, "ground")
-        self._timer, self._clock_ms = SheetTimer(minutes), clock_ms
+    def __init__(self, theme: Theme, timer: SheetTimer, clock_ms: Callable[[], int] = _now_ms) -> None:
+        """`timer` outlives the card, and may be running already; `clock_ms` tells monotonic time."""
+        super().__init__(theme)
+        self._timer, self._clock_ms = timer, clock_ms
         self.text = Label(theme, "", Kind.CLOCK)
         self.note = Label(theme, "", Kind.MUTED, wrap=True)
         self.bar = ProgressBar(theme, "accent")
@@ -49,11 +49,6 @@ class TimerCard(Card):
     def tick(self) -> None:
         """Look at the time again."""
         self._show(self._timer.tick(self._clock_ms()))
-
-    def rest(self) -> None:
-        """The sheet goes: the clock does not run on unseen."""
-        if self._timer.running:
-            self._press()
 
     def _press(self) -> None:
         self._show(self._timer.press(self._clock_ms()))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from app.domain.goals import Phase
 from app.domain.worksheets import Place, SheetKind
 from app.i18n import WORDS
+from app.presenters.sheet_timer import SheetTimer
 from app.services.errors import StorageUnavailable
 from app.ui.kit import Button
 from app.ui.kit.dialogs import MessageDialog
@@ -234,9 +235,12 @@ def test_a_sheet_is_saved_to_print_by_its_key(person):
 def test_the_title_of_a_sheet_stands_there_whole_in_large_letters_too(person, theme, scale):
     theme.set_scale(scale)
     screen = prepare(person)
-    title = screen._bar.title
-    person.until(lambda: title.width() >= title.fontMetrics().horizontalAdvance(title.text()) > 0)
-    assert title.text() == "Voorbereiding van het gesprek"
+    title, heading = screen._bar.title, screen._heading
+    assert title.text() == heading.text() == "Voorbereiding van het gesprek"
+    whole = title.fontMetrics().horizontalAdvance(title.text())
+    person.until(lambda: heading.isVisible() or title.width() >= whole)
+    # Above the sheet only where it has to be.
+    assert heading.isVisible() is (scale > 1.5)
 
 
 # At a recording
@@ -360,14 +364,13 @@ def test_without_a_plan_or_a_question_nothing_stands_above_the_form(filmed):
 
 def test_the_clock_of_the_feedback_runs_rests_and_never_covers_anything(theme, qtbot):
     now = [0]
-    card = TimerCard(theme, 10, lambda: now[0])
+    card = TimerCard(theme, SheetTimer(10), lambda: now[0])
     qtbot.addWidget(card)
-    card.rest()
     card.button.click()
     now[0] = 61_000
     card.tick()
     assert "8:59" in card.text.text()
-    card.rest()
+    card.button.click()
     now[0] = 300_000
     card.tick()
     assert "8:59" in card.text.text()
@@ -376,3 +379,23 @@ def test_the_clock_of_the_feedback_runs_rests_and_never_covers_anything(theme, q
     card.tick()
     assert card.bar.isEnabled()
     assert not card._ticking.isActive()
+
+
+def test_the_clock_runs_on_while_somebody_looks_at_something_else(filmed):
+    card_button(filmed, "sheet_parents").click()
+    screen = filmed.page.widget
+    screen.timer.button.click()
+    filmed.type("Fijn gesprek")
+    filmed.window.go_back()
+    assert filmed.page.context == "library"
+    card_button(filmed, "sheet_parents").click()
+    again = filmed.page.widget.timer
+    assert again is not screen.timer
+    assert again._timer.running
+    assert again._ticking.isActive()
+    assert again.button.label == "Pauze"
+    # It rests where somebody says so, and that is remembered too.
+    again.button.click()
+    filmed.window.go_back()
+    card_button(filmed, "sheet_parents").click()
+    assert filmed.page.widget.timer.button.label == "Verdergaan"
