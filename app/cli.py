@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
     from app.domain.recordings import Fragment
     from app.services.care import CareService
-    from app.services.library import Stores
     from app.services.ports import ReportWriter
-    from app.services.stores import ObservationGlance, RecordingGlance
+    from app.services.stores import ObservationGlance, RecordingGlance, Stores
     from app.services.vaulting import VaultService
 
 DONE, FAILED, UNKNOWN, LOCKED = 0, 1, 3, 4

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from app.assembly.films import film_reader
 from app.assembly.place import care_rules
 from app.services.care import CareService
-from app.services.library import LibraryService, Stores
+from app.services.library import LibraryService
+from app.services.stores import Stores
 
 if TYPE_CHECKING:
     from app.assembly.place import Place

@@ -29,7 +29,7 @@ def run_selftest(bench: Bench, screens: Screens, ended: Callable[[str], None]) -
     def added(recording: Recording) -> None:
         fragment = bench.work.stores.recordings.fragments(recording.id)[0]
         form = form_library(bench.place).forms[0]
-        observation = bench.work.library.begin_observation(fragment.id, "T.", Role.STUDENT, form)
+        observation = bench.work.library.fragments.begin_observation(fragment.id, "T.", Role.STUDENT, form)
         screens.open_observation(observation.id)
         page = bench.window.page
         if page is None or not isinstance(page.widget, ObserveScreen):

@@ -101,8 +101,8 @@ class FragmentPresenter:
         """Keep the fragment. Raises StorageUnavailable."""
         borders = (self._start_ms, self._end_ms)
         if self._fragment is None:
-            return self._library.add_fragment(self._recording_id, self._name, *borders)
-        return self._library.edit_fragment(self._fragment.id, self._name, *borders)
+            return self._library.fragments.add(self._recording_id, self._name, *borders)
+        return self._library.fragments.edit(self._fragment.id, self._name, *borders)
 
     def _show_borders(self) -> None:
         self._start_text = precise_time_text(self._start_ms)

@@ -117,7 +117,7 @@ class NewObservationPresenter:
     def begin(self) -> Observation:
         """Keep the observation and remember who it is. Raises StorageUnavailable."""
         form = self._forms[self._form_id]
-        begun = self._library.begin_observation(self._fragment_id, self._observer, self._role, form)
+        begun = self._library.fragments.begin_observation(self._fragment_id, self._observer, self._role, form)
         self._memory.keep(begun.observer, begun.role)
         return begun
 
@@ -169,7 +169,7 @@ class ObserverPresenter:
 
     def save(self) -> None:
         """Keep it. Raises StorageUnavailable."""
-        self._library.edit_observer(self._id, self._observer, self._role)
+        self._library.fragments.edit_observer(self._id, self._observer, self._role)
 
 
 def observer_roles() -> tuple[Role, ...]:

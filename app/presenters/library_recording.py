@@ -127,7 +127,7 @@ class RecordingPresenter:
 
     def remove_fragment(self, fragment_id: str) -> RecordingPage:
         """Forget a fragment with its observations."""
-        self._library.remove_fragment(fragment_id)
+        self._library.fragments.remove(fragment_id)
         return self.refresh()
 
     def remove_observation_question(self, observation_id: str) -> Question:
@@ -142,7 +142,7 @@ class RecordingPresenter:
 
     def remove_observation(self, observation_id: str) -> RecordingPage:
         """Forget an observation."""
-        self._library.remove_observation(observation_id)
+        self._library.fragments.remove_observation(observation_id)
         return self.refresh()
 
     def _of(self, fragment_id: str) -> list[ObservationGlance]:

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from app.domain.recordings import Fragment
     from app.domain.viewing import Gate
     from app.services.care import CareService
-    from app.services.library import Stores
-    from app.services.stores import ObservationGlance
+    from app.services.stores import ObservationGlance, Stores
     from app.services.talk_stores import TalkStore
     from app.services.viewing import Clock
 

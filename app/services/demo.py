@@ -41,5 +41,5 @@ def add_demo(library: LibraryService, care: CareService, film: Path, progress: P
     )
     recording = library.add(examined, told)
     care.record_consent(recording.id, ConsentDraft(role_play=True))
-    library.add_fragment(recording.id, _("To try: the opening"), *OPENING_MS)
+    library.fragments.add(recording.id, _("To try: the opening"), *OPENING_MS)
     return recording

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from app.services.comparing import ComparisonService
     from app.services.goals import GoalService
-    from app.services.library import Stores
     from app.services.sheets import SheetService
+    from app.services.stores import Stores
     from app.services.summary import Observed
     from app.services.talk_stores import TalkStore
 

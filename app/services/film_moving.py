@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.carelog import Act
 from app.domain.films import FilmRefusal
 from app.services.errors import Cancelled, FilmRefused, WorldUnavailable
-from app.services.library import FilmNotFound
+from app.services.finding import FilmNotFound
 from app.services.vault_errors import AlreadyInVault, NotInVault
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.films import SEALED_REFUSALS
 from app.domain.recordings import FilmPlace
+from app.i18n import _
 from app.services.errors import FilmRefused, KnownError
 
 if TYPE_CHECKING:
@@ -35,6 +36,21 @@ class SearchLimits:
     names: int = 4_000
     folders: int = 100
     readings: int = 12
+
+
+class FilmNotFound(KnownError):
+    """The film is not where it was; the person can point to it. `replaced`: another film has its name."""
+
+    def __init__(self, *, replaced: bool) -> None:
+        super().__init__(
+            _(
+                "Another film stands in its place now. Your marks would stand at the wrong moments. "
+                "Point to the film of this recording."
+            )
+            if replaced
+            else _("The film is not where it was. Connect the drive or stick it is on, or point to the film.")
+        )
+        self.replaced = replaced
 
 
 class FilmFinder:

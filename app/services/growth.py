@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from app.domain.recordings import Recording
     from app.services.care import CareService
     from app.services.goals import GoalService
-    from app.services.library import Stores
-    from app.services.stores import ObservationGlance
+    from app.services.stores import ObservationGlance, Stores
     from app.services.talk_stores import TalkStore
 
 

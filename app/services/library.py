@@ -1,4 +1,4 @@
-"""The library: recordings, where their films are, their fragments and who observes them."""
+"""The library: recordings and where their films are."""
 
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING
 from app.domain.films import FilmRefusal
 from app.domain.recordings import (
     Fragment,
-    Observation,
     Participant,
     Recording,
-    Role,
     TalkKind,
     fragment_borders,
 )
 from app.domain.text import clean_line
-from app.domain.viewing import Viewings
 from app.i18n import _
 from app.services.errors import Cancelled, FilmRefused, KnownError
-from app.services.finding import FilmFinder
+from app.services.finding import FilmFinder, FilmNotFound
+from app.services.fragments import LONGEST_INITIALS, FragmentService
 from app.services.ports import FilmSource
 from app.services.stores import RecordingGlance
 
@@ -30,23 +28,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.films import FilmFacts
-    from app.domain.forms import FormDefinition
     from app.domain.frames import FrameTimes
     from app.domain.recordings import FilmPlace
     from app.services.ports import FilmReader, ProgressPort
-    from app.services.stores import ObservationStore, RecordingStore
+    from app.services.stores import Stores
     from app.services.viewing import Clock
 
 THUMBNAIL_WIDTH = 288
-LONGEST_INITIALS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Stores:
-    """Where the library is kept."""
-
-    recordings: RecordingStore
-    observations: ObservationStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +80,6 @@ class FilmKnown(FilmRefused):
         self.recording_id = recording_id
 
 
-class FilmNotFound(KnownError):
-    """The film is not where it was; the person can point to it. `replaced`: another film has its name."""
-
-    def __init__(self, *, replaced: bool) -> None:
-        super().__init__(
-            _(
-                "Another film stands in its place now. Your marks would stand at the wrong moments. "
-                "Point to the film of this recording."
-            )
-            if replaced
-            else _("The film is not where it was. Connect the drive or stick it is on, or point to the film.")
-        )
-        self.replaced = replaced
-
-
 class LibraryService:
     """Use cases of the library. The film files themselves are never written, moved or removed."""
 
@@ -129,6 +102,7 @@ class LibraryService:
         self._new_id = new_id
         self._finder = FilmFinder(films, data_dir)
         self._added = added
+        self.fragments = FragmentService(stores, clock, new_id)
 
     # Adding
 
@@ -258,58 +232,6 @@ class LibraryService:
         """The picture (JPEG) of a recording, or b''."""
         return self._stores.recordings.thumbnail(recording_id)
 
-    # Fragments and observations
-
-    def add_fragment(self, recording_id: str, name: str, start_ms: int, end_ms: int) -> Fragment:
-        """Cut out a part of the film to look at."""
-        recording = self._stores.recordings.get(recording_id)
-        borders = fragment_borders(start_ms, end_ms, recording.duration_ms)
-        fragment = Fragment(self._new_id(), recording_id, clean_line(name), borders)
-        self._stores.recordings.save_fragment(fragment)
-        return fragment
-
-    def edit_fragment(self, fragment_id: str, name: str, start_ms: int, end_ms: int) -> Fragment:
-        """Move the borders or change the name. The whole film keeps its borders.
-
-        Its observations keep what was seen; what was not seen yet will be asked for.
-        """
-        fragment = self._stores.recordings.fragment(fragment_id)
-        recording = self._stores.recordings.get(fragment.recording_id)
-        borders = (
-            fragment.borders if fragment.whole else fragment_borders(start_ms, end_ms, recording.duration_ms)
-        )
-        changed = replace(fragment, name=clean_line(name), borders=borders)
-        self._stores.recordings.save_fragment(changed)
-        if borders != fragment.borders:
-            self._settle_viewings(changed)
-        return changed
-
-    def remove_fragment(self, fragment_id: str) -> None:
-        """Forget a fragment with its observations. The whole film cannot be removed."""
-        if self._stores.recordings.fragment(fragment_id).whole:
-            raise KnownError(_("The whole film is always there. Remove the recording to remove it."))
-        self._stores.recordings.remove_fragment(fragment_id)
-
-    def begin_observation(
-        self, fragment_id: str, observer: str, role: Role, form: FormDefinition
-    ) -> Observation:
-        """Somebody is going to observe a fragment with a form; the observation keeps a full copy of it."""
-        observation = Observation(
-            self._new_id(), fragment_id, clean_line(observer, LONGEST_INITIALS), role, form, self._clock.now()
-        )
-        self._stores.observations.add(observation)
-        return observation
-
-    def edit_observer(self, observation_id: str, observer: str, role: Role) -> None:
-        """Change who observes."""
-        self._stores.observations.update_observer(
-            observation_id, clean_line(observer, LONGEST_INITIALS), role
-        )
-
-    def remove_observation(self, observation_id: str) -> None:
-        """Forget an observation with its marks and remarks."""
-        self._stores.observations.remove(observation_id)
-
     def _frames(self, recording_id: str, path: Path) -> FrameTimes:
         """Those that were kept; of a recording that somebody else handed over they are learned now."""
         try:
@@ -336,14 +258,6 @@ class LibraryService:
         except (OSError, OverflowError, ValueError):
             return None
         return made.astimezone().date() if made <= self._clock.now() else None
-
-    def _settle_viewings(self, fragment: Fragment) -> None:
-        """A viewing is complete, or not any more, by the new borders."""
-        for glance in self._stores.observations.of_fragment(fragment.id):
-            first, second = self._stores.observations.viewings(glance.id)
-            settled = Viewings(fragment.borders, first, second).settled(self._clock.now()).first
-            if settled is not None and settled != first:
-                self._stores.observations.save_viewing(glance.id, 1, settled)
 
 
 def _in_vault(place: FilmPlace) -> bool:

@@ -9,7 +9,7 @@ from app.domain.viewing import Viewings
 from app.services.summary import Observed
 
 if TYPE_CHECKING:
-    from app.services.library import Stores
+    from app.services.stores import Stores
 
 
 def read_observed(stores: Stores, observation_id: str) -> Observed:

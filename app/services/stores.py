@@ -146,3 +146,11 @@ class ObservationStore(Protocol):
 
     def save_draft(self, observation_id: str, draft: Draft | None) -> None:
         """Keep the remark that is being written; None when it is finished or dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Where the library is kept."""
+
+    recordings: RecordingStore
+    observations: ObservationStore

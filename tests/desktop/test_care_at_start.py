@@ -35,7 +35,7 @@ def demo(qtbot, bench, screens):
 def observation(bench, demo):
     fragment = bench.work.stores.recordings.fragments(demo)[0]
     form = form_library(bench.place).forms[0]
-    return bench.work.library.begin_observation(fragment.id, "M.", Role.STUDENT, form).id
+    return bench.work.library.fragments.begin_observation(fragment.id, "M.", Role.STUDENT, form).id
 
 
 def told(bench):

@@ -93,7 +93,7 @@ def observation(place, vault):
     recording = work.library.add(new, Particulars(TITLE, TalkKind.PROGRESS))
     fragment = work.stores.recordings.fragments(recording.id)[0]
     form = next(form for form in form_library(place).forms if form.id == "voortgang")
-    made = work.library.begin_observation(fragment.id, "M.", Role.STUDENT, form)
+    made = work.library.fragments.begin_observation(fragment.id, "M.", Role.STUDENT, form)
     viewing = ViewingService(work.stores.observations, place.clock, made.id, fragment)
     viewing.count_showing("samen gezien")
     viewing.begin_second()

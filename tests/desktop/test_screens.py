@@ -49,7 +49,7 @@ def observation(bench, demo):
     """Somebody is going to observe the short fragment."""
     fragment = bench.work.stores.recordings.fragments(demo)[-1]
     form = form_library(bench.place).forms[0]
-    return bench.work.library.begin_observation(fragment.id, "M.", Role.STUDENT, form).id
+    return bench.work.library.fragments.begin_observation(fragment.id, "M.", Role.STUDENT, form).id
 
 
 def front(bench):

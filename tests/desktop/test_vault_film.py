@@ -40,7 +40,9 @@ def observation(place, work, vault):
     work.care.record_consent(recording.id, ConsentDraft(role_play=True))
     work.library.point_to(recording.id, vault.seal(FILM))
     whole = work.stores.recordings.fragments(recording.id)[0]
-    return work.library.begin_observation(whole.id, "M.", Role.STUDENT, form_library(place).forms[0])
+    return work.library.fragments.begin_observation(
+        whole.id, "M.", Role.STUDENT, form_library(place).forms[0]
+    )
 
 
 def test_a_film_in_the_vault_plays_in_the_window(qtbot, bench, screens, observation):

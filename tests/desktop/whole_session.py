@@ -134,7 +134,9 @@ class Session:
         self.work.care.record_consent(recording.id, ConsentDraft(role_play=True))
         (fragment,) = stores.recordings.fragments(recording.id)
         form = form_library(self.place).forms[0]
-        self.observation = self.work.library.begin_observation(fragment.id, "M.", Role.STUDENT, form).id
+        self.observation = self.work.library.fragments.begin_observation(
+            fragment.id, "M.", Role.STUDENT, form
+        ).id
         viewing = ViewingService(stores.observations, self.place.clock, self.observation, fragment)
         viewing.count_showing("in de les")
         viewing.begin_second()

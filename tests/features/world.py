@@ -105,7 +105,9 @@ class Person:
         """Somebody is going to observe the whole film."""
         form = next(form for form in form_library(self.place).forms if form.id == form_id)
         fragment = self.work.stores.recordings.fragments(self.recording)[0]
-        self.observation = self.work.library.begin_observation(fragment.id, who, Role.STUDENT, form).id
+        self.observation = self.work.library.fragments.begin_observation(
+            fragment.id, who, Role.STUDENT, form
+        ).id
 
     def count_as_seen(self, reason: str, *, second: bool = True) -> None:
         """The first viewing took place; the second has begun, if wanted."""

@@ -30,7 +30,7 @@ def presenter(desk):
 def _observe(desk, recording, observer="M.", role=Role.STUDENT, *, share=0.0, second=False, answers=0):
     """Somebody who got this far with the whole film."""
     whole = desk.recordings.fragments(recording.id)[0]
-    begun = desk.service.begin_observation(whole.id, observer, role, small_form())
+    begun = desk.service.fragments.begin_observation(whole.id, observer, role, small_form())
     now = desk.clock.wall
     if share:
         seen = Spans((Span(0, int(recording.duration_ms * share)),))
@@ -59,7 +59,7 @@ def test_an_empty_library_says_so(presenter):
 
 def test_a_card_tells_title_day_length_and_fragments(desk, presenter):
     recording = desk.add(recorded_on=date(2026, 11, 3))
-    desk.service.add_fragment(recording.id, "opening", 0, 4_000)
+    desk.service.fragments.add(recording.id, "opening", 0, 4_000)
 
     card = _card(presenter)
 
@@ -150,7 +150,7 @@ def test_the_latest_work_decides_what_the_card_says(desk, presenter):
 
 def test_with_several_fragments_and_nobody_yet_a_person_chooses(desk, presenter):
     recording = desk.add()
-    desk.service.add_fragment(recording.id, "", 0, 2_000)
+    desk.service.fragments.add(recording.id, "", 0, 2_000)
 
     card = _card(presenter)
 
@@ -184,7 +184,7 @@ def two_talks(desk):
     first = desk.add(
         "one.mp4", b"one", title="Talk of Şahin", participants=(Participant(Role.PARENT, "mother of S."),)
     )
-    desk.service.add_fragment(first.id, "De opening", 0, 2_000)
+    desk.service.fragments.add(first.id, "De opening", 0, 2_000)
     second = desk.add("two.mp4", b"two", title="Łukasz in group 5", kind=TalkKind.BAD_NEWS)
     _observe(desk, second, "K.", Role.MENTOR)
     return first, second

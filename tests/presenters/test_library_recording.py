@@ -35,7 +35,7 @@ def recording(desk):
 
 @pytest.fixture
 def fragment(desk, recording):
-    return desk.service.add_fragment(recording.id, "opening", 2_000, 6_500)
+    return desk.service.fragments.add(recording.id, "opening", 2_000, 6_500)
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_warning_of_another_version_is_left_out():
 
 
 def test_observations_stand_below_their_fragment_with_who_form_and_state(desk, page, fragment):
-    begun = desk.service.begin_observation(fragment.id, "M.", Role.STUDENT, small_form())
+    begun = desk.service.fragments.begin_observation(fragment.id, "M.", Role.STUDENT, small_form())
     seen = Spans((Span(2_000, 4_000),))
     desk.observations.save_viewing(begun.id, 1, Viewing(NOON, seen))
 
@@ -83,7 +83,7 @@ def test_observations_stand_below_their_fragment_with_who_form_and_state(desk, p
 
 
 def test_a_nameless_fragment_is_called_fragment(desk, page, recording):
-    desk.service.add_fragment(recording.id, "", 7_000, 9_000)
+    desk.service.fragments.add(recording.id, "", 7_000, 9_000)
 
     assert page.refresh().fragments[2].title == "Fragment"
 
@@ -96,7 +96,7 @@ def test_a_missing_film_is_shown(page):
 def test_removing_a_fragment_says_what_is_lost_with_it(desk, page, fragment):
     assert "no work is lost" in page.remove_fragment_question(fragment.id).text
     for observer in ("M.", "K."):
-        desk.service.begin_observation(fragment.id, observer, Role.STUDENT, small_form())
+        desk.service.fragments.begin_observation(fragment.id, observer, Role.STUDENT, small_form())
     page.refresh()
 
     question = page.remove_fragment_question(fragment.id)
@@ -109,7 +109,7 @@ def test_removing_a_fragment_says_what_is_lost_with_it(desk, page, fragment):
 
 
 def test_removing_an_observation_says_whose(desk, page, fragment):
-    begun = desk.service.begin_observation(fragment.id, "M.", Role.STUDENT, small_form())
+    begun = desk.service.fragments.begin_observation(fragment.id, "M.", Role.STUDENT, small_form())
     page.refresh()
 
     question = page.remove_observation_question(begun.id)
@@ -211,7 +211,7 @@ def test_without_a_usable_form_nothing_begins(desk, recording, memory):
 
 
 def test_who_observes_is_changed(desk, fragment, recording):
-    desk.service.begin_observation(fragment.id, "M.", Role.STUDENT, small_form())
+    desk.service.fragments.begin_observation(fragment.id, "M.", Role.STUDENT, small_form())
     (glance,) = desk.service.glance(recording.id).observations
     presenter = ObserverPresenter(desk.service, glance)
 
@@ -308,7 +308,7 @@ def test_dragging_keeps_a_second_inside_the_film(cut):
 
 
 def test_borders_that_were_not_typed_over_stay_exact(desk, recording):
-    fragment = desk.service.add_fragment(recording.id, "", 2_040, 5_080)
+    fragment = desk.service.fragments.add(recording.id, "", 2_040, 5_080)
     presenter = FragmentPresenter(desk.service, recording.id, fragment)
     assert presenter.state().heading == "Change the fragment"
 
@@ -318,7 +318,7 @@ def test_borders_that_were_not_typed_over_stay_exact(desk, recording):
 
 
 def test_moving_borders_of_an_observed_fragment_says_what_will_be_asked(desk, recording, fragment):
-    desk.service.begin_observation(fragment.id, "M.", Role.STUDENT, small_form())
+    desk.service.fragments.begin_observation(fragment.id, "M.", Role.STUDENT, small_form())
     presenter = FragmentPresenter(desk.service, recording.id, fragment)
     assert presenter.state().note == ""
 

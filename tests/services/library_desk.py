@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.recordings import Recording, TalkKind
-from app.services.library import LibraryService, Particulars, Stores
+from app.services.library import LibraryService, Particulars
+from app.services.stores import Stores
 from tests.fakes import (
     ContentReader,
     MemoryObservations,

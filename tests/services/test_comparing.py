@@ -71,7 +71,7 @@ def test_who_is_not_at_the_table_is_not_read(desk):
 def test_an_open_round_of_somebody_who_is_not_there_holds_nobody_up(desk):
     desk.both_ready()
     observations = desk.work.stores.observations
-    third = desk.work.library.begin_observation(
+    third = desk.work.library.fragments.begin_observation(
         FRAGMENT, "L.", observations.get(MENTOR).role, observations.get(MENTOR).form
     )
     with pytest.raises(OwnRoundOpen):

@@ -12,7 +12,7 @@ from app.domain.carelog import Act
 from app.domain.films import FilmRefusal
 from app.services.errors import Cancelled, FilmRefused, KnownError, StorageUnavailable, WorldUnavailable
 from app.services.film_moving import Original, Stray
-from app.services.library import FilmNotFound
+from app.services.finding import FilmNotFound
 from app.services.vault_errors import AlreadyInVault, NotInVault
 from tests.fakes import QuietProgress
 from tests.services.moving_desk import CANARY, FILM, RECORDING, MovingDesk

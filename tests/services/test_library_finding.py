@@ -11,8 +11,8 @@ import pytest
 from app.domain.films import SEALED_REFUSALS, FilmRefusal
 from app.domain.recordings import FilmPlace
 from app.services.errors import Cancelled, FilmRefused
-from app.services.finding import FilmFinder, SearchLimits
-from app.services.library import FilmKnown, FilmNotFound
+from app.services.finding import FilmFinder, FilmNotFound, SearchLimits
+from app.services.library import FilmKnown
 from tests.fakes import ContentReader, QuietProgress
 from tests.services.library_desk import Desk
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.services.library import FilmNotFound
+from app.services.finding import FilmNotFound
 from tests.services.library_desk import Desk
 
 

@@ -232,7 +232,7 @@ def test_films_that_come_meanwhile_wait_for_their_turn(scene):
 def test_a_film_that_is_there_already_is_named_and_can_be_opened(scene):
     recording = scene.desk.add(title="Talk of monday")
     whole = scene.desk.recordings.fragments(recording.id)[0]
-    begun = scene.desk.service.begin_observation(whole.id, "M.", Role.STUDENT, small_form())
+    begun = scene.desk.service.fragments.begin_observation(whole.id, "M.", Role.STUDENT, small_form())
 
     scene.screen.add_files([scene.desk.film("copy.mp4")])
     message = scene.wait(MessageDialog)
@@ -292,7 +292,7 @@ def test_the_form_of_the_talk_is_chosen_and_another_can_be(scene, qtbot):
 
 def test_with_several_fragments_one_is_chosen(scene):
     recording = scene.desk.add()
-    cut = scene.desk.service.add_fragment(recording.id, "opening", 0, 2_000)
+    cut = scene.desk.service.fragments.add(recording.id, "opening", 0, 2_000)
     scene.screen.begin_observation(recording.id)
     new = scene.wait(NewObservationDialog)
 
@@ -376,7 +376,7 @@ def lost(scene):
     """An observation whose film is gone."""
     recording = scene.desk.add(content=b"the film")
     whole = scene.desk.recordings.fragments(recording.id)[0]
-    begun = scene.desk.service.begin_observation(whole.id, "M.", Role.STUDENT, small_form())
+    begun = scene.desk.service.fragments.begin_observation(whole.id, "M.", Role.STUDENT, small_form())
     scene.screen.arrive()
     (scene.desk.folder / "films/talk.mp4").unlink()
     return begun

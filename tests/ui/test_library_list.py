@@ -40,7 +40,7 @@ def three(scene):
 
 def _observe(scene, recording, observer="M."):
     whole = scene.desk.recordings.fragments(recording.id)[0]
-    return scene.desk.service.begin_observation(whole.id, observer, Role.STUDENT, small_form())
+    return scene.desk.service.fragments.begin_observation(whole.id, observer, Role.STUDENT, small_form())
 
 
 def _boxes(scene, row):
@@ -133,7 +133,7 @@ def test_a_double_click_on_the_state_or_beside_the_cards_does_nothing(scene, thr
 
 
 def test_a_recording_with_several_fragments_opens_its_page(scene, three):
-    scene.desk.service.add_fragment(three[2].id, "opening", 0, 2_000)
+    scene.desk.service.fragments.add(three[2].id, "opening", 0, 2_000)
     scene.screen.refresh()
 
     scene.press(scene.cards, Qt.Key.Key_Return)

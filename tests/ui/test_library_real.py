@@ -18,7 +18,8 @@ from app.formfiles import FormLibrary
 from app.paths import builtin_forms_dir
 from app.playback.reader import AvFilmReader
 from app.playback.stills import AvStills
-from app.services.library import LibraryService, Stores
+from app.services.library import LibraryService
+from app.services.stores import Stores
 from app.services.viewing import Clock
 from app.storage.backup import Backups
 from app.storage.engine import open_database
@@ -143,7 +144,7 @@ def test_a_renamed_film_is_found_by_itself_and_another_film_is_refused(scene, fi
     recording = _added(scene)
     whole = scene.stores.recordings.fragments(recording)[0]
     forms = FormLibrary((builtin_forms_dir(),)).forms
-    begun = scene.service.begin_observation(whole.id, "M.", Role.STUDENT, forms[0])
+    begun = scene.service.fragments.begin_observation(whole.id, "M.", Role.STUDENT, forms[0])
     scene.screen.refresh()
     renamed = scene.film.with_name("renamed.mp4")
     scene.film.rename(renamed)
@@ -181,14 +182,14 @@ def test_a_fragment_is_cut_on_the_very_frames(scene):
 
 def test_a_wider_fragment_is_not_fully_seen_any_more_also_in_the_database(scene):
     recording = _added(scene)
-    fragment = scene.service.add_fragment(recording, "", 1_000, 2_000)
+    fragment = scene.service.fragments.add(recording, "", 1_000, 2_000)
     form = FormLibrary((builtin_forms_dir(),)).forms[0]
-    begun = scene.service.begin_observation(fragment.id, "M.", Role.STUDENT, form)
+    begun = scene.service.fragments.begin_observation(fragment.id, "M.", Role.STUDENT, form)
     now = datetime.now(UTC)
     seen = Viewing(now, Spans((Span(1_000, 2_000),)), now)
     scene.stores.observations.save_viewing(begun.id, 1, seen)
 
-    scene.service.edit_fragment(fragment.id, "", 1_000, 4_000)
+    scene.service.fragments.edit(fragment.id, "", 1_000, 4_000)
 
     first, _second = scene.stores.observations.viewings(begun.id)
     assert first.completed_at is None

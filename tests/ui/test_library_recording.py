@@ -59,9 +59,9 @@ def recording(scene):
     """A recording of ten seconds with a fragment and an observation, opened."""
     scene.desk.films.warnings = (FilmWarning.FAR_KEY_FRAMES,)
     made = scene.desk.add(title="Talk & <b>more</b>")
-    scene.desk.service.add_fragment(made.id, "opening", 2_000, 6_000)
+    scene.desk.service.fragments.add(made.id, "opening", 2_000, 6_000)
     whole = scene.desk.recordings.fragments(made.id)[0]
-    scene.desk.service.begin_observation(whole.id, "M.", Role.STUDENT, small_form())
+    scene.desk.service.fragments.begin_observation(whole.id, "M.", Role.STUDENT, small_form())
     scene.screen.arrive()
     scene.act("library.fragments")
     return made
@@ -127,7 +127,7 @@ def test_search_goes_back_to_the_list(scene, recording):
 
 
 def test_coming_back_from_observing_the_page_is_new_and_keeps_the_focus_near(scene, recording):
-    scene.desk.service.edit_observer(_begun(scene).id, "K.", Role.MENTOR)
+    scene.desk.service.fragments.edit_observer(_begun(scene).id, "K.", Role.MENTOR)
 
     scene.screen.arrive()
 
@@ -346,7 +346,7 @@ def test_frames_that_cannot_be_read_do_not_stop_the_cutting(scene, recording, st
 
 
 def test_changing_borders_of_an_observed_fragment_says_what_will_be_asked(scene, recording):
-    scene.desk.service.begin_observation(_cut(scene).id, "K.", Role.MENTOR, small_form())
+    scene.desk.service.fragments.begin_observation(_cut(scene).id, "K.", Role.MENTOR, small_form())
     scene.screen.refresh()
     button(scene.page, "Change: opening").click()
     dialog = scene.wait(FragmentDialog)
@@ -383,7 +383,7 @@ def test_the_whole_film_can_only_be_named(scene, recording, qtbot):
 
 def test_without_stills_a_fragment_can_be_cut_all_the_same(qtbot, theme, tmp_path):
     scene = make_scene(qtbot, theme, tmp_path)
-    scene.desk.service.add_fragment(scene.desk.add().id, "opening", 0, 2_000)
+    scene.desk.service.fragments.add(scene.desk.add().id, "opening", 0, 2_000)
     scene.screen.arrive()
     scene.press(scene.cards, Qt.Key.Key_Return)
     dialog = _new_fragment(scene)

@@ -107,7 +107,7 @@ class Tour:
         people = (Participant(Role.STUDENT, "M."), Participant(Role.PARENT, "moeder van S."))
         new = library.examine(person.film, QuietProgress())
         person.recording = library.add(new, Particulars(TITLE, TalkKind.PROGRESS, None, people)).id
-        library.add_fragment(person.recording, OPENING, 400, 4_000)
+        library.fragments.add(person.recording, OPENING, 400, 4_000)
         moved = _film(person.folder / "weg.mp4", 30)
         gone = library.add(library.examine(moved, QuietProgress()), Particulars(MOVED, TalkKind.ADVICE))
         moved.unlink()

@@ -10,7 +10,7 @@ from app.domain.films import SEALED_REFUSALS
 from app.i18n import _
 from app.presenters.library_observation import NewObservationPresenter
 from app.services.errors import FilmRefused
-from app.services.library import FilmNotFound
+from app.services.finding import FilmNotFound
 from app.ui.library.dialog import attempt, run_patiently
 from app.ui.library.observation_dialog import NewObservationDialog
 from app.ui.library.relink_dialog import RelinkDialog

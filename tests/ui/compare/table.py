@@ -27,7 +27,7 @@ class Table:
 
     def observer(self, who: str, role: Role, *, seen: bool = True) -> str:
         """Somebody observes, and has watched twice when `seen`."""
-        id_ = self.person.work.library.begin_observation(self.fragment.id, who, role, self.form).id
+        id_ = self.person.work.library.fragments.begin_observation(self.fragment.id, who, role, self.form).id
         if seen:
             viewing = ViewingService(self.stores.observations, self.person.place.clock, id_, self.fragment)
             viewing.count_showing("samen bekeken in de les")
