@@ -13,23 +13,19 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables of looking together."""
-    _sheets()
-    _talk()
-    _packages_and_transcripts()
-    op.create_table(
-        "step_turn",
-        sa.Column("step_seq", sa.Integer(), nullable=False),
-        sa.Column("turn", sa.Integer(), nullable=False),
-        sa.CheckConstraint("turn >= 1", name=op.f("ck_step_turn_turn")),
-        sa.ForeignKeyConstraint(
-            ["step_seq"], ["step.seq"], name="fk_step_turn_step_seq_step", ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("step_seq", name="pk_step_turn"),
-        sqlite_strict=True,
-    )
+    _worksheet()
+    _worksheet_entry()
+    _chosen_goal()
+    _discussion_point()
+    _remark_reply()
+    _own_round()
+    _handover()
+    _transcript()
+    _transcript_line()
+    _step_turn()
 
 
-def _sheets() -> None:
+def _worksheet() -> None:
     op.create_table(
         "worksheet",
         sa.Column("id", sa.Text(), nullable=False),
@@ -47,6 +43,9 @@ def _sheets() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_worksheet_recording_id", "worksheet", ["recording_id"])
+
+
+def _worksheet_entry() -> None:
     op.create_table(
         "worksheet_entry",
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -68,6 +67,9 @@ def _sheets() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_worksheet_entry_worksheet_id", "worksheet_entry", ["worksheet_id"])
+
+
+def _chosen_goal() -> None:
     op.create_table(
         "chosen_goal",
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -91,7 +93,7 @@ def _sheets() -> None:
     op.create_index("ix_chosen_goal_recording_id", "chosen_goal", ["recording_id"])
 
 
-def _talk() -> None:
+def _discussion_point() -> None:
     op.create_table(
         "discussion_point",
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -120,6 +122,9 @@ def _talk() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_discussion_point_fragment_id", "discussion_point", ["fragment_id"])
+
+
+def _remark_reply() -> None:
     op.create_table(
         "remark_reply",
         sa.Column("id", sa.Text(), nullable=False),
@@ -139,6 +144,9 @@ def _talk() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_remark_reply_observation_id", "remark_reply", ["observation_id"])
+
+
+def _own_round() -> None:
     op.create_table(
         "own_round",
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -158,7 +166,7 @@ def _talk() -> None:
     op.create_index("ix_own_round_observation_id", "own_round", ["observation_id"])
 
 
-def _packages_and_transcripts() -> None:
+def _handover() -> None:
     op.create_table(
         "handover",
         sa.Column("id", sa.Text(), nullable=False),
@@ -179,6 +187,9 @@ def _packages_and_transcripts() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_handover_recording_id", "handover", ["recording_id"])
+
+
+def _transcript() -> None:
     op.create_table(
         "transcript",
         sa.Column("id", sa.Text(), nullable=False),
@@ -194,6 +205,9 @@ def _packages_and_transcripts() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_transcript_recording_id", "transcript", ["recording_id"])
+
+
+def _transcript_line() -> None:
     op.create_table(
         "transcript_line",
         sa.Column("transcript_id", sa.Text(), nullable=False),
@@ -212,4 +226,18 @@ def _packages_and_transcripts() -> None:
         sa.PrimaryKeyConstraint("transcript_id", "number", name="pk_transcript_line"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
+    )
+
+
+def _step_turn() -> None:
+    op.create_table(
+        "step_turn",
+        sa.Column("step_seq", sa.Integer(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.CheckConstraint("turn >= 1", name=op.f("ck_step_turn_turn")),
+        sa.ForeignKeyConstraint(
+            ["step_seq"], ["step.seq"], name="fk_step_turn_step_seq_step", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("step_seq", name="pk_step_turn"),
+        sqlite_strict=True,
     )
