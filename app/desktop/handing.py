@@ -9,6 +9,7 @@ from app.assembly import half_films, package_files, package_films
 from app.domain.recordings import Participant, Role
 from app.exchange.receipts import ReceiptStore
 from app.services.handover import HandoverService, Sender, Stacks
+from app.services.receipts import ReceiptService
 from app.storage.handovers import SqlHandoverStore
 from app.ui.handover.desk import HandoverDesk
 from app.ui.handover.parts import HandoverParts
@@ -22,7 +23,13 @@ def handover_desk(bench: Bench) -> HandoverDesk:
     vault = bench.vault
     films = package_films(bench.work, vault.films if vault is not None and vault.service.is_open else None)
     parts = HandoverParts(
-        handover_service(bench), bench.work.care, films.size, films.open, films.keep, films.has_vault
+        handover_service(bench),
+        receipt_service(bench),
+        bench.work.care,
+        films.size,
+        films.open,
+        films.keep,
+        films.has_vault,
     )
     return HandoverDesk(bench.theme, parts, bench.window)
 
@@ -36,5 +43,18 @@ def handover_service(bench: Bench) -> HandoverService:
 
     sender = Sender(me, place.clock.now, place.new_id, lambda: secrets.token_hex(32))
     packages = SqlHandoverStore(work.database)
-    stacks = Stacks(packages, work.stores.recordings, package_files(half_films(place)), ReceiptStore())
+    stacks = Stacks(packages, work.stores.recordings, package_files(half_films(place)))
     return HandoverService(stacks, work.care, sender)
+
+
+def receipt_service(bench: Bench) -> ReceiptService:
+    """The use cases of what happened with packages afterwards."""
+    place, work = bench.place, bench.work
+    packages = SqlHandoverStore(work.database)
+    return ReceiptService(
+        packages,
+        work.stores.recordings,
+        ReceiptStore(),
+        place.clock.now,
+        lambda: place.settings.now.role,
+    )

@@ -181,6 +181,7 @@ class Desktop:
             lambda: screens.library.care,
         )
         actions["window.package"].triggered.connect(lambda _at: screens.open_package())
+        actions["window.packages"].triggered.connect(lambda _at: screens.show_packages())
         self._window, self._bench, self._screens = window, bench, screens
         self._door.show_over(window, theme)
         self._door.known.connect(window.show_problem)

@@ -88,7 +88,13 @@ class Screens:
             self._handing = handover_desk(self._bench)
             self._handing.added.connect(lambda _id: self.library.refresh())
             self._handing.changed.connect(lambda _id: self.library.refresh())
+            self._handing.chosen.connect(self.open_films)
         return self._handing
+
+    @property
+    def waiting(self) -> Sequence[Path]:
+        """Packages that came in and were not answered yet."""
+        return () if self._handing is None else self._handing.waiting
 
     def hand_over(self, recording_id: str) -> None:
         """Hand a recording over to one person."""
@@ -101,6 +107,10 @@ class Screens:
     def open_package(self) -> None:
         """Ask which package to open."""
         self.handing().choose_file()
+
+    def show_packages(self) -> None:
+        """All packages that went and came, and the receipts that can be saved."""
+        self.handing().show_packages()
 
     def open_library(self) -> None:
         """The first screen."""

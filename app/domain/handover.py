@@ -51,6 +51,34 @@ class Handover:
     consent: str = ""
 
 
+class Left(StrEnum):
+    """What is left on this computer of a recording that a package was about."""
+
+    ALL = "all"
+    REMARKS = "remarks"
+    WAITING = "waiting"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class PackageStanding:
+    """A package and what came of its recording here: `title` is "" for one that is not in the library.
+
+    `film_outside`: when it was deleted its film stood in a folder of the person, where it may be still.
+    """
+
+    package: Handover
+    title: str
+    left: Left = Left.ALL
+    deleted_at: datetime | None = None
+    film_outside: bool = False
+
+    @property
+    def receipt_due(self) -> bool:
+        """Whether the sender can be told, by a receipt, that nothing is left."""
+        return self.package.direction is Direction.RECEIVED and self.left is Left.NOTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What merging a package did: how many things of each kind were new, and how many were known.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.handover import Handover, Merged
-    from app.domain.parcel import PackageGlance, Parcel
+    from app.domain.parcel import Mended, PackageGlance, Parcel
     from app.services.care import CareService
     from app.services.handover import HandoverService
 
@@ -254,8 +254,8 @@ def glance_text(glance: PackageGlance) -> str:
     return words.format(day=date_text(glance.ends_on), film=film)
 
 
-def received_text(parcel: Parcel, care: CareService, *, known: bool) -> str:
-    """Who sent it, what for, and what the sender says of the consent."""
+def received_text(parcel: Parcel, care: CareService, *, known: bool) -> tuple[str, ...]:
+    """Who sent it, what for, what the sender says of the consent, and what adding it means; a text each."""
     sender = " ".join(filter(None, (role_text(parcel.sender.role), parcel.sender.initials)))
     said = [
         _("From: {who}. What for: {purpose}.").format(
@@ -276,7 +276,27 @@ def received_text(parcel: Parcel, care: CareService, *, known: bool) -> str:
                 "For anything else you record consent yourself. It is kept until {day}."
             ).format(day=date_text(parcel.ends_on))
         )
-    return "\n".join(said)
+    return tuple(said)
+
+
+def mended_text(mended: Mended) -> str:
+    """What was put right while reading; "" for nothing."""
+    said: list[str] = []
+    if mended.times:
+        words = ngettext(
+            "{count} time lay beyond the end of the film, and stands at its end now.",
+            "{count} times lay beyond the end of the film, and stand at its end now.",
+            mended.times,
+        )
+        said.append(words.format(count=mended.times))
+    if mended.texts:
+        words = ngettext(
+            "In {count} text signs were left out that cannot be seen or mislead a reader.",
+            "In {count} texts signs were left out that cannot be seen or mislead a reader.",
+            mended.texts,
+        )
+        said.append(words.format(count=mended.texts))
+    return " ".join(said)
 
 
 def merged_text(merged: Merged) -> str:

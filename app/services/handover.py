@@ -1,4 +1,4 @@
-"""Handing over to one person, receiving from one, and proving that what was received is deleted.
+"""Handing over to one person, and receiving from one.
 
 Whoever receives a recording may observe it and send it back to who sent it, for the same purpose, until the
 end date. That is all: what the sender said of the consent is shown, and opens nothing here. For everything
@@ -10,18 +10,17 @@ own words. What is kept here stays as it was written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.domain.care import Refusal
 from app.domain.carelog import Act, LogNote, export_detail
 from app.domain.handover import Direction, Handover, last_day
 from app.domain.parcel import ConsentSummary, Parcel
-from app.domain.receipts import is_genuine, receipt_of
 from app.i18n import _
 from app.services.care_errors import NotAllowed
 from app.services.errors import StorageUnavailable
-from app.services.handover_errors import EndDateRefused, NothingDeleted, ReceiptRefused
+from app.services.handover_errors import EndDateRefused
 from app.services.handover_stores import Arrival
 from app.services.redaction import redacted
 
@@ -33,24 +32,12 @@ if TYPE_CHECKING:
 
     from app.domain.handover import Merged
     from app.domain.parcel import PackageGlance
-    from app.domain.receipts import Receipt
     from app.domain.recordings import Participant, Role
     from app.services.care import CareService
     from app.services.handover_stores import HandoverStore
     from app.services.parcels import OpenedPackage, PackageFiles
     from app.services.ports import ProgressPort
     from app.services.stores import RecordingStore
-
-
-class ReceiptFiles(Protocol):
-    """Receipts on a disk."""
-
-    def write(self, receipt: Receipt, target: Path) -> None:
-        """Write it whole or not at all. Raises WorldUnavailable."""
-
-    def read(self, path: Path) -> Receipt:
-        """What stands in a file, not checked yet. Raises ReceiptRefused."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +47,6 @@ class Stacks:
     packages: HandoverStore
     recordings: RecordingStore
     files: PackageFiles
-    receipts: ReceiptFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,43 +168,6 @@ class HandoverService:
     def of_recording(self, recording_id: str) -> Sequence[Handover]:
         """Every package of a recording, the oldest first."""
         return [each for each in self._stacks.packages.all() if each.recording_id == recording_id]
-
-    # Receipts
-
-    def owed(self, recording_id: str) -> Sequence[Handover]:
-        """The packages that a deleted recording was received in: for each a receipt can be saved."""
-        return [one for one in self.of_recording(recording_id) if one.direction is Direction.RECEIVED]
-
-    def is_deleted(self, recording_id: str) -> bool:
-        """Whether this recording was deleted here."""
-        return self._stacks.packages.deleted_at(recording_id) is not None
-
-    def save_receipt(self, package_id: str, target: Path) -> None:
-        """Write the proof for the sender. Raises NothingDeleted, WorldUnavailable."""
-        package = self._package(package_id, Direction.RECEIVED)
-        deleted = self._stacks.packages.deleted_at(package.recording_id) if package else None
-        if package is None or deleted is None:
-            raise NothingDeleted
-        self._stacks.receipts.write(receipt_of(package.id, deleted, package.receipt_key), target)
-
-    def accept_receipt(self, path: Path) -> Handover:
-        """Check a proof that came back, and keep when it was deleted; the package it is about.
-
-        Raises ReceiptRefused.
-        """
-        receipt = self._stacks.receipts.read(path)
-        package = self._package(receipt.package_id, Direction.SENT)
-        if package is None or not is_genuine(receipt, package.receipt_key):
-            raise ReceiptRefused
-        if package.receipt_at is None:
-            note = self._note(Act.RECEIPT, package.recording_id, str(package.receiver))
-            self._stacks.packages.settle(package.id, receipt.deleted_at, note)
-            return replace(package, receipt_at=receipt.deleted_at)
-        return package
-
-    def _package(self, package_id: str, direction: Direction) -> Handover | None:
-        packages = (each for each in self._stacks.packages.all() if each.direction is direction)
-        return next((each for each in packages if each.id == package_id), None)
 
     def _goes_back(self, recording_id: str, purpose: str, receiver: Role) -> bool:
         """Whether this recording came from that person, for this purpose."""

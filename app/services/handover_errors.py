@@ -44,3 +44,15 @@ class NothingDeleted(KnownError):
 
     def __init__(self) -> None:
         super().__init__(_("Delete the recording first. Then you can save the receipt."))
+
+
+class NotAllDeleted(KnownError):
+    """A receipt says that nothing is left, so it is given when nothing is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "A part of this recording is still on this computer, so there is no receipt yet. "
+                "Look at “Packages” what is left."
+            )
+        )

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from app.domain.care import Deletion
     from app.domain.carelog import LogNote
     from app.domain.handover import Handover, Merged
     from app.domain.parcel import Parcel
@@ -56,8 +57,8 @@ class HandoverStore(Protocol):
         """Every package, the oldest first."""
         ...
 
-    def deleted_at(self, recording_id: str) -> datetime | None:
-        """When a recording was deleted here, if it was."""
+    def deletions(self) -> Mapping[str, Deletion]:
+        """By recording what was deleted here, as it was told last."""
         ...
 
     def settle(self, package_id: str, at: datetime, note: LogNote) -> None:

@@ -12,6 +12,7 @@ from app.domain.parcel import PackedObservation, PackedSheet
 from app.domain.recordings import Observation, Role
 from app.storage import tables
 from app.storage.carelog import write_note
+from app.storage.carerows import deletion_of_row
 from app.storage.discussion import point_of_row, reply_of_row, round_of_row
 from app.storage.forms import read_form
 from app.storage.glances import fragments_of
@@ -24,11 +25,12 @@ from app.storage.values import time_from_text, time_to_text
 from app.storage.viewings import read_viewings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
 
+    from app.domain.care import Deletion
     from app.domain.carelog import LogNote
     from app.domain.handover import Merged
     from app.domain.parcel import Parcel
@@ -73,13 +75,12 @@ class SqlHandoverStore:
             rows = connection.execute(select(kept).order_by(kept.c.made_at, kept.c.id))
             return [handover_of_row(row) for row in rows]
 
-    def deleted_at(self, recording_id: str) -> datetime | None:
-        """When a recording was deleted here, if it was."""
-        gone = tables.deletion.c
+    def deletions(self) -> Mapping[str, Deletion]:
+        """By recording what was deleted here, as it was told last."""
+        gone = tables.deletion
         with self._database.reading() as connection, as_written():
-            query = select(gone.at).where(gone.recording_id == recording_id).order_by(gone.at.desc())
-            at = connection.execute(query).scalar()
-            return None if at is None else time_from_text(at)
+            rows = connection.execute(select(gone).order_by(gone.c.at, gone.c.id))
+            return {row.recording_id: deletion_of_row(row) for row in rows}
 
     def settle(self, package_id: str, at: datetime, note: LogNote) -> None:
         """Keep when a package was deleted by who received it, and a line in the log."""

@@ -14,7 +14,9 @@ from app.domain.sheet import Change, Remark
 from app.i18n import _
 from app.presenters.handover import handover_line
 from app.ui.handover.receive_dialog import ContentDialog, PassphraseDialog
+from app.ui.handover.saved_dialog import SavedDialog
 from app.ui.handover.send_dialog import PreviewDialog, SendDialog
+from app.ui.kit import Button
 from app.ui.kit.dialogs import MessageDialog
 from tests.fakes import QuietProgress
 from tests.features.world import Person
@@ -70,7 +72,9 @@ def hand_over(person, name, *, film):
     words = preview.words.text()
     preview.send.click()
     choose(person, person.folder / name)
-    close_news(person)
+    saved = shown(person, SavedDialog)
+    assert saved.words.text() == words
+    saved.close()
     return words
 
 
@@ -164,10 +168,11 @@ def _delete(person, mentor):
     deletions = deletion_service(mentor.place, mentor.work)
     deletions.delete(mentor.recording, keep_remarks=False, progress=QuietProgress())
     mentor.screens.offer_receipt(mentor.recording)
-    question = shown(mentor, MessageDialog)
-    question.chosen.emit("yes")
-    question.close()
+    # Whether to save a receipt, and whether the film in the folder is gone too.
+    for _question in range(2):
+        shown(mentor, MessageDialog).findChildren(Button)[-1].click()
     choose(mentor, mentor.folder / "bericht.terugblik-gewist")
+    close_news(mentor)
     person.screens.open_films([mentor.folder / "bericht.terugblik-gewist"])
     close_news(person)
 

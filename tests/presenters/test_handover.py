@@ -9,12 +9,13 @@ import pytest
 
 from app.domain.carerules import CareRules
 from app.domain.handover import Direction, Handover, Merged
-from app.domain.parcel import PackageGlance
+from app.domain.parcel import Mended, PackageGlance
 from app.domain.recordings import Role
 from app.presenters.handover import (
     SendPresenter,
     glance_text,
     handover_line,
+    mended_text,
     merged_text,
     parts_of,
     received_text,
@@ -120,11 +121,17 @@ def test_from_outside_a_package_tells_its_end_date_and_whether_the_film_is_in_it
 
 def test_who_receives_reads_what_is_allowed(people):
     _, mentor = people
-    new = received_text(parcel(), mentor.care, known=False)
+    new = "\n".join(received_text(parcel(), mentor.care, known=False))
     assert "student AB" in new
     assert "send it back" in new
-    assert "nothing of yours changes" in received_text(parcel(consent=None), mentor.care, known=True)
+    assert "nothing of yours changes" in received_text(parcel(consent=None), mentor.care, known=True)[-1]
     assert CareRules().purposes
+
+
+def test_what_was_put_right_is_told():
+    assert mended_text(Mended()) == ""
+    assert mended_text(Mended(times=1)).startswith("1 time lay beyond the end")
+    assert "In 2 texts signs were left out" in mended_text(Mended(times=3, texts=2))
 
 
 def test_the_outcome_in_words():

@@ -13,3 +13,8 @@ if TYPE_CHECKING:
 def is_package(path: Path) -> bool:
     """Whether a file is called as a package or a receipt is."""
     return path.suffix.lower() in {PACKAGE_ENDING, RECEIPT_ENDING}
+
+
+def is_receipt(path: Path) -> bool:
+    """Whether a file is called as a receipt is."""
+    return path.suffix.lower() == RECEIPT_ENDING

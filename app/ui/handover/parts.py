@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.services.handover import HandoverService
     from app.services.parcels import OpenedPackage
     from app.services.ports import ProgressPort
+    from app.services.receipts import ReceiptService
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class HandoverParts:
     """
 
     service: HandoverService
+    receipts: ReceiptService
     care: CareService
     film_size: Callable[[str], int | None]
     open_film: Callable[[str], BinaryIO]

@@ -5,31 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
 
 from app.i18n import _
-from app.presenters.handover import glance_text, received_text
+from app.presenters.handover import glance_text, mended_text, received_text
 from app.ui.handover.preview import show_parts
+from app.ui.handover.words import words_line
 from app.ui.kit import Field, Label
 from app.ui.library.dialog import FormDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.domain.parcel import PackageGlance, Parcel
+    from app.domain.parcel import Mended, PackageGlance, Parcel
     from app.services.care import CareService
     from app.ui.kit import Theme
 
 
 class PassphraseDialog(FormDialog):
-    """Asks for the words of a package; `typed(passphrase)`."""
+    """Asks for the words of a package; `typed(passphrase)`. `given_up` once it was closed without."""
 
     typed = Signal(str)
 
     def __init__(self, theme: Theme, glance: PackageGlance, parent: QWidget) -> None:
         super().__init__(theme, _("Open a package"), parent, width=520)
         self.fields.addWidget(Label(theme, glance_text(glance), wrap=True))
-        self.words = QLineEdit()
+        self.given_up = False
+        self.rejected.connect(self._give_up)
+        self.words = words_line()
         said = _("The four words that the sender told you. Capitals make no difference.")
         self.fields.addWidget(Field(theme, _("The passphrase of this package"), self.words, said))
         self.fields.addStretch()
@@ -43,6 +45,9 @@ class PassphraseDialog(FormDialog):
         self.make_room()
         self.words.setFocus()
 
+    def _give_up(self) -> None:
+        self.given_up = True
+
     def _open(self) -> None:
         if self.words.text().strip():
             self.open_it.setEnabled(False)
@@ -55,19 +60,43 @@ class ContentDialog(FormDialog):
     add_asked = Signal()
 
     def __init__(
-        self, theme: Theme, parcel: Parcel, care: CareService, parent: QWidget, *, known: bool
+        self,
+        theme: Theme,
+        parcel: Parcel,
+        care: CareService,
+        parent: QWidget,
+        *,
+        known: bool,
+        mended: Mended | None = None,
     ) -> None:
         super().__init__(theme, _("What is in this package"), parent, width=640)
-        self.fields.addWidget(Label(theme, received_text(parcel, care, known=known), wrap=True))
+        self._adding = False
+        for text in received_text(parcel, care, known=known):
+            self.fields.addWidget(Label(theme, text, wrap=True))
+        if mended is not None and (said := mended_text(mended)):
+            self.notice.show_message(said, "warning")
         show_parts(theme, parcel, self.fields)
         self.add_it = self.add_button(_("Add"), self._add, "primary")
         self.add_it.setFocus()
 
+    def reject(self) -> None:
+        """Not while it is being added: that is cancelled where it is told how far it is."""
+        if not self._adding:
+            super().reject()
+
     def _add(self) -> None:
+        self._adding = True
         self.add_it.setEnabled(False)
         self.add_asked.emit()
 
+    def go_on(self) -> None:
+        """It was not added; the person may choose anew."""
+        self._adding = False
+        self.add_it.setEnabled(True)
+        self.add_it.setFocus()
+
     def refuse(self, text: str) -> None:
         """Say why it is not added."""
+        self._adding = False
         self.notice.show_message(text, "error")
         self.make_room()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from app.i18n import _
 from app.ui.handover.preview import show_parts
+from app.ui.handover.words import words_line
 from app.ui.kit import Field, Kind, Label, SectionLabel
 from app.ui.library.dialog import FormDialog, attempt
 
@@ -98,7 +99,7 @@ class PreviewDialog(FormDialog):
         )
         self.fields.addWidget(Label(theme, words, wrap=True))
         show_parts(theme, parcel, self.fields)
-        self.words = QLineEdit(passphrase)
+        self.words = words_line(passphrase)
         said = _("Tell these words by telephone, not in the same mail as the package.")
         self._words_field = Field(theme, _("The passphrase of this package"), self.words, said)
         self.column.insertWidget(self.column.count() - 1, self._words_field)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.services.ports import ProgressPort
+    from app.ui.background import BackgroundTask
     from app.ui.kit import Theme
 
 _MOST_OF_PARENT = 0.94
@@ -130,10 +131,12 @@ def run_patiently(
     work: Callable[[ProgressPort], object],
     done: Callable[..., None],
     failed: Callable[[KnownError], None],
+    cancelled: Callable[[], None] | None = None,
 ) -> BusyDialog:
     """Run `work` in the background; a dialog with title and text (`words`) comes when it takes long.
 
     When the person cancels, nothing is heard of the work any more; the dialog's `rejected` tells it.
+    `cancelled` comes after that, once the work has ended: it may just have been done.
     """
     dialog = BusyDialog(theme, *words, parent)
     task = run_in_background(work, done, failed, dialog.bar.show_share, owner=parent)
@@ -143,4 +146,12 @@ def run_patiently(
     dialog.rejected.connect(task.cancel)
     task.ended.connect(patience.stop)
     task.ended.connect(dialog.accept)
+    if cancelled is not None:
+        _tell_of_cancelling(task, dialog, cancelled)
     return dialog
+
+
+def _tell_of_cancelling(task: BackgroundTask, dialog: BusyDialog, cancelled: Callable[[], None]) -> None:
+    given_up: list[bool] = []
+    dialog.rejected.connect(lambda: given_up.append(True))
+    task.ended.connect(lambda: cancelled() if given_up else None)
