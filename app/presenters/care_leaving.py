@@ -10,7 +10,7 @@ from app.presenters.care_state import DeleteState, DeletionRow, TaskRow, TasksSt
 from app.presenters.care_words import task_line
 from app.presenters.library_state import Question
 from app.presenters.words import date_text
-from app.services.care_words import removed_text
+from app.services.care_words import removed_text, stays_text
 from app.services.deleting import VAULT
 from app.services.papers import ConsentForm, DeletionCertificate, WithdrawalLetter
 
@@ -122,12 +122,13 @@ class DeletePresenter:
         return DeleteState(
             _("Delete “{title}”?").format(title=self._recording.title),
             self._goes(),
+            self._stays(),
             _film_text(self._plan),
             _(
                 "Terugblik cannot know of copies elsewhere: on a phone or camera, in the cloud, in mail, or "
                 "with somebody who received something. Look there yourself."
             ),
-            bool(self._plan.counts.get("observations")),
+            bool(self._plan.stays()),
             self._keep,
         )
 
@@ -149,6 +150,9 @@ class DeletePresenter:
         codes = self._plan.codes(keep_remarks=self._keep)
         film = ("film", "key") if self._plan.film == VAULT else ()
         return tuple(_capital(removed_text(code)) for code in (*film, *codes, "backups", "temporary"))
+
+    def _stays(self) -> tuple[str, ...]:
+        return tuple(_capital(stays_text(code)) for code in self._plan.stays()) if self._keep else ()
 
 
 def consent_form(care: CareService, deletions: DeletionService, recording: Recording) -> ConsentForm:

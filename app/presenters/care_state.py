@@ -119,10 +119,14 @@ class TasksState:
 
 @dataclass(frozen=True, slots=True)
 class DeleteState:
-    """What deleting means: what goes (in words), what stays with the film, what nobody here can know."""
+    """What deleting means: what goes and what stays (in words), the film, what nobody here can know.
+
+    `stays` is empty unless the remarks are kept.
+    """
 
     title: str
     goes: tuple[str, ...]
+    stays: tuple[str, ...]
     film: str
     unknown: str
     has_remarks: bool

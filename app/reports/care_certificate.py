@@ -94,8 +94,8 @@ def _destroyed(deletion: Deletion) -> bool:
 def _remarks(deletion: Deletion) -> str:
     if deletion.remarks_kept:
         return _(
-            "The remarks and observations were kept on purpose, without the film and without the names of "
-            "the people in it."
+            "The observations, the remarks and the sheets were kept on purpose, without the film and without "
+            "the list of who took part. Sheets may hold what parents told in their feedback."
         )
     return _("The remarks and observations were deleted too.")
 

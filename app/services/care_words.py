@@ -64,6 +64,11 @@ def removed_text(code: str) -> str:
     return _told(code, _REMOVED)
 
 
+def stays_text(code: str) -> str:
+    """What stays of a recording whose remarks are kept."""
+    return _told(code, _STAYS)
+
+
 def _said(code: str, choices: Iterable[Choice], own: Mapping[str, Callable[[], str]]) -> str:
     """The institution's words, or the program's, or the code of something that is no longer offered."""
     text = next((choice.text for choice in choices if choice.code == code), "")
@@ -148,4 +153,9 @@ _REMOVED: Mapping[str, Callable[[], str]] = {
     "transcripts": lambda: _("what is said in the film, as text"),
     "sheets": lambda: _("the sheets, goals and points of the talk about it"),
     "traces": lambda: _("traces in the database of Terugblik"),
+}
+_STAYS: Mapping[str, Callable[[], str]] = {
+    "observations": lambda: _("the observations: moments, answers and remarks"),
+    "parents": lambda: _("what the parents told in their feedback"),
+    "sheets": lambda: _("the sheets, the learning question, the points to talk about and the agreements"),
 }

@@ -32,6 +32,8 @@ FILM, KEY, BACKUPS, TEMPORARY, TRACES = "film", "key", "backups", "temporary", "
 # What goes also when the remarks are kept.
 _ALWAYS = ("thumbnail", "recording", "transcripts", "consent", "names", "covers")
 _WITH_REMARKS = ("frames", "fragments", "observations", "drafts", "sheets")
+# What a person is told that stays with the remarks; `parents` are those of the sheets that parents spoke.
+_STAYS = ("observations", "parents", "sheets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class DeletionPlan:
         wanted = _ALWAYS if keep_remarks else (*_ALWAYS, *_WITH_REMARKS)
         return tuple(code for code in wanted if self.counts.get(code))
 
+    def stays(self) -> tuple[str, ...]:
+        """What people wrote and what stays when the remarks are kept, as far as it is there."""
+        return tuple(code for code in _STAYS if self.counts.get(code))
+
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
@@ -63,7 +69,7 @@ class ErasingStore(Protocol):
     """Erases in the database and in what is beside it. Raises StorageUnavailable."""
 
     def counts(self, recording_id: str) -> Mapping[str, int]:
-        """How much there is of each code."""
+        """How much there is of each code; `parents` counts the sheets with what parents said."""
         ...
 
     def recording(self, recording_id: str) -> Recording:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, not_, select, update
 
 from app.domain.recordings import FilmPlace
+from app.domain.worksheets import SheetKind
 from app.services.errors import KnownError, StorageUnavailable
 from app.storage import cipher, schema, tables
 from app.storage.carelog import write_note
@@ -91,8 +92,14 @@ class SqlErasingStore:
                 for names in _CODES.values()
                 for name in names
             }
+            parents = connection.execute(
+                select(func.count())
+                .select_from(tables.worksheet)
+                .where(tables.worksheet.c.recording_id == recording_id)
+                .where(tables.worksheet.c.kind == SheetKind.PARENTS)
+            ).scalar_one()
         counts = {code: sum(rows[name] for name in names) for code, names in _CODES.items()}
-        return {**counts, "backups": len(self._backups.all())}
+        return {**counts, "parents": parents, "backups": len(self._backups.all())}
 
     def recording(self, recording_id: str) -> Recording:
         """The recording. Raises KeyError."""

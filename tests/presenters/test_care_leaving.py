@@ -173,6 +173,20 @@ def test_deleting_says_what_goes_and_what_stays_by_choice(world):
     assert "outside the vault" in state.film
 
 
+def test_whoever_keeps_the_remarks_reads_that_what_parents_told_stays_too(world):
+    presenter = DeletePresenter(world.care, world.deletions, world.recording)
+    assert presenter.state().stays == ()
+    assert len(presenter.keep_remarks(keep=True).stays) == 1
+    world.erasing.tally = {"recording": 1, "parents": 1, "sheets": 2}
+    presenter = DeletePresenter(world.care, world.deletions, world.recording)
+    # Also when nobody observed it yet.
+    assert presenter.state().has_remarks
+    stays = presenter.keep_remarks(keep=True).stays
+    assert any("parents" in text for text in stays)
+    assert not any("parents" in text for text in presenter.state().goes)
+    assert presenter.keep_remarks(keep=False).stays == ()
+
+
 def test_a_film_in_the_vault_goes_with_its_key(world):
     world.films.path_of(world.recording.id).write_bytes(b"sealed")
     state = DeletePresenter(world.care, world.deletions, world.recording).state()

@@ -13,6 +13,8 @@ from app.ui.kit import HBox, IconLabel, Kind, Label, ProgressBar, StatusLine, VB
 from app.ui.library.dialog import FormDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.care import Deletion
     from app.presenters.care_leaving import DeletePresenter
     from app.presenters.care_state import DeleteState
@@ -51,21 +53,20 @@ class DeleteDialog(FormDialog):
         column = VBox(theme, self._before, gap=12)
         self.keep = QCheckBox(_("Keep the observations and remarks, without the film"))
         self.keep.setAccessibleName(self.keep.text())
-        self.keep.clicked.connect(lambda on: self._show(self._presenter.keep_remarks(keep=on)))
+        self.keep.clicked.connect(self._keep)
         column.addWidget(self.keep)
         # Only now: before it lay in here it would come up as a window of its own.
         self.keep.setVisible(state.has_remarks)
-        self._goes, self._lines = QWidget(), list[QWidget]()
-        self._goes_column = VBox(theme, self._goes, gap=1)
-        for heading, words in (
-            (_("This goes"), self._goes),
-            (_("The film"), Label(theme, state.film, wrap=True)),
-            (_("What Terugblik cannot know"), Label(theme, state.unknown, wrap=True)),
+        self._goes, self._stays = _Lines(theme), _Lines(theme)
+        as_typed = Label(theme, _("What somebody typed stays as it is, names too."), Kind.MUTED, wrap=True)
+        self._stay = self._part(_("This stays"), self._stays, as_typed)
+        for part in (
+            self._stay,
+            self._part(_("This goes"), self._goes),
+            self._part(_("The film"), Label(theme, state.film, wrap=True)),
+            self._part(_("What Terugblik cannot know"), Label(theme, state.unknown, wrap=True)),
         ):
-            part = VBox(theme, gap=3)
-            part.addWidget(Label(theme, heading, Kind.STRONG))
-            part.addWidget(words)
-            column.addLayout(part)
+            column.addWidget(part)
         self.fields.addWidget(self._before)
         self._add_sure()
         self._said = StatusLine(theme)
@@ -78,6 +79,14 @@ class DeleteDialog(FormDialog):
         self.fields.addStretch()
         self._show(state)
 
+    def _part(self, heading: str, *words: QWidget) -> QWidget:
+        whole = QWidget()
+        column = VBox(self.theme, whole, gap=3)
+        column.addWidget(Label(self.theme, heading, Kind.STRONG))
+        for each in words:
+            column.addWidget(each)
+        return whole
+
     def _add_sure(self) -> None:
         """Below what scrolls, so that nobody misses it."""
         theme, self._sure = self.theme, QWidget()
@@ -87,21 +96,14 @@ class DeleteDialog(FormDialog):
         sure.addWidget(last, 1)
         self.column.addWidget(self._sure)
 
-    def _show(self, state: DeleteState) -> None:
-        for line in self._lines:
-            line.hide()
-            line.deleteLater()
-        self._lines = [self._line(text) for text in state.goes]
-        for line in self._lines:
-            self._goes_column.addWidget(line)
+    def _keep(self, on: bool) -> None:
+        self._show(self._presenter.keep_remarks(keep=on))
+        self.make_room()
 
-    def _line(self, text: str) -> QWidget:
-        """With a dot in front; a second line stands below the words."""
-        line = QWidget()
-        row = HBox(self.theme, line, gap=8)
-        row.addWidget(Label(self.theme, "•"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(self.theme, text, wrap=True), 1)
-        return line
+    def _show(self, state: DeleteState) -> None:
+        self._goes.show_lines(state.goes)
+        self._stays.show_lines(state.stays)
+        self._stay.setVisible(bool(state.stays))
 
     def _begin(self) -> None:
         self._busy = True
@@ -143,3 +145,26 @@ class DeleteDialog(FormDialog):
     def _ask_proof(self) -> None:
         if self._deletion is not None:
             self.certificate_asked.emit(self._presenter.certificate(self._deletion))
+
+
+class _Lines(QWidget):
+    """Lines with a dot in front; a second line of one stands below its words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._column = VBox(theme, self, gap=1)
+
+    def show_lines(self, texts: Sequence[str]) -> None:
+        """These, and no others."""
+        while (item := self._column.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for text in texts:
+            line = QWidget()
+            row = HBox(self._theme, line, gap=8)
+            row.addWidget(Label(self._theme, "•"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Label(self._theme, text, wrap=True), 1)
+            self._column.addWidget(line)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from app.assembly import sheet_services
 from app.domain.care import ConsentKind
+from app.domain.recordings import Role
+from app.domain.worksheets import Place, SheetKind
 from app.presenters.care_log import log_state
 from app.ui.care.consent_dialog import ConsentDialog
 from app.ui.care.delete_dialog import DeleteDialog
@@ -240,6 +244,37 @@ def test_remarks_that_were_kept_can_still_be_read(carer):
     carer.person.until(lambda: "The film was deleted." in carer.person.said())
     assert not carer.person.screen.care_note.isVisible()
     carer.person.window.go_back()
+
+
+def test_what_parents_told_stays_with_the_remarks_and_the_dialog_says_so(carer):
+    sheets = sheet_services(carer.person.place, carer.person.work).sheets
+    sheet = sheets.begin(SheetKind.PARENTS, "M.", Role.STUDENT, carer.recording)
+    sheets.open(sheet.id).write(Place("o01"), "Wij voelden ons welkom")
+    carer.desk.do("care_delete", carer.recording)
+    dialog = carer.wait(DeleteDialog)
+    assert "What the parents told" not in words(dialog)
+    dialog.keep.setFocus()
+    carer.person.qtbot.keyClick(dialog.keep, Qt.Key.Key_Space)
+    assert "What the parents told in their feedback" in words(dialog)
+    assert "names too" in words(dialog)
+    dialog.go.click()
+    carer.person.until(dialog.proof.isVisible)
+    dialog.close()
+    (kept,) = sheets.of_recording(carer.recording)
+    assert sheets.open(kept.id).text(Place("o01")) == "Wij voelden ons welkom"
+
+
+def test_what_parents_told_goes_with_the_recording_when_nothing_is_kept(carer):
+    sheets = sheet_services(carer.person.place, carer.person.work).sheets
+    sheet = sheets.begin(SheetKind.PARENTS, "M.", Role.STUDENT, carer.recording)
+    sheets.open(sheet.id).write(Place("o01"), "Wij voelden ons welkom")
+    carer.desk.do("care_delete", carer.recording)
+    dialog = carer.wait(DeleteDialog)
+    dialog.go.click()
+    carer.person.until(dialog.proof.isVisible)
+    dialog.close()
+    with pytest.raises(KeyError):
+        sheets.open(sheet.id)
 
 
 def test_all_about_a_recording_comes_in_two_files(carer):
