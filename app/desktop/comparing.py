@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from app.assembly import comparison_service, discussion_service, new_player
 from app.desktop.care import care_parts
@@ -20,9 +21,14 @@ from app.ui.compare.page import CompareDoors, Comparing
 from app.ui.compare.screen import CompareScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.desktop.bench import Bench
     from app.services.ports import FilmSource
+    from app.ui.background import BackgroundTask
     from app.ui.page import Page
+
+Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +39,7 @@ class CompareDesk:
     def __init__(self, bench: Bench, fragment_id: str, form_id: str, back_text: str) -> None:
         """Raises StorageUnavailable, NotAllowed. `back_text`: where the person came from."""
         self._bench = bench
+        self._looking: BackgroundTask | None = None
         work, place = bench.work, bench.place
         fragment = work.stores.recordings.fragment(fragment_id)
         self.recording = work.stores.recordings.get(fragment.recording_id)
@@ -47,6 +54,7 @@ class CompareDesk:
             memory,
             lambda: place.settings.now,
             self._may_open,
+            self._in_background,
         )
         player = new_player(place.settings.now.engine, work.films)
         self.presenter = ComparePresenter(tools, fragment, form_id, player, self.screen)
@@ -59,7 +67,18 @@ class CompareDesk:
 
     def page(self) -> Page:
         """This screen, for the window."""
-        return self._comparing.page()
+        return replace(self._comparing.page(), closed=self._closed)
+
+    def _closed(self) -> None:
+        """Nobody waits for the film any more."""
+        if self._looking is not None:
+            self._looking.cancel()
+        self._comparing.closed()
+
+    def _in_background(
+        self, work: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[KnownError], None]
+    ) -> Callable[[], None]:
+        return run_in_background(lambda _progress: work(), done, failed, owner=self.screen).cancel
 
     @property
     def playing(self) -> bool:
@@ -82,16 +101,13 @@ class CompareDesk:
     def _fetch_film(self) -> None:
         """Look for the film; on a slow drive that takes a while."""
 
-        def found(film: FilmSource) -> None:
-            if not self._comparing.ended:
-                self.presenter.film.open(film)
-
         def missing(error: KnownError) -> None:
             log.warning("the film of %s is not there", self.recording.id)
-            if not self._comparing.ended:
-                self.presenter.film.fail(error)
+            self.presenter.film.fail(error)
 
-        run_in_background(lambda _progress: self._film(), found, missing)
+        self._looking = run_in_background(
+            lambda _progress: self._film(), self.presenter.film.open, missing, owner=self.screen
+        )
 
     def _film(self) -> FilmSource:
         """Raises FilmGone, FilmNotFound, FilmRefused."""

@@ -20,7 +20,8 @@ class Cell:
     """One observer at one item: the answer, the moments and remarks in order of time.
 
     `counts` is False where this observer has nothing to compare: the case did not arise for them, they
-    do not have the topic (`has_topic` False), or they looked along and gave no answer.
+    do not have the topic (`has_topic` False), or they looked along and gave no answer. `later` says that the
+    answer is another one than at the end of the own round.
     """
 
     answer: Judgement | None = None
@@ -28,14 +29,17 @@ class Cell:
     remarks: tuple[Remark, ...] = ()
     counts: bool = True
     has_topic: bool = True
+    later: bool = False
 
 
 class CellMaker:
     """Marks, answers and remarks of one sheet by item, found in one pass."""
 
-    def __init__(self, sheet: Sheet, *, along: bool) -> None:
+    def __init__(self, sheet: Sheet, *, along: bool, when_ready: Sheet | None = None) -> None:
+        """`when_ready`: the sheet at the end of the own round, if something came later."""
         self._along = along
         self._answers = sheet.answers()
+        self._before = self._answers if when_ready is None else when_ready.answers()
         marks: defaultdict[ItemRef, list[Mark]] = defaultdict(list)
         remarks: defaultdict[ItemRef | None, list[Remark]] = defaultdict(list)
         for mark in sheet.marks():
@@ -55,6 +59,7 @@ class CellMaker:
             tuple(sorted(self._marks.get(ref, ()), key=lambda mark: (mark.time_ms, mark.made))),
             _in_time(self._remarks.get(ref, ())),
             counts=counts and not (self._along and answer is None),
+            later=answer is not self._before.get(ref),
         )
 
     def loose(self) -> tuple[Remark, ...]:

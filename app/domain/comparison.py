@@ -12,14 +12,16 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from app.domain.comparedcells import CellMaker, moments_apart, same_items, topics_together
+from app.domain.independence import later
 from app.domain.recordings import OBSERVER_ROLES
 from app.domain.sheet import Judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from app.domain.comparedcells import Cell
     from app.domain.forms import FormDefinition, FormGroup, FormItem
+    from app.domain.independence import Later
     from app.domain.recordings import Observation
     from app.domain.sheet import Remark, Sheet
 
@@ -46,11 +48,15 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What one observer saw. `along`: looked along with others, so what is not answered says nothing."""
+    """What one observer saw. `along`: looked along with others, so what is not answered says nothing.
+
+    `when_ready` is the sheet as it stood at the end of the own round, if something came later.
+    """
 
     observation: Observation
     sheet: Sheet
     along: bool = False
+    when_ready: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +95,15 @@ class ComparedSection:
 class Comparison:
     """Everything side by side. `left_out` are items that do not stand in every version of the form.
 
-    `loose` are the remarks without item, by observer.
+    `loose` are the remarks without item, by observer; `later` tells by observer what was added or changed
+    after the own round, by kind and id as in a sheet.
     """
 
     observations: tuple[Observation, ...]
     sections: tuple[ComparedSection, ...]
     loose: tuple[tuple[Remark, ...], ...]
     left_out: tuple[FormItem, ...] = ()
+    later: tuple[Mapping[tuple[str, str], Later], ...] = ()
 
     def items(self) -> Iterator[ComparedItem]:
         """Every item, in the order of the form."""
@@ -125,6 +133,7 @@ def compare(looked: Iterable[Looked], policy: ComparisonPolicy | None = None) ->
         tuple(section for section in sections if section.groups),
         tuple(cells.loose() for cells in maker.cells),
         maker.left_out(),
+        tuple(later(one.when_ready, one.sheet) for one in ordered),
     )
 
 
@@ -152,7 +161,7 @@ class _Maker:
     def __init__(self, looked: tuple[Looked, ...], policy: ComparisonPolicy, form: FormDefinition) -> None:
         self._looked, self._policy, self._form = looked, policy, form
         self._shared = same_items(form, [one.observation.form for one in looked])
-        self.cells = tuple(CellMaker(one.sheet, along=one.along) for one in looked)
+        self.cells = tuple(CellMaker(one.sheet, along=one.along, when_ready=one.when_ready) for one in looked)
 
     def left_out(self) -> tuple[FormItem, ...]:
         """The items that somebody's form does not have in these words."""

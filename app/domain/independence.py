@@ -6,14 +6,26 @@ same two viewings for everybody; or somebody chooses to look along from the star
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.history import History
+from app.domain.rounds import RoundKind
 from app.domain.viewing import Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from app.domain.history import Step
     from app.domain.rounds import OwnRound
+    from app.domain.sheet import Sheet
+
+
+class Later(StrEnum):
+    """What happened to something after the own round: it may have come from what others saw."""
+
+    ADDED = "added"
+    CHANGED = "changed"
 
 
 def standing_round(rounds: Iterable[OwnRound]) -> OwnRound | None:
@@ -24,3 +36,25 @@ def standing_round(rounds: Iterable[OwnRound]) -> OwnRound | None:
 def may_finish(gate: Gate) -> bool:
     """An own round can be finished once the second viewing has begun."""
     return gate is Gate.OPEN
+
+
+def sheet_when_ready(steps: Sequence[Step], round_: OwnRound | None) -> Sheet | None:
+    """What somebody had seen alone, as it stood at the end of the own round.
+
+    None where nothing came later, and for who looked along: of that person nothing was seen alone.
+    """
+    if round_ is None or round_.what is not RoundKind.FINISHED:
+        return None
+    before = [step for step in steps if step.at <= round_.at]
+    return None if len(before) == len(steps) else History.of(before).sheet
+
+
+def later(before: Sheet | None, now: Sheet) -> dict[tuple[str, str], Later]:
+    """What was added or changed since, by kind and id; nothing without a `before`."""
+    if before is None:
+        return {}
+    return {
+        key: Later.CHANGED if key in before.things else Later.ADDED
+        for key, thing in now.things.items()
+        if before.things.get(key) != thing
+    }

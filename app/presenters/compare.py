@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.i18n import _
 from app.presenters.compare_film import CompareFilm, FilmView
-from app.presenters.compare_gate import gate_state, round_text
-from app.presenters.compare_rows import RowMaker, filtered, left_out_text, points_sentence
-from app.presenters.compare_state import ColumnState, CompareFilter, CompareRow, CompareState
+from app.presenters.compare_gate import gate_state
+from app.presenters.compare_reading import CompareReader
+from app.presenters.compare_rows import filtered, left_out_text, points_sentence
+from app.presenters.compare_state import CompareFilter, ComparePlace, CompareRow, CompareState
 from app.presenters.compare_talk import TalkPresenter, TalkView
-from app.presenters.library_words import person_text
+from app.presenters.observe_state import Problem
 from app.presenters.pending import Pending
 from app.services.discussing import NewPoint
 from app.services.errors import FormLocked, StorageUnavailable
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from app.domain.comparison import Comparison
     from app.domain.recordings import Fragment
     from app.domain.sheet import PointKind
-    from app.presenters.compare_state import CompareLine, GateState
+    from app.presenters.compare_reading import Read
+    from app.presenters.compare_state import ColumnState, CompareLine, GateState
     from app.presenters.compare_talk import CompareTools
-    from app.presenters.observe_state import Problem
-    from app.services.comparing import AtTheTable
+    from app.services.errors import KnownError
     from app.services.ports import Player
 
 
@@ -34,6 +35,9 @@ class CompareView(TalkView, FilmView, Protocol):
 
     def show_gate(self, state: GateState | None) -> None:
         """The page before the comparison; None shows the comparison itself."""
+
+    def show_waiting(self, *, waiting: bool) -> None:
+        """The rows are on their way."""
 
     def show_comparison(self, state: CompareState) -> None:
         """All rows anew."""
@@ -55,8 +59,9 @@ class ComparePresenter:
         self, tools: CompareTools, fragment: Fragment, form_id: str, player: Player, view: CompareView
     ) -> None:
         """Nothing is shown before `start`, and no film before `film.open`."""
-        self._service, self._discussion = tools.service, tools.talk
+        self._service = tools.service
         self._fragment, self._form_id, self._view = fragment, form_id, view
+        self._reader = CompareReader(tools.service, tools.talk, tools.background, fragment.id)
         self.pending = Pending(view.show_problem)
         self.film = CompareFilm(player, fragment, view, tools.settings)
         self.talk = TalkPresenter(tools, self.pending, view, self.show_rows)
@@ -67,6 +72,17 @@ class ComparePresenter:
         self._shown: tuple[CompareLine, ...] = ()
         self._filter = CompareFilter()
         self._selected, self._played = "", -1
+        self._troubled = False
+
+    @property
+    def place(self) -> ComparePlace:
+        """Where the people at the table are now."""
+        return ComparePlace(self._selected, self._without, self.film.now_ms())
+
+    def go_on(self, place: ComparePlace) -> None:
+        """Begin there, as far as it is still there; before `start`."""
+        self._selected, self._without = place.row, place.without
+        self.film.stand_at(place.position_ms)
 
     # The page before
 
@@ -76,15 +92,32 @@ class ComparePresenter:
         self._without &= {one.glance.id for one in table if not one.ready}
         gate = gate_state(table, self._without)
         if gate is not None:
+            self._reader.cancel()
             self._comparison = None
             self._view.show_gate(gate)
             return
-        self._comparison = self._service.compare(self._fragment.id, self._form_id, self._without)
-        self._columns = _columns(self._comparison, table)
         self._view.show_gate(None)
-        self.show_rows()
-        self.talk.sit_down(self._comparison.observations)
+        self._view.show_waiting(waiting=self._comparison is None)
+        self._reader.read(self._form_id, table, self._without, self._read, self._not_read)
         self.film.show()
+
+    def _read(self, read: Read) -> None:
+        self._recover()
+        self._comparison, self._columns, self._lines = read.comparison, read.columns, read.lines
+        self._view.show_waiting(waiting=False)
+        self._show_filtered()
+        self.talk.sit_down(read.comparison.observations)
+
+    def _not_read(self, error: KnownError) -> None:
+        """Said above the screen, with a way to try again."""
+        self._troubled = True
+        self._view.show_waiting(waiting=False)
+        self._view.show_problem(Problem(str(error), self.pending.waiting))
+
+    def _recover(self) -> None:
+        if self._troubled:
+            self._troubled = False
+            self._view.show_problem(None)
 
     @property
     def open(self) -> bool:
@@ -120,8 +153,7 @@ class ComparePresenter:
         """All rows anew, with the replies as they are now."""
         if self._comparison is None:
             return
-        ids = [one.id for one in self._comparison.observations]
-        self._lines = RowMaker(self._comparison, self._discussion.replies(ids)).lines()
+        self._lines = self._reader.lines(self._comparison)
         self._show_filtered()
 
     def set_filter(self, wanted: CompareFilter) -> None:
@@ -223,12 +255,10 @@ class ComparePresenter:
         self.film.transport.pause()
         if not self.pending.retry():
             raise StorageUnavailable(self.pending.problem)
+        # Whoever comes back reads it anew.
+        self._reader.cancel()
 
-
-def _columns(comparison: Comparison, table: tuple[AtTheTable, ...]) -> tuple[ColumnState, ...]:
-    rounds = {one.glance.id: one.round for one in table}
-    found: list[ColumnState] = []
-    for one in comparison.observations:
-        said = rounds[one.id]
-        found.append(ColumnState(person_text(one.role, one.observer), round_text(said.what) if said else ""))
-    return tuple(found)
+    def close(self) -> None:
+        """It will not come back: nothing is read any more, and the film is let go of."""
+        self._reader.cancel()
+        self.film.close()

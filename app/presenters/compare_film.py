@@ -37,14 +37,20 @@ class CompareFilm:
         self, player: Player, fragment: Fragment, view: FilmView, settings: Callable[[], Settings]
     ) -> None:
         """No film before `open`."""
-        self._player, self._fragment, self._view, self._settings = player, fragment, view, settings
+        self._player, self._view, self._settings = player, view, settings
         self.transport = Transport(player, fragment.borders, lambda: None, lambda _at, _speed: None)
         self._shown_ms = -1
+        self._first_ms = fragment.borders.start_ms
+
+    def stand_at(self, position_ms: int | None) -> None:
+        """Begin here when the film comes, instead of at the start of the fragment."""
+        if position_ms is not None:
+            self._first_ms = position_ms
 
     def open(self, film: FilmSource) -> None:
         """Here is the film."""
         try:
-            self.transport.open(film, self._fragment.borders.start_ms)
+            self.transport.open(film, self._first_ms)
         except PlaybackUnavailable as trouble:
             self.fail(trouble)
             return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.comparison import Difference
 from app.i18n import _, ngettext
+from app.presenters.compare_later import later_answer_text, later_lines, later_text
 from app.presenters.compare_state import (
     CellState,
     CompareFilter,
@@ -16,7 +17,7 @@ from app.presenters.compare_state import (
     ReplyState,
     TalkRemark,
 )
-from app.presenters.library_words import person_text
+from app.presenters.library_words import DOT, person_text
 from app.presenters.rows import remark_time, sentence
 from app.presenters.words import judgement_text, remark_kind_text, time_text
 
@@ -65,8 +66,11 @@ class RowMaker:
 
     def _case(self, section: ComparedSection, group: ComparedGroup, base: str) -> CompareRow:
         words = {True: _("yes"), False: _("no"), None: "–"}
+        answers = {True: "yes", False: "no", None: ""}
+        key = "occurrence", group.group.code
         cells = tuple(
-            CellState({True: "yes", False: "no", None: ""}[arose], words[arose], ()) for arose in group.arose
+            CellState(answers[arose], words[arose], (), later=(later_answer_text(),) if key in later else ())
+            for arose, later in zip(group.arose, self._comparison.later, strict=True)
         )
         text = group.group.condition
         return self._row(f"case:{base}", section.code, text, cells, (), group.differences)
@@ -116,7 +120,7 @@ class RowMaker:
         for who, cell in zip(self._people, cells, strict=False):
             times = ", ".join(moment.text for moment in cell.moments[:3])
             said = cell.note or (cell.text if cell.answer else _("nothing filled in"))
-            parts.append(f"{who}: {said}{' ' if times else ''}{times}")
+            parts.append("; ".join((f"{who}: {said}{' ' if times else ''}{times}", *cell.later)))
         parts.extend(f"{remark.who}: {remark.text}" for remark in remarks)
         return ". ".join(parts)
 
@@ -125,7 +129,7 @@ class RowMaker:
         text = judgement_text(cell.answer) if cell.answer else "–"
         note = "" if cell.has_topic else _("did not name this topic")
         moments = tuple(self._moment(place, mark, observation) for mark in cell.marks)
-        return CellState(answer, text, moments, note)
+        return CellState(answer, text, moments, note, tuple(later_lines(cell, self._comparison.later[place])))
 
     def _moment(self, place: int, mark: Mark, observation: Observation) -> MomentState:
         text = time_text(mark.time_ms)
@@ -135,11 +139,13 @@ class RowMaker:
         return MomentState(f"{observation.id}:{mark.id}", mark.judgement, mark.time_ms, text, spoken)
 
     def _remark(self, place: int, remark: Remark) -> TalkRemark:
-        kind, time = remark_kind_text(remark.kind), remark_time(remark.start_ms, remark.end_ms)
+        time = remark_time(remark.start_ms, remark.end_ms)
+        later = later_text(self._comparison.later[place].get(("remark", remark.id)))
+        parts = (self._people[place], remark_kind_text(remark.kind), later)
         return TalkRemark(
             self._comparison.observations[place].id,
             remark.id,
-            f"{self._people[place]} · {kind}",
+            DOT.join(part for part in parts if part),
             time,
             remark.start_ms,
             remark.text,

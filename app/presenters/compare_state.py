@@ -22,12 +22,16 @@ class MomentState:
 
 @dataclass(frozen=True, slots=True)
 class CellState:
-    """One observer at one item. `answer` is yes, no or "" and `text` its word or a dash; `note` why none."""
+    """One observer at one item. `answer` is yes, no or "" and `text` its word or a dash; `note` why none.
+
+    `later` says what came after the own round.
+    """
 
     answer: str
     text: str
     moments: tuple[MomentState, ...]
     note: str = ""
+    later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,11 @@ CompareLine: TypeAlias = CompareHeading | CompareRow
 
 @dataclass(frozen=True, slots=True)
 class ColumnState:
-    """Who stands in a column, and how that person looked."""
+    """Who stands in a column, and how that person looked; `along`: along with others, from the start."""
 
     who: str
     note: str
+    along: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +177,12 @@ class SpeakerState:
 
     who: str
     others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePlace:
+    """Where the people at the table are: the row, who is talked without, and the frame on the screen."""
+
+    row: str = ""
+    without: frozenset[str] = frozenset()
+    position_ms: int | None = None

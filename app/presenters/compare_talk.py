@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.domain.discussion import DiscussionPoint
     from app.domain.recordings import Observation
+    from app.presenters.compare_reading import Background
     from app.presenters.pending import Pending
     from app.services.comparing import ComparisonService
     from app.services.discussing import DiscussionService, NewPoint
@@ -51,13 +52,17 @@ class SpeakerMemory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CompareTools:
-    """What talking together works with. `allowed` tells of another recording whether it may be opened."""
+    """What talking together works with.
+
+    `allowed` tells of another recording whether it may be opened; `background` reads beside the main thread.
+    """
 
     service: ComparisonService
     talk: DiscussionService
     memory: SpeakerMemory
     settings: Callable[[], Settings]
     allowed: Callable[[str], bool]
+    background: Background
 
 
 class TalkPresenter:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.comparison import ComparisonPolicy, Looked, compare
 from app.domain.history import History
-from app.domain.independence import may_finish, standing_round
+from app.domain.independence import may_finish, sheet_when_ready, standing_round
 from app.domain.rounds import OwnRound, RoundKind
 from app.domain.viewing import Viewings
 from app.i18n import _
@@ -127,8 +127,9 @@ class ComparisonService:
 
     def _looked(self, one: AtTheTable) -> Looked:
         observations = self._stores.observations
-        history = History.of(observations.steps(one.glance.id))
-        return Looked(observations.get(one.glance.id), history.sheet, one.along)
+        steps = observations.steps(one.glance.id)
+        ready = sheet_when_ready(steps, one.round)
+        return Looked(observations.get(one.glance.id), History.of(steps).sheet, one.along, ready)
 
     def _say(self, observation_id: str, what: RoundKind) -> None:
         self._talks.add_round(OwnRound(observation_id, what, self._clock.now()))

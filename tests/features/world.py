@@ -25,6 +25,7 @@ from app.services.observed import read_observed
 from app.services.summary import SummaryService
 from app.services.viewing import Clock
 from app.settings import SettingsStore
+from app.ui.app import wait_for_background
 from app.ui.keys import Actions, KeyWatcher
 from app.ui.menu import window_actions
 from app.ui.window import MainWindow
@@ -76,7 +77,7 @@ class Person:
     def stop(self) -> None:
         """Close the window as a person does."""
         self.window.close()
-        self.work.close()
+        self._close_work()
 
     def fail(self) -> None:
         """The computer stops at once: nothing is closed, nothing is kept any more."""
@@ -88,6 +89,11 @@ class Person:
             page = self.window.page
         self.window._forced = True
         self.window.close()
+        self._close_work()
+
+    def _close_work(self) -> None:
+        """As at the end of the program: who still reads in the background would open the file again."""
+        wait_for_background()
         self.work.close()
 
     # The library

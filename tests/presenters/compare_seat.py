@@ -10,7 +10,7 @@ from app.playback.fake import FakePlayer
 from app.presenters.compare import ComparePresenter
 from app.presenters.compare_state import CompareHeading, CompareRow
 from app.presenters.compare_talk import CompareTools, speaker_of
-from app.services.errors import StorageUnavailable
+from app.services.errors import KnownError, StorageUnavailable
 from app.services.observing import open_observation
 from app.services.ports import FilmSource
 from app.settings import Settings
@@ -27,10 +27,13 @@ class NotingView:
     def __init__(self):
         self.said, self.problems = [], []
         self.gate = self.shown = self.talk = self.speaker = self.transport = self.trouble = None
-        self.selected = ""
+        self.selected, self.waiting = "", False
 
     def show_gate(self, state):
         self.gate = state
+
+    def show_waiting(self, *, waiting):
+        self.waiting = waiting
 
     def show_comparison(self, state):
         self.shown = state
@@ -57,8 +60,38 @@ class NotingView:
         self.said.append(text)
 
 
+class Background:
+    """Work is done at once; or, when `held`, by `go_on` and only if nobody let go of it."""
+
+    def __init__(self):
+        self.held, self._waiting = False, []
+
+    def __call__(self, work, done, failed):
+        waiting = self._waiting
+        task = (work, done, failed)
+        waiting.append(task)
+        if not self.held:
+            self.go_on()
+        return lambda: waiting.remove(task) if task in waiting else None
+
+    def go_on(self):
+        """Do what waits."""
+        while self._waiting:
+            work, done, failed = self._waiting.pop(0)
+            try:
+                result = work()
+            except KnownError as error:
+                failed(error)
+            else:
+                done(result)
+
+
 class Seat(TalkDesk):
     """Student Nguyễn and mentor J.B. observed the same fragment; the screen for talking is open."""
+
+    def __post_init__(self):
+        super().__post_init__()
+        self.background = Background()
 
     def sit_down(self, form_id=FORM):
         """Open the screen (again)."""
@@ -66,7 +99,12 @@ class Seat(TalkDesk):
         self.memory, self.settings = KeptObserver("J.B.", Role.MENTOR), Settings()
         self.talk = discussion_service(self.place, self.work, FRAGMENT, lambda: speaker_of(self.memory))
         tools = CompareTools(
-            self.comparing, self.talk, self.memory, lambda: self.settings, lambda _recording: True
+            self.comparing,
+            self.talk,
+            self.memory,
+            lambda: self.settings,
+            lambda _recording: True,
+            self.background,
         )
         self.presenter = ComparePresenter(tools, story.PART, form_id, self.player, self.view)
         self.presenter.start()

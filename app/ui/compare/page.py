@@ -107,7 +107,7 @@ class Comparing(QObject):
             action.triggered.disconnect(act)
         self._acts.clear()
         self.screen.film.video.detach()
-        self.presenter.film.close()
+        self.presenter.close()
 
     @property
     def ended(self) -> bool:
@@ -183,7 +183,7 @@ class Comparing(QObject):
     def _on(self, name: str, act: Callable[[], object]) -> None:
         def triggered(_at_s: float) -> None:
             # Before everybody is ready there is nothing here to play or to talk about.
-            if self.screen.open:
+            if self.presenter.open:
                 act()
 
         action = self._actions[f"compare.{name}"]
@@ -208,6 +208,8 @@ class Comparing(QObject):
         )
 
     def _add(self, what: str) -> None:
+        if not self.presenter.open:
+            return
         agreement = what == "agreement"
         kind = PointKind.AGREEMENT if agreement else PointKind.TALKING_POINT
         row = self.presenter.row

@@ -5,87 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from app.i18n import _
 from app.presenters.compare_state import CompareFilter, CompareHeading
-from app.ui.compare.row import GAP, PILL, SIDE, HeadingRow, RowPanel, Way, share, way_of
-from app.ui.kit import FlowLayout, Kind, Label, Panel, ScrollColumn, VBox
+from app.ui.compare.people import People
+from app.ui.compare.row import SIDE, HeadingRow, RowPanel
+from app.ui.kit import FlowLayout, Kind, Label, Panel, ScrollColumn, VBox, announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-    from app.presenters.compare_state import ColumnState, CompareLine, CompareRow, CompareState
+    from app.presenters.compare_state import CompareLine, CompareRow, CompareState
     from app.ui.kit import Theme
 
 _LIST_KEYS = ["Up", "Down", "Home", "End", "Space", "Return"]
-
-
-class _People(Panel):
-    """Who stands in which column."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "surface", ("bottom",))
-        self._theme = theme
-        self._grid = QGridLayout(self)
-        self._parts: list[QWidget] = []
-        # How much of the width the bar beside the rows takes.
-        self.beside = 0
-        self._columns: tuple[ColumnState, ...] = ()
-        self._in_lines = False
-        self._together = Label(theme, "", Kind.SMALL, wrap=True)
-        self._together.setParent(self)
-        self._together.hide()
-
-    def show_columns(self, columns: tuple[ColumnState, ...]) -> None:
-        """These people, in this order."""
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for part in self._parts:
-            self._grid.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self._parts = [self._part(each) for each in columns]
-        self._together.setText(" · ".join(f"{each.who}, {each.note}" for each in columns))
-        self._arrange()
-
-    def show_in_lines(self, in_lines: bool) -> None:
-        """Above lines with a name each there are no columns to stand above: everybody one after another."""
-        if in_lines != self._in_lines:
-            self._in_lines = in_lines
-            self._arrange()
-
-    def _part(self, column: ColumnState) -> QWidget:
-        part = QWidget(self)
-        words = VBox(self._theme, part, gap=0)
-        words.addWidget(Label(self._theme, column.who, Kind.STRONG, wrap=True))
-        words.addWidget(Label(self._theme, column.note, Kind.SMALL, wrap=True))
-        part.show()
-        return part
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Above the columns of the rows, however those stand."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        px, count = self._theme.px, len(self._parts)
-        way = way_of(self._theme, self.width() - self.beside, count, in_lines=self._in_lines)
-        self._grid.setContentsMargins(px(SIDE), px(6), px(SIDE) + self.beside, px(6))
-        self._grid.setHorizontalSpacing(px(GAP))
-        for part in (self._together, *self._parts):
-            self._grid.removeWidget(part)
-            part.setVisible((part is self._together) == (way is Way.LINES))
-        if way is Way.LINES:
-            self._grid.addWidget(self._together, 0, 0, 1, 2)
-        else:
-            for place, part in enumerate(self._parts):
-                top = Qt.AlignmentFlag.AlignTop
-                self._grid.addWidget(part, 0, place + 1 if way is Way.ROOMY else place, top)
-        share(self._grid, count, px(PILL), way)
+# Who waits no longer than this reads nothing of waiting.
+_PATIENCE_MS = 400
 
 
 class CompareSide(Panel):
@@ -100,6 +38,7 @@ class CompareSide(Panel):
         """No rows yet."""
         super().__init__(theme, "surface", ("left",))
         self._theme = theme
+        self._title = Label(theme, _("Looking together"), Kind.TITLE)
         self._sentence = Label(theme, "", wrap=True)
         self._note = Label(theme, "", Kind.SMALL, wrap=True)
         self._empty = Label(theme, "", Kind.MUTED, wrap=True)
@@ -109,9 +48,12 @@ class CompareSide(Panel):
         self.sections = QComboBox()
         self.sections.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sections.setAccessibleName(_("Part of the form"))
-        self._people = _People(theme)
+        self._people = People(theme)
         self._reveal = QTimer(self, singleShot=True, interval=0)
         self._reveal.timeout.connect(self._show_in_sight)
+        self._waits = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._waits.timeout.connect(self._say_waiting)
+        self._waiting = False
         self._scroll = ScrollColumn(theme, gap=0)
         # Always there, so that the names above stand above their columns.
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -120,14 +62,17 @@ class CompareSide(Panel):
         self._selected = ""
         self._sections: tuple[tuple[str, str], ...] = ()
         self._names: tuple[str, ...] = ()
+        self._low = False
+        # Where the keyboard goes when what had it is no longer there.
+        self.rest: QWidget = self
         self._lay_out()
         theme.changed.connect(self._fit)
 
     def _lay_out(self) -> None:
-        column = VBox(self._theme, self, gap=0)
-        head = Panel(self._theme, "surface", ("bottom",))
-        words = VBox(self._theme, head, gap=6, margins=(SIDE, 12, SIDE, 10))
-        words.addWidget(Label(self._theme, _("Looking together"), Kind.TITLE))
+        column = self._column = VBox(self._theme, self, gap=0)
+        self._head = Panel(self._theme, "surface", ("bottom",))
+        words = VBox(self._theme, self._head, gap=6, margins=(SIDE, 12, SIDE, 10))
+        words.addWidget(self._title)
         words.addWidget(self._sentence)
         words.addWidget(self._note)
         choices = QWidget()
@@ -142,10 +87,24 @@ class CompareSide(Panel):
         self.sections.activated.connect(self._ask)
         flow.addWidget(self.sections)
         words.addWidget(choices)
-        column.addWidget(head)
+        column.addWidget(self._head)
         column.addWidget(self._people)
         column.addWidget(self._scroll, 1)
+        self._scroll.column.addWidget(self._empty)
+        self._scroll.column.addStretch(1)
         self._people.beside = self._scroll.verticalScrollBar().sizeHint().width()
+
+    def show_low(self, low: bool) -> None:
+        """Where it is low, what stands above the rows scrolls away with them."""
+        if low == self._low:
+            return
+        self._low = low
+        column = self._scroll.column if low else self._column
+        column.insertWidget(0, self._head)
+        # What moves gets the letters back that it had before the size of all letters changed.
+        kinds = ((self._title, Kind.TITLE), (self._sentence, Kind.BODY), (self._note, Kind.SMALL))
+        for label, kind in kinds:
+            label.setFont(self._theme.font(kind))
 
     def _ask(self) -> None:
         self.filter_asked.emit(
@@ -153,6 +112,27 @@ class CompareSide(Panel):
                 self.differences.isChecked(), self.remarks.isChecked(), str(self.sections.currentData() or "")
             )
         )
+
+    def show_waiting(self, *, waiting: bool) -> None:
+        """The rows are on their way; only when that takes a while, words say so."""
+        if not waiting:
+            self._waits.stop()
+            self._empty.hide()
+            return
+        self._waiting = True
+        self._sentence.setText("")
+        self._note.hide()
+        self._show_lines((), "")
+        self._waits.start()
+
+    def _say_waiting(self) -> None:
+        self._empty.setText(_("The observations are being laid side by side …"))
+        self._empty.show()
+
+    def stops(self) -> list[QWidget]:
+        """What the Tab key comes to, from the choices to the last row."""
+        rows = (stop for row in self._rows.values() for stop in row.stops())
+        return [self.differences, self.remarks, self.sections, *rows]
 
     def show_state(self, state: CompareState) -> None:
         """Everything anew; what did not change stays as it is."""
@@ -165,6 +145,9 @@ class CompareSide(Panel):
         self._people.show_columns(state.columns)
         self._names = tuple(each.who for each in state.columns)
         self._show_lines(state.lines, state.empty)
+        if self._waiting:
+            self._waiting = False
+            announce(self, state.sentence)
 
     def _show_sections(self, state: CompareState) -> None:
         if state.sections != self._sections:
@@ -176,22 +159,20 @@ class CompareSide(Panel):
         self.sections.setCurrentIndex(max(self.sections.findData(state.filter.section), 0))
 
     def _show_lines(self, lines: Sequence[CompareLine], empty: str) -> None:
-        column = self._scroll.column
-        while column.takeAt(0) is not None:
-            pass
         kept = {line: self._made.get(line) or self._make(line) for line in lines}
         for line, widget in self._made.items():
+            # Not taken out as an item: Qt would go on with the height that it had before.
+            self._scroll.column.removeWidget(widget)
             if line not in kept:
-                widget.hide()
+                self._hide(widget)
         self._made |= kept
         self._rows = {widget.row.key: widget for widget in kept.values() if isinstance(widget, RowPanel)}
-        for widget in kept.values():
-            column.addWidget(widget)
+        first = 1 if self._low else 0
+        for place, widget in enumerate(kept.values(), first):
+            self._scroll.column.insertWidget(place, widget)
             widget.show()
         self._empty.setText(empty)
-        column.addWidget(self._empty)
         self._empty.setVisible(bool(empty))
-        column.addStretch(1)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -225,9 +206,16 @@ class CompareSide(Panel):
         """A row with a new reply takes the place of the row without it."""
         for line, widget in list(self._made.items()):
             if isinstance(widget, RowPanel) and widget.row.key == key:
-                widget.hide()
+                self._hide(widget)
                 widget.deleteLater()
                 del self._made[line]
+
+    def _hide(self, widget: QWidget) -> None:
+        """Left to Qt, the keyboard would go to the next row, and that would be chosen then."""
+        focus: QWidget | None = self.window().focusWidget()
+        if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
+            self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
+        widget.hide()
 
     def show_selected(self, key: str) -> None:
         """This row is the one; in sight, and with the keyboard unless that is busy elsewhere."""

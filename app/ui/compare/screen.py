@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.i18n import _
@@ -50,11 +51,20 @@ class CompareScreen(QWidget):
         self.film = FilmSide(theme, actions, context="compare")
         self.film.timeline.hide()
         self.side = CompareSide(theme)
+        self.side.rest = self
         self.talk = TalkPanel(theme)
         self._toast = Toast(theme, self.film.video)
         self._pages = QStackedWidget()
+        self._ways_to: list[Button] = []
+        # Once, when everything has its place.
+        self._order = QTimer(self, singleShot=True, interval=0)
+        self._order.timeout.connect(self._order_tabs)
         self._lay_out_header(back_text)
         self._lay_out()
+        # Once every part has its new size.
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._fit)
+        theme.changed.connect(self._settle.start)
 
     def _lay_out_header(self, back_text: str) -> None:
         theme = self._theme
@@ -104,10 +114,18 @@ class CompareScreen(QWidget):
             button = Button(self._theme, text, hint=self._actions[f"compare.{action}"].hint)
             button.clicked.connect(lambda _on=False, by=by: self.point_moved.emit(by))
             ways.addWidget(button)
+            self._ways_to.append(button)
         below.addWidget(self._ways)
         below.addWidget(self.talk, 1)
         column.addWidget(self._below, 2)
         return left
+
+    def _order_tabs(self) -> None:
+        """The Tab key goes as one reads: below the film, then the choices and the rows."""
+        before = self.film.transport.findChildren(Button)[-1:]
+        stops = [*before, *self._ways_to, *self.talk.stops(), *self.side.stops()]
+        for one, other in pairwise(stops):
+            self.setTabOrder(one, other)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape in a choice: the keys work for the rows again."""
@@ -116,11 +134,16 @@ class CompareScreen(QWidget):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is low, the buttons for what N and P do make room for the film and the agreements."""
+        """Higher or lower."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is low, what says least makes room for the film, the agreements and the rows."""
         low = self.height() < self._theme.px(_LOW)
         self._ways.setVisible(not low)
         self.talk.show_title(shown=not low)
+        self.side.show_low(low)
 
     @property
     def full(self) -> bool:
@@ -155,9 +178,14 @@ class CompareScreen(QWidget):
         """Whether the comparison is in front."""
         return self._pages.currentIndex() == 0
 
+    def show_waiting(self, *, waiting: bool) -> None:
+        """The rows are on their way."""
+        self.side.show_waiting(waiting=waiting)
+
     def show_comparison(self, state: CompareState) -> None:
         """All rows."""
         self.side.show_state(state)
+        self._order.start()
 
     def show_selected(self, key: str) -> None:
         """The row everything is about."""
@@ -166,6 +194,7 @@ class CompareScreen(QWidget):
     def show_talk(self, state: TalkState) -> None:
         """Points and agreements."""
         self.talk.show_talk(state)
+        self._order.start()
         for button, can in ((self.undo, state.can_undo), (self.redo, state.can_redo)):
             button.setEnabled(can)
             button.set_kind("secondary" if can else "ghost")

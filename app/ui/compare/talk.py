@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
 
 
+_TICK, _EDIT, _PLAY = "tick:", "edit:", "play:"
+
+
 class TalkPanel(Card):
     """`add_asked("point" | "agreement")`, `edit_asked(TalkPoint)`, `ticked(id, done)`, `played(time_ms)`."""
 
@@ -29,10 +32,13 @@ class TalkPanel(Card):
         """Nothing was said yet."""
         super().__init__(theme)
         self._shown: TalkState | None = None
+        self._parts: list[QWidget] = []
+        self._stops: list[QWidget] = []
         column = VBox(theme, self, gap=8, margins=(14, 10, 14, 10))
         self._title = Label(theme, _("Talking points and agreements"), Kind.TITLE)
         column.addWidget(self._title)
         self._scroll = ScrollColumn(theme, gap=6, margins=(0, 0, 8, 0))
+        self._scroll.column.addStretch(1)
         column.addWidget(self._scroll, 1)
         acts = FlowLayout(theme, gap=8)
         self.agreement = self._add_button(_("Agreement…"), "agreement")
@@ -50,6 +56,10 @@ class TalkPanel(Card):
         """Where it is low, the headings below it say enough."""
         self._title.setVisible(shown)
 
+    def stops(self) -> list[QWidget]:
+        """What the Tab key comes to, from the first point to the buttons that add one."""
+        return [*self._stops, self.agreement, self.point]
+
     def show_talk(self, state: TalkState) -> None:
         """Everything anew; a tick that has the keyboard keeps it."""
         if self._points_of(state) == self._points_of(self._shown):
@@ -57,15 +67,15 @@ class TalkPanel(Card):
             return
         self._shown = state
         focused = self._focused()
-        while (item := self._scroll.column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._stops = []
+        for part in self._parts:
+            self._scroll.column.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = []
         self._part(_("Still open from other talks"), state.earlier, "")
         self._part(_("Agreements"), state.agreements, _("What do you take along to the next conversation?"))
         self._part(_("Talking points"), state.points, _("What do you want to talk about together?"))
-        self._scroll.column.addStretch(1)
         if focused:
             self._focus(focused)
 
@@ -81,16 +91,19 @@ class TalkPanel(Card):
             parts.append(Label(self._theme, hint, Kind.MUTED, wrap=True))
         parts.extend(self._line(point) for point in points)
         for part in parts:
-            self._scroll.column.addWidget(part)
+            self._scroll.column.insertWidget(len(self._parts), part)
+            self._parts.append(part)
             # Now, not at Qt's leisure: what is not shown yet cannot take the focus.
             part.show()
 
     def _line(self, point: TalkPoint) -> QWidget:
         part = QWidget()
-        row = HBox(self._theme, part, gap=8)
+        row = HBox(self._theme, part, gap=6)
         top = Qt.AlignmentFlag.AlignTop
         if point.agreement:
-            row.addWidget(self._tick(point), 0, top)
+            tick = self._tick(point)
+            row.addWidget(tick, 0, top)
+            self._stops.append(tick)
         words = VBox(self._theme, gap=0)
         words.addWidget(Label(self._theme, point.text, wrap=True))
         words.addWidget(Label(self._theme, point.line, Kind.SMALL, wrap=True))
@@ -99,19 +112,23 @@ class TalkPanel(Card):
             at_ms = point.time_ms
             spoken = _("Look at {time}").format(time=point.time_text)
             chip = Chip(self._theme, "remark", point.time_text, spoken)
+            chip.setObjectName(f"{_PLAY}{point.id}")
             chip.clicked.connect(lambda: self.played.emit(at_ms))
             row.addWidget(chip, 0, top)
+            self._stops.append(chip)
         edit = Button(
             self._theme, icon="edit", kind="ghost", name=_("Change: {name}").format(name=point.text)
         )
+        edit.setObjectName(f"{_EDIT}{point.id}")
         edit.set_small()
         edit.clicked.connect(lambda: self.edit_asked.emit(point))
         row.addWidget(edit, 0, top)
+        self._stops.append(edit)
         return part
 
     def _tick(self, point: TalkPoint) -> QCheckBox:
         box = QCheckBox()
-        box.setObjectName(point.id)
+        box.setObjectName(f"{_TICK}{point.id}")
         box.setChecked(point.done)
         box.setAccessibleName(_("Done: {text}").format(text=point.spoken))
         box.setToolTip(_("Tick off when it came about"))
@@ -126,6 +143,6 @@ class TalkPanel(Card):
         return focus.objectName() if focus and self._scroll.isAncestorOf(focus) else ""
 
     def _focus(self, name: str) -> None:
-        box = next((each for each in self.findChildren(QCheckBox, name) if each.isVisibleTo(self)), None)
-        if box is not None:
-            box.setFocus(Qt.FocusReason.OtherFocusReason)
+        """What had the keyboard has it again; when it went, the button that makes a new one."""
+        found = (each for each in self._stops if each.objectName() == name)
+        next(found, self.agreement).setFocus(Qt.FocusReason.OtherFocusReason)

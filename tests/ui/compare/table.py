@@ -74,8 +74,14 @@ class Table:
         return student, mentor
 
     def sit_down(self) -> None:
-        """Go to the table."""
+        """Go to the table, until everybody lies side by side there or somebody is not ready."""
         self.person.screens.compare(self.fragment.id, FORM)
+        self.settle()
+
+    def settle(self) -> None:
+        """Until what is read beside the main thread is on the screen."""
+        if self.person.page.context == "compare" and self.person.screen.open:
+            self.person.until(lambda: self.presenter.open)
 
     @property
     def presenter(self):

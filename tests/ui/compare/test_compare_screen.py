@@ -60,6 +60,7 @@ def test_before_everybody_is_ready_nothing_of_the_others_is_on_the_screen(person
     assert not person.screen.open
     button(person.screen, "mentor R.: I have finished my own round").click()
     assert person.screen.open
+    table.settle()
     assert REMARK in said(person.screen)
     assert table.service.table(table.fragment.id, table.form.id)[0].glance.id == student
 
@@ -77,6 +78,7 @@ def test_a_mentor_who_did_not_watch_twice_cannot_be_ready_but_can_look_along(per
     button(person.screen, names[0]).click()
     dialog(person, MessageDialog).chosen.emit("yes")
     assert person.screen.open
+    table.settle()
     assert "looked along from the start" in said(person.screen)
     assert table.service.table(table.fragment.id, table.form.id)[1].round.what is RoundKind.LOOKED_ALONG
     assert mentor
@@ -87,6 +89,7 @@ def test_who_is_not_ready_can_be_left_out(person, table):
     table.observer("L.", Role.LECTURER)
     table.sit_down()
     button(person.screen, "Talk without those who are not ready").click()
+    table.settle()
     assert person.screen.open
     assert "lecturer L." not in said(person.screen)
 
