@@ -13,8 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Together: each file is read once.
+pytestmark = pytest.mark.xdist_group("house")
 
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "app"
@@ -67,6 +72,11 @@ def tree_of(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
 
 
+@cache
+def nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree_of(file)))
+
+
 def name_of(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
@@ -76,10 +86,11 @@ def room_of(file: Path) -> str:
     return inside[0] if len(inside) > 1 else file.stem
 
 
+@cache
 def imported(file: Path) -> set[str]:
     """Every module that a file imports, in full."""
     found: set[str] = set()
-    for node in ast.walk(tree_of(file)):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -103,7 +114,7 @@ def too_large(file: Path, longest_file: int, longest_function: int) -> list[str]
     length = len(file.read_text(encoding="utf-8").splitlines())
     if length > longest_file:
         found.append(f"{name_of(file)}: {length} lines")
-    for node in ast.walk(tree_of(file)):
+    for node in nodes_of(file):
         functions = (ast.FunctionDef, ast.AsyncFunctionDef)
         if isinstance(node, functions) and lines_of(node) > longest_function:
             found.append(f"{name_of(file)}:{node.lineno} {node.name}: {lines_of(node)} lines")
@@ -140,7 +151,7 @@ def test_only_storage_opens_a_database():
         f"{name_of(file)}:{node.lineno}"
         for file in python_files(APP)
         if room_of(file) != "storage"
-        for node in ast.walk(tree_of(file))
+        for node in nodes_of(file)
         if isinstance(node, ast.Call) and called(node.func) in {"sqlite3.connect", "sqlite3.Connection"}
     ]
     assert found == []
@@ -180,7 +191,7 @@ def test_the_clock_is_read_at_the_edge_only():
         f"{name_of(file)}:{node.lineno} {called(node.func)}"
         for file in python_files(APP)
         if not name_of(file).startswith(MAY_READ_THE_CLOCK)
-        for node in ast.walk(tree_of(file))
+        for node in nodes_of(file)
         if isinstance(node, ast.Call)
         and any(called(node.func) == each or called(node.func).endswith(f".{each}") for each in readers)
     ]
@@ -191,7 +202,7 @@ def test_only_the_outermost_doors_catch_everything():
     """What tidies up and raises again does not count: nothing is kept from anybody."""
     found = []
     for file in python_files(APP):
-        for node in ast.walk(tree_of(file)):
+        for node in nodes_of(file):
             if not isinstance(node, ast.ExceptHandler) or name_of(file) in OUTERMOST_DOORS:
                 continue
             caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
@@ -208,7 +219,7 @@ def test_no_function_changes_a_global():
     found = [
         f"{name_of(file)}:{node.lineno}"
         for file in python_files(APP)
-        for node in ast.walk(tree_of(file))
+        for node in nodes_of(file)
         if isinstance(node, ast.Global)
     ]
     assert found == []
@@ -220,7 +231,7 @@ def test_filling_a_form_never_looks_like_a_person_typing():
         f"{name_of(file)}:{node.lineno} {node.value.attr}"
         for file in python_files(APP / "ui")
         if name_of(file) not in MANY_LINES
-        for node in ast.walk(tree_of(file))
+        for node in nodes_of(file)
         if isinstance(node, ast.Attribute)
         and node.attr == "connect"
         and isinstance(node.value, ast.Attribute)
@@ -234,7 +245,7 @@ def test_a_click_never_lands_in_a_value_that_a_lambda_keeps():
     found = [
         f"{name_of(file)}:{node.lineno}"
         for file in python_files(APP)
-        for node in ast.walk(tree_of(file))
+        for node in nodes_of(file)
         if isinstance(node, ast.Call)
         and called(node.func).endswith((".clicked.connect", ".triggered.connect", ".toggled.connect"))
         and isinstance(node.args[0], ast.Lambda)
@@ -251,7 +262,7 @@ def test_words_are_translated_when_they_are_said_and_can_be_found():
         f"{name_of(file)}:{node.lineno}"
         for file in python_files(APP)
         if file.name != "i18n.py"
-        for node in ast.walk(tree_of(file))
+        for node in nodes_of(file)
         if isinstance(node, ast.Call)
         and called(node.func) in {"_", "ngettext"}
         and not (node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str))

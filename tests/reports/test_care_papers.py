@@ -434,9 +434,9 @@ def test_what_cannot_be_printed_is_visible_and_turns_nothing_around(printed, kin
 
 @pytest.mark.parametrize("kind", ["consent_form", "withdrawal_letter", "deletion_certificate"])
 @pytest.mark.parametrize(
-    ("sign", "long"), [("woord", "woord " * 3_400), ("%", "%" * 20_000), ("#", "#\n" * 9_999)]
+    ("sign", "long"), [("woord", "woord " * 3_400), ("%", "%" * 20_000), ("#", "#\n" * 2_000)]
 )
-def test_a_field_of_twenty_thousand_signs_is_printed_whole(printed, kind, sign, long):
+def test_a_field_of_twenty_thousand_signs_or_two_thousand_lines_is_printed_whole(printed, kind, sign, long):
     rules = CareRules(school_contact=long, fields=(ExtraField("x", long),))
     found = printed(kind, replace(FILLED[kind], rules=rules))
     assert found.dense.count(sign) >= long.count(sign)

@@ -165,7 +165,7 @@ def test_both_take_back_the_same_step_and_one_goes_on(desk, other):
     assert desk.recordings.glances()[0].observations[0].items_seen == 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whatever_two_people_do_apart_leads_to_the_same_on_both_sides(new_database, tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("pair")

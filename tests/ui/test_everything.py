@@ -37,16 +37,16 @@ def test_nothing_that_people_write_can_be_taken_for_markup(faults):
     assert faults(BY_DAY, looking.rich) == []
 
 
-@pytest.mark.parametrize("how", map(on_round, (BY_DAY, BY_NIGHT)))
+@pytest.mark.parametrize("how", [on_round(BY_DAY), on_round(BY_NIGHT)])
 def test_whoever_works_by_keyboard_sees_where_the_focus_is(faults, how):
     assert faults(how, looking.without_a_ring) == []
 
 
-@pytest.mark.parametrize("how", map(on_round, (ENGLISH, BY_NIGHT)))
+@pytest.mark.parametrize("how", [on_round(ENGLISH), on_round(BY_NIGHT)])
 def test_everything_can_be_read_on_the_ground_it_really_has(faults, how):
     assert faults(how, looking.hard_to_read) == []
 
 
-@pytest.mark.parametrize("how", map(on_round, CHECKS))
+@pytest.mark.parametrize("how", [on_round(how) for how in CHECKS])
 def test_nothing_is_cut_off_scrolls_sideways_or_lies_on_something_else(faults, how):
     assert faults(how, *FITS) == []
