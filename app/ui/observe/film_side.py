@@ -49,6 +49,7 @@ class FilmSide(Panel):
         self._position_ms = 0
         # Where people talk together there is none.
         self._with_timeline = context == "observe"
+        self._alone = self._others = False
         if not self._with_timeline:
             self.timeline.hide()
         self._column = VBox(theme, self, gap=10, margins=(_ROOM, _ROOM, _ROOM, _ROOM))
@@ -71,15 +72,23 @@ class FilmSide(Panel):
     def show_text(self, shown: bool) -> None:
         """The text beside the film, or the film alone; where it is low, the timeline makes room."""
         self.transcript.setVisible(shown)
-        if self._with_timeline:
-            self.timeline.setVisible(self._is_high())
+        self._fit_timeline()
         self.show_said()
+
+    def show_to_others(self, looking: bool) -> None:
+        """While others look there is no timeline, whatever the size: what was noted stands on it."""
+        self._others = looking
+        self._fit_timeline()
+        self.transport.show_offers(not looking)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Higher or lower: the timeline comes back or goes."""
         super().resizeEvent(event)
+        self._fit_timeline()
+
+    def _fit_timeline(self) -> None:
         if self._with_timeline:
-            self.timeline.setVisible(self._is_high())
+            self.timeline.setVisible(self._is_high() and not self._alone and not self._others)
 
     def _is_high(self) -> bool:
         least = _LOW if self.transcript.isHidden() else _HIGH
@@ -102,7 +111,9 @@ class FilmSide(Panel):
         self.video.message.show_words(trouble.title, trouble.text, first, icon, second)
 
     def show_alone(self, alone: bool) -> None:
-        """Nothing but the film and its controls: no room is left at the sides."""
+        """Nothing but the film and its controls: no room is left at the sides, and no timeline comes back."""
+        self._alone = alone
+        self._fit_timeline()
         room, low = self._theme.px(_ROOM), self._theme.px(10)
         margin = 0 if alone else room
         self._column.setContentsMargins(margin, margin, margin, low if alone else room)

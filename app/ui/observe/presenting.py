@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from app.ui.observe.screen import ObserveScreen
 
 _FULL = Qt.WindowState.WindowFullScreen
-_LEAST_PX = 360
+# Room for the longest word of a form.
+_LEAST_PX = 300
 _LINE_PX = 430
 
 
@@ -99,10 +100,13 @@ class PresentSide(Panel):
         """Hidden until there are rows."""
         super().__init__(theme, "surface", ("left",), parent)
         self._theme = theme
-        self._scroll = ScrollColumn(theme, gap=26, margins=(28, 28, 28, 28))
+        self._scroll = ScrollColumn(theme, gap=26, margins=(20, 28, 20, 28))
         VBox(theme, self).addWidget(self._scroll)
-        self.setMinimumWidth(theme.px(_LEAST_PX))
         self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room to read a row."""
+        return QSize(self._theme.px(_LEAST_PX), super().minimumSizeHint().height())
 
     def show_rows(self, rows: Sequence[ShownRow]) -> None:
         """These rows; none hides the side."""
@@ -138,7 +142,22 @@ class Presentation(QObject):
         self._screen = screen
         self._hidden: list[QWidget] = []
         self._was_full = False
+        self._place = ""
         self.on = False
+
+    @property
+    def place_before(self) -> str:
+        """Where the line between film and form was, before the rows took the place of the form."""
+        return self._place
+
+    def fit(self) -> None:
+        """The rows beside the film; below it where the two do not fit beside one another."""
+        if not self.on:
+            return
+        splitter, parts = self._screen.splitter, (self._screen.film, self._screen.present_side)
+        needed = sum(part.minimumSizeHint().width() for part in parts) + splitter.handleWidth()
+        fits = needed <= self._screen.width()
+        splitter.setOrientation(Qt.Orientation.Horizontal if fits else Qt.Orientation.Vertical)
 
     def show_rows(self, rows: Sequence[ShownRow] | None) -> None:
         """These rows beside the film; None puts everything back."""
@@ -151,16 +170,18 @@ class Presentation(QObject):
         if not self.on:
             self._enter()
         side.setVisible(bool(rows))
+        self.fit()
 
     def _enter(self) -> None:
-        self.on = True
         screen = self._screen
-        beside = (screen.header, screen.care_note, screen.edge, screen.side, screen.film.timeline)
+        self._place = screen.splitter_place()
+        self.on = True
         # What is said may hold names.
-        beside = (*beside, screen.film.transcript)
+        beside = (screen.header, screen.care_note, screen.edge, screen.side, screen.film.transcript)
         self._hidden = [part for part in beside if part.isVisibleTo(self._screen)]
         for part in self._hidden:
             part.hide()
+        screen.film.show_to_others(True)
         window = self._screen.window()
         self._was_full = window.isFullScreen()
         window.setWindowState(window.windowState() | _FULL)
@@ -174,6 +195,8 @@ class Presentation(QObject):
         for part in self._hidden:
             part.show()
         self._hidden = []
+        self._screen.film.show_to_others(False)
+        self._screen.restore_splitter(self._place)
         if not self._was_full:
             window = self._screen.window()
             window.setWindowState(window.windowState() & ~_FULL)

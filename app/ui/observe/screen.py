@@ -19,7 +19,7 @@ from app.ui.observe.presenting import Presentation, PresentSide
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.presenters.observe_state import (
         FilmTrouble,
@@ -100,10 +100,17 @@ class ObserveScreen(QWidget):
             self.splitter.restoreState(place)
 
     def splitter_place(self) -> str:
-        """Where the line is, to be kept."""
+        """Where the line is, to be kept; while others look: where it was."""
+        if self.presentation.on:
+            return self.presentation.place_before
         return self.splitter.saveState().toBase64().toStdString()
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What others look at fits again."""
+        super().resizeEvent(event)
+        self.presentation.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape in a field of the form: the keys work for the film and the form again."""

@@ -48,7 +48,9 @@ class TransportBar(QWidget):
             "back": self._button("back", _("Back"), text="−5 s"),
             "on": self._button("on", _("On"), text="+5 s"),
         }
-        self._offers = HBox(theme, gap=6)
+        self._offers = QWidget()
+        self._offered = HBox(theme, self._offers, gap=6)
+        self._offers.hide()
         self._left, self._right = self._left_group(), self._right_group()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +83,7 @@ class TransportBar(QWidget):
         sound.addWidget(self._mute)
         sound.addWidget(self._volume)
         row.addLayout(sound)
-        row.addLayout(self._offers)
+        row.addWidget(self._offers)
         row.addWidget(self._button("full_picture", _("Full picture"), icon="fullscreen", kind="ghost"))
         self._volume.setRange(0, 100)
         self._volume.setPageStep(10)
@@ -97,9 +99,14 @@ class TransportBar(QWidget):
     def offer(self, action: str, name: str, icon: str) -> None:
         """One more thing that this screen can do, before the full picture."""
         button = self._button(action, name, icon=icon, kind="ghost")
-        self._offers.addWidget(button)
+        self._offered.addWidget(button)
+        self._offers.show()
         self.setTabOrder(self._volume, button)
         self.show_keys()
+
+    def show_offers(self, shown: bool) -> None:
+        """What else this screen can do, or nothing of it: while others look it would do nothing."""
+        self._offers.setVisible(shown and self._offered.count() > 0)
 
     def _button(
         self, action: str, name: str, *, text: str = "", icon: str = "", kind: str = "secondary"

@@ -13,8 +13,11 @@ from app.domain.sheet import Judgement, RemarkKind
 from app.services.care_errors import NotAllowed
 from app.ui.kit import Chip
 from app.ui.observe.presenting import PresentDialog
+from tests.ui import looking
+from tests.ui.observe.conftest import settle
 from tests.ui.pressing import press
 
+FITS = (looking.cut_off, looking.wider_than_its_window, looking.over_one_another)
 SECRET = "Kanarie vertelde thuis"
 
 
@@ -147,3 +150,47 @@ def test_the_film_alone_and_back_while_presenting(scene):
     press(scene.window, Qt.Key.Key_Escape)
     assert scene.desk.screen.present_side.isVisible()
     assert SECRET not in seen(scene.desk.screen)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_on_a_small_laptop_nothing_of_the_controls_is_cut_off(scene, theme, scale):
+    theme.set_scale(scale)
+    begin(scene, 0, 1)
+    scene.window.resize(1280, 800)
+    settle()
+    assert [each for check in FITS for each in check(scene.window)] == []
+
+
+def test_a_window_that_changes_its_size_does_not_bring_the_timeline_back(scene):
+    begin(scene, 0)
+    scene.window.resize(1300, 900)
+    settle()
+    scene.window.resize(1200, 860)
+    settle()
+    assert not scene.desk.screen.film.timeline.isVisible()
+    press(scene.window, Qt.Key.Key_Escape)
+    assert scene.desk.screen.film.timeline.isVisible()
+
+
+def test_the_full_picture_stays_alone_when_the_window_changes_its_size(scene):
+    press(scene.window, Qt.Key.Key_F)
+    scene.window.resize(1300, 900)
+    settle()
+    scene.window.resize(1200, 860)
+    settle()
+    assert not scene.desk.screen.film.timeline.isVisible()
+    press(scene.window, Qt.Key.Key_F)
+    assert scene.desk.screen.film.timeline.isVisible()
+
+
+def test_the_line_between_film_and_form_is_where_it_was_before_others_looked(scene):
+    splitter = scene.desk.screen.splitter
+    splitter.setSizes([700, 500, 0])
+    before, kept = splitter.sizes(), scene.desk.screen.splitter_place()
+    begin(scene, 0)
+    splitter.setSizes([300, 0, 500])
+    assert scene.desk.screen.splitter_place() == kept
+    press(scene.window, Qt.Key.Key_Escape)
+    scene.window.resize(1280, 800)
+    settle()
+    assert splitter.sizes() == before
