@@ -8,12 +8,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from app.domain.care import ConsentKind
+from app.domain.goals import Phase
 from app.domain.history import Action
 from app.domain.recordings import Role, TalkKind
 from app.domain.sheet import Judgement, PointKind, RemarkKind
+from app.domain.worksheets import TOPIC, SheetKind
 from app.i18n import _
 from app.presenters import words
 from app.presenters.library_words import warning_text
+from app.presenters.sheet_words import kind_text, phase_text
 from app.reports.care_certificate import moment_text
 from app.reports.everything_json import meant
 from app.services import care_words
@@ -34,7 +37,17 @@ class Reader:
     def __init__(self, everything: Everything, rules: CareRules) -> None:
         """Learn the words of the forms that were used; `rules` bring those of an institution's own codes."""
         self._rules = rules
-        self._items = dict(_coded(row.get("body") for row in everything.of("form_copy")))
+        items = dict(_coded(row.get("body") for row in everything.of("form_copy")))
+        places = _places(everything)
+        in_full: Callable[[str], str] = lambda _text: _("stands in full in the JSON file")  # noqa: E731
+        coded: Callable[[str], str] = lambda code: f"{code} {items.get(code, '')}".strip()  # noqa: E731
+        self._known: Mapping[str, Callable[[str], str]] = {
+            "item_code": coded,
+            "group_code": coded,
+            "items": _codes(lambda code: items.get(code, code), "; "),
+            **dict.fromkeys(("question", "place_column", "topic"), lambda code: places.get(code, code)),
+            **dict.fromkeys(("body", "definition"), in_full),
+        }
 
     def text(self, subject: str, name: str, kept: Kept) -> str:
         """What stands there; "" when there is nothing to say."""
@@ -55,10 +68,8 @@ class Reader:
             return _moment(kept)
         if name in _DAYS:
             return _day(kept)
-        if name in {"item_code", "group_code"}:
-            return f"{kept} {self._items.get(kept, '')}".strip()
-        if name in {"body", "definition"}:
-            return _("stands in full in the JSON file")
+        if name in self._known:
+            return self._known[name](kept)
         if name == "kind":
             return _kind(subject, kept)
         return _RULED[name](kept, self._rules) if name in _RULED else _word(name, kept)
@@ -83,6 +94,17 @@ def _coded(bodies: Iterator[Kept] | object) -> Iterator[tuple[str, str]]:
             waiting.extend(cast("list[object]", here))
 
 
+def _places(everything: Everything) -> dict[str, str]:
+    """Where on a sheet something was written, in the words of the sheet; a topic by its newest name."""
+    asked = dict(_coded(row.get("definition") for row in everything.of("worksheet")))
+    named = {
+        str(row.get("topic")): name
+        for row in everything.of("worksheet_entry")
+        if str(row.get("question")).startswith(TOPIC) and isinstance(name := row.get("text"), str) and name
+    }
+    return {**asked, **{f"{TOPIC}{code}": text for code, text in asked.items()}, **named}
+
+
 def _moment(text: str) -> str:
     try:
         return moment_text(datetime.fromisoformat(text))
@@ -100,14 +122,11 @@ def _day(text: str) -> str:
 
 def _kind(subject: str, code: str) -> str:
     """A kind means something else in each subject."""
-    if subject == "recording" and code in set(TalkKind):
-        return words.talk_kind_text(TalkKind(code))
-    if subject == "consent" and code in set(ConsentKind):
-        return care_words.consent_kind_text(ConsentKind(code))
     if subject == "care_task":
         return care_words.task_text(code)
-    if code in set(RemarkKind):
-        return words.remark_kind_text(RemarkKind(code))
+    codes, said = _KINDS.get(subject, _KIND_OF_REMARK)
+    if code in codes:
+        return said(code)
     if code in set(PointKind):
         return _("talking point") if code == PointKind.TALKING_POINT else _("agreement")
     return code
@@ -119,6 +138,10 @@ def _role(code: str) -> str:
 
 def _action(code: str) -> str:
     return words.action_text(Action(code)) if code in set(Action) else code
+
+
+def _phase(code: str) -> str:
+    return phase_text(Phase(code)) if code in set(Phase) else code
 
 
 def _judgement(code: str) -> str:
@@ -143,18 +166,27 @@ def _listed(text: str, said: Callable[[list[str]], str]) -> str:
         return text
 
 
-def _codes(said: Callable[[str], str]) -> Callable[[str], str]:
+def _codes(said: Callable[[str], str], between: str = ", ") -> Callable[[str], str]:
     """A list of codes, each in words."""
 
     def read(text: str) -> str:
         found = meant(text)
         if not isinstance(found, list):
             return text
-        return ", ".join(said(str(code)) or str(code) for code in cast("list[object]", found))
+        return between.join(said(str(code)) or str(code) for code in cast("list[object]", found))
 
     return read
 
 
+_KIND_OF_REMARK: tuple[frozenset[str], Callable[[str], str]] = (
+    frozenset(RemarkKind),
+    lambda code: words.remark_kind_text(RemarkKind(code)),
+)
+_KINDS: Mapping[str, tuple[frozenset[str], Callable[[str], str]]] = {
+    "recording": (frozenset(TalkKind), lambda code: words.talk_kind_text(TalkKind(code))),
+    "consent": (frozenset(ConsentKind), lambda code: care_words.consent_kind_text(ConsentKind(code))),
+    "worksheet": (frozenset(SheetKind), lambda code: kind_text(SheetKind(code))),
+}
 _DIRECTIONS: Mapping[str, Callable[[], str]] = {
     "sent": lambda: _("handed over"),
     "received": lambda: _("received"),
@@ -190,7 +222,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "receiver_role": _role,
     "direction": lambda code: _DIRECTIONS[code]() if code in _DIRECTIONS else code,
     "what": lambda code: _ROUNDS[code]() if code in _ROUNDS else code,
-    "items": _codes(str),
+    "phase": _phase,
     "action": _action,
     "judgement": _judgement,
     "subject": lambda code: _THINGS[code]() if code in _THINGS else code,

@@ -180,5 +180,6 @@ INTERNAL = frozenset(
         *("id", "seq", "recording_id", "fragment_id", "observation_id", "form_hash", "content_hash"),
         *("step_seq", "position", "thing_id", "topic_id", "undoes", "redoes", "remark_id", "object_id"),
         *("previous", "digest", "revision_id", "worksheet_id", "transcript_id", "receipt_key"),
+        "goal_code",
     }
 )

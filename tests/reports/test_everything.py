@@ -8,12 +8,17 @@ import re
 import pytest
 
 from app.domain.everything import Everything, Subject
+from app.domain.formcopy import form_to_json
+from app.formfiles.sheets import read_sheet
 from app.i18n import WORDS
 from app.reports.everything_words import FIELDS, INTERNAL, SUBJECTS
 from app.services.errors import Cancelled
+from app.storage.sheetrows import definition_to_text
 from app.storage.tables import metadata
-from tests.reports import everything_sample, papers
+from tests.reports import everything_sample, papers, sample
 from tests.reports.conftest import Printed, Progress
+from tests.reports.everything_sample import AT, rows
+from tests.sheet_desk import FORMS
 
 # What stands in the database but is about no recording.
 NO_RECORDING = {"meta"}
@@ -114,6 +119,44 @@ def test_a_parent_reads_subject_by_subject_what_is_kept(printed):
         "wat er is gedaan moment gezet",
     ):
         assert words in text, words
+
+
+@pytest.mark.usefixtures("dutch")
+def test_what_stands_on_a_sheet_stands_below_its_question_and_topic_in_words(printed):
+    sheet = read_sheet(FORMS / "bladen" / "voorbereiding.toml")
+    worksheet = {"id": "w-1", "recording_id": "rec-1", "kind": "preparation", "role": "student", "at": AT}
+    entry = {"id": "e-1", "worksheet_id": "w-1", "question": "m01", "topic": "", "place_column": ""}
+    goal = {"id": "g", "recording_id": "rec-1", "phase": "hoofdfase", "goal_code": "", "text": "Wachten"}
+    everything = Everything(
+        "rec-1",
+        (
+            rows("form_copy", {"form_id": "f", "body": form_to_json(sample.general_form())}),
+            rows("worksheet", {**worksheet, "definition": definition_to_text(sheet)}),
+            rows(
+                "worksheet_entry",
+                {**entry, "text": "Met moeder"},
+                {**entry, "question": "topic:onderwerp", "topic": "t-1", "text": "rekenen"},
+                {**entry, "question": "topic:onderwerp", "topic": "t-1", "text": "lezen"},
+                {**entry, "question": "topic:onderwerp", "topic": "t-1", "text": ""},
+                {**entry, "question": "m18", "topic": "t-1", "place_column": "waarom", "text": "Omdat"},
+                {**entry, "question": "z99", "text": "van later"},
+            ),
+            rows("chosen_goal", {**goal, "items": '["v01", "z99"]'}),
+        ),
+    )
+    text = printed(everything).text
+    for words in (
+        "soort Voorbereiding",
+        "vraag: Welk gesprek voer je, en met wie? · tekst: Met moeder",
+        "vraag: Kern, per onderwerp · onderwerp: lezen · tekst: rekenen",
+        "vraag: Hoe ik ernaar kijk · onderwerp: lezen · kolom: Waarom doe ik dit? · tekst: Omdat",
+        "vraag: z99",
+        "fase Hoofdfase",
+        "punten vertelt wat het doel van het gesprek is; z99",
+    ):
+        assert words in text, words
+    for code in ("m01", "m18", "t-1", "topic:"):
+        assert code not in text
 
 
 @pytest.mark.usefixtures("dutch")
