@@ -100,7 +100,7 @@ def test_a_locked_vault_says_so_to_everybody_who_asks(films, own, make_stage, la
 
 
 # QtMultimedia says so when it happens to read for the sound at that moment.
-@pytest.mark.qt_log_ignore("Demuxing failed")
+@pytest.mark.qt_log_ignore("Demuxing failed", "No audio device", "PulseAudioService", extend=True)
 @pytest.mark.parametrize("engine", ["vlc", "qt"])
 def test_a_vault_that_is_locked_while_a_film_plays_stops_it_with_a_word(make_stage, own, large, engine):
     stage = make_stage(engine, own)
