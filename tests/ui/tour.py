@@ -236,6 +236,7 @@ class Tour:
         self.person.observation = self.open
         self.person.open()
         yield from self._dialog("present", lambda: tour_vault.ask_to_present(self))
+        yield from (Stop(name, self.window) for name in tour_vault.presenting(self))
         self.window.go_back()
 
     def _open_form(self) -> Iterator[Stop]:

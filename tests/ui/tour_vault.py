@@ -73,3 +73,14 @@ def ask_to_present(tour):
     """What is shown, and for what."""
     screen = tour.person.screen
     PresentDialog(tour.person.theme, tour.person.page.keep.presenting, screen).open()
+
+
+def presenting(tour):
+    """The film with two rows of the form, as others see it; the window is what it was afterwards."""
+    shown = tour.person.page.keep.presenting
+    shown.go_on([ref for ref, _text in shown.choices()[:2]])
+    tour.settle()
+    assert tour.person.screen.presentation.on
+    yield "presenting"
+    shown.end()
+    tour.settle()
