@@ -17,10 +17,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from app.assembly import deletion_service, vault_of
 from app.desktop.dialogs import WindowDialogs
 from app.domain.care import Care, Consent, ConsentKind, NameEntry
-from app.domain.goals import Phase
 from app.domain.recordings import Participant, Role, TalkKind
 from app.domain.sheet import Judgement, PointKind, RemarkKind
-from app.domain.worksheets import Place
 from app.i18n import WORDS
 from app.services.library import Particulars
 from app.services.viewing import ViewingService
@@ -36,7 +34,7 @@ from app.ui.settings.dialog import ABOUT, CARE, DATA, KEYS, LOOK, VAULT, WATCHIN
 from tests.fakes import QuietProgress
 from tests.features.world import Person
 from tests.films import FilmPlan, make_film
-from tests.ui import tour_handover, tour_text, tour_vault
+from tests.ui import tour_compare, tour_handover, tour_sheets, tour_text, tour_vault
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TITLE, MOVED = "Gesprek over Şahin", "Verplaatste opname"
@@ -48,6 +46,7 @@ WORDS_OF_THE_TOUR = (
     *(tour_vault.TYPED, tour_vault.CODE, *tour_vault.CODE.split("-")),
     *("lezen", "rekenen", "M.", "R.", "S.", "moeder van S.", "moeder", "Moeder", "Şahin", "Langer"),
     *tour_text.SPOKEN,
+    *tour_compare.SPOKEN,
 )
 # A name on the list that occurs in the remark, and one that is none.
 NAMED, NO_NAME = ("Moeder", "M."), "M."
@@ -87,8 +86,12 @@ class Tour:
             self._window,
             self._start,
         )
+
+        def together() -> Iterator[Stop]:
+            return (Stop(name, self.window) for name in tour_compare.stops(self))
+
         # Care comes last: it deletes the film.
-        walks = (*walks, self._vault, self._care)
+        walks = (*walks, together, self._vault, self._care)
         for walk in (self._empty, *walks):
             for stop in walk():
                 self.settle()
@@ -134,26 +137,26 @@ class Tour:
         yield Stop("library without hits", self.window)
         self.library._list._search("")
         self.library.choose(self.person.recording)
-        yield from self._menu(
+        yield from self.menu(
             "menu of a recording", lambda: view.cards.menu_asked.emit(self.person.recording, QPoint(200, 200))
         )
         film = _film(self.person.folder / "nieuw.mp4", 40)
-        yield from self._dialog("add a film", lambda: self.library.add_files([film]))
+        yield from self.dialog("add a film", lambda: self.library.add_files([film]))
         broken = self.person.folder / "verslag.mp4"
         broken.write_text("geen film")
-        yield from self._dialog("a file that is no film", lambda: self.library.add_files([broken]))
-        yield from self._dialog("a film that is there", lambda: self.library.add_files([self.person.film]))
+        yield from self.dialog("a file that is no film", lambda: self.library.add_files([broken]))
+        yield from self.dialog("a film that is there", lambda: self.library.add_files([self.person.film]))
         busy = BusyDialog(self.person.theme, "…", "gesprek.mp4", self.window)
         busy.open()
         yield Stop("busy", busy)
         busy.close()
         actions = self.person.bench.actions
-        yield from self._dialog("change a recording", lambda: actions["library.edit"].trigger(0))
-        yield from self._dialog("remove a recording", lambda: actions["library.remove"].trigger(0))
-        yield from self._dialog(
+        yield from self.dialog("change a recording", lambda: actions["library.edit"].trigger(0))
+        yield from self.dialog("remove a recording", lambda: actions["library.remove"].trigger(0))
+        yield from self.dialog(
             "new observation", lambda: self.library.begin_observation(self.person.recording)
         )
-        yield from self._dialog(
+        yield from self.dialog(
             "lost film", lambda: self.library._opening.find_film(self.moved, may_open=True)
         )
         view._veil.cover()
@@ -167,49 +170,15 @@ class Tour:
         self.library._open_recording(self.person.recording)
         yield Stop("recording", self.window)
         fragment = self.person.work.stores.recordings.fragments(self.person.recording)[-1]
-        yield from self._dialog("new fragment", lambda: desk._do("cut", ""))
-        yield from self._dialog("change a fragment", lambda: desk._do("edit_fragment", fragment.id))
-        yield from self._dialog("remove a fragment", lambda: desk._do("remove_fragment", fragment.id))
-        yield from self._dialog("change the observer", lambda: desk._do("edit_observer", self.open))
-        yield from self._dialog("remove an observation", lambda: desk._do("remove_observation", self.open))
+        yield from self.dialog("new fragment", lambda: desk._do("cut", ""))
+        yield from self.dialog("change a fragment", lambda: desk._do("edit_fragment", fragment.id))
+        yield from self.dialog("remove a fragment", lambda: desk._do("remove_fragment", fragment.id))
+        yield from self.dialog("change the observer", lambda: desk._do("edit_observer", self.open))
+        yield from self.dialog("remove an observation", lambda: desk._do("remove_observation", self.open))
         self.library.step_back()
 
     def _sheets(self) -> Iterator[Stop]:
-        """From a preparation without a film to what stands at the recording."""
-        desk, one = self.library._recording, self.person.recording
-        self.library._bar.prepare.click()
-        yield Stop("sheet: empty preparation", self.window)
-        screen = self.window.page.widget
-        presenter = screen._presenter
-        presenter.set_title(TITLE)
-        for topic in ("lezen", "rekenen"):
-            presenter.add_topic("onderwerp", topic)
-        presenter.write(Place("m01"), POINT)
-        self.settle()
-        bar = screen._scroll.verticalScrollBar()
-        bar.setValue(bar.maximum() // 2)
-        yield Stop("sheet: tables and topics", self.window)
-        yield from self._dialog("sheet: throw away", screen._remove_button.click)
-        sheet_id = presenter.sheet_id
-        self.window.go_back()
-        yield Stop("library with a preparation", self.window)
-        self.library._open_recording(one)
-        yield Stop("recording, preparation to link", self.window)
-        yield from self._menu("menu of preparations", lambda: desk._do("sheet_link", one))
-        desk.sheets._link(sheet_id, one)
-        yield from self._dialog("learning question", lambda: desk._do("sheet_goal", one))
-        desk._parts.sheets.goals.choose(one, Phase.MAIN, "gh1")
-        self.library.refresh()
-        yield Stop("recording with a learning question", self.window)
-        desk._do("sheet_parents", one)
-        self.window.page.widget.timer.button.click()
-        yield Stop("sheet: feedback of parents", self.window)
-        self.window.page.widget.timer.button.click()
-        self.window.go_back()
-        desk._do("sheet_ladder", one)
-        yield Stop("sheet: from anger to means", self.window)
-        self.window.go_back()
-        self.library.step_back()
+        yield from (Stop(name, widget) for name, widget in tour_sheets.stops(self))
 
     def _observing(self) -> Iterator[Stop]:
         yield from self._observe(self.locked, "observe, closed form", self._closed_form)
@@ -227,15 +196,15 @@ class Tour:
 
     def _closed_form(self) -> Iterator[Stop]:
         gate = self.person.screen.side.gate
-        yield from self._dialog("shared showing", gate.showing_asked.emit)
+        yield from self.dialog("shared showing", gate.showing_asked.emit)
 
     def _vault(self) -> Iterator[Stop]:
         for name, open_it in tour_vault.dialogs(self):
-            yield from self._dialog(name, open_it)
+            yield from self.dialog(name, open_it)
         yield from (Stop(name, self.window) for name in tour_vault.locked(self))
         self.person.observation = self.open
         self.person.open()
-        yield from self._dialog("present", lambda: tour_vault.ask_to_present(self))
+        yield from self.dialog("present", lambda: tour_vault.ask_to_present(self))
         yield from (Stop(name, self.window) for name in tour_vault.presenting(self))
         self.window.go_back()
 
@@ -276,13 +245,13 @@ class Tour:
         menus = self.person.page.keep._wiring._menus
         sheet = presenter.opened.book.sheet
         mark, remark = sheet.marks()[0], sheet.remarks()[0]
-        yield from self._menu("menu of a moment", lambda: menus.moment(mark.id, screen))
-        yield from self._menu("menu of a remark", lambda: menus.remark(remark.id, screen))
-        yield from self._menu("menu of speeds", screen.film.transport._choose_speed)
-        yield from self._dialog("time of a moment", lambda: menus.ask_time(mark.id))
-        yield from self._dialog("go to a time", menus.go_to)
-        yield from self._dialog("item of a remark", lambda: menus.ask_item(remark.id))
-        yield from self._dialog("all moments of an item", lambda: menus.moments(mark.ref))
+        yield from self.menu("menu of a moment", lambda: menus.moment(mark.id, screen))
+        yield from self.menu("menu of a remark", lambda: menus.remark(remark.id, screen))
+        yield from self.menu("menu of speeds", screen.film.transport._choose_speed)
+        yield from self.dialog("time of a moment", lambda: menus.ask_time(mark.id))
+        yield from self.dialog("go to a time", menus.go_to)
+        yield from self.dialog("item of a remark", lambda: menus.ask_item(remark.id))
+        yield from self.dialog("all moments of an item", lambda: menus.moments(mark.ref))
 
     def _summary(self) -> Iterator[Stop]:
         self.person.observation = self.open
@@ -304,7 +273,7 @@ class Tour:
     def _saving(self) -> Iterator[Stop]:
         desk, care = self.window.page.widget.export, self.person.work.care
         care.save_names(self.person.recording, [NameEntry(self.person.recording, *NAMED)])
-        yield from self._dialog("save without consent", desk.open)
+        yield from self.dialog("save without consent", desk.open)
         # Only for these dialogs: the walk past care begins without consent.
         role_play = Consent("", self.person.recording, ConsentKind.ROLE_PLAY, self.person.place.clock.now())
         care.care = lambda _recording_id: Care(role_play)
@@ -342,15 +311,15 @@ class Tour:
         care, desk, one = self.person.work.care, self.library.care, self.person.recording
         self.library._open_recording(self.moved)
         yield Stop("care: no consent yet", self.window)
-        yield from self._dialog("care: consent", lambda: desk.do("care_consent", self.moved))
-        yield from self._dialog("care: nothing filled in", lambda: self._save_nothing(self.moved))
-        yield from self._menu("care: more", self._care_card().show_menu)
+        yield from self.dialog("care: consent", lambda: desk.do("care_consent", self.moved))
+        yield from self.dialog("care: nothing filled in", lambda: self._save_nothing(self.moved))
+        yield from self.menu("care: more", self._care_card().show_menu)
         self._agree(self.moved)
-        yield from self._dialog("care: consent again", lambda: desk.do("care_consent", self.moved))
-        yield from self._dialog("care: keep longer", lambda: desk.do("care_extend", one))
-        yield from tour_handover.stops(self.person, self.moved, self._dialog)
-        yield from self._dialog("care: was it withdrawn", lambda: desk.do("care_withdraw", self.moved))
-        yield from self._dialog("care: delete", lambda: desk.do("care_delete", one))
+        yield from self.dialog("care: consent again", lambda: desk.do("care_consent", self.moved))
+        yield from self.dialog("care: keep longer", lambda: desk.do("care_extend", one))
+        yield from tour_handover.stops(self.person, self.moved, self.dialog)
+        yield from self.dialog("care: was it withdrawn", lambda: desk.do("care_withdraw", self.moved))
+        yield from self.dialog("care: delete", lambda: desk.do("care_delete", one))
         self.person.ahead = timedelta(days=40)
         self._agree(one)
         self.library.refresh()
@@ -358,7 +327,7 @@ class Tour:
         yield Stop("care: the keeping time ends", self.window)
         self.library.step_back()
         yield Stop("care: the keeping time ends, in the list", self.window)
-        yield from self._dialog("care: reminders", lambda: desk.remind(care.reminders()))
+        yield from self.dialog("care: reminders", lambda: desk.remind(care.reminders()))
         care.withdraw(self.moved)
         self.library.refresh()
         self.library.open_recording(self.moved)
@@ -370,8 +339,8 @@ class Tour:
         self.library.refresh()
         self.library.open_recording(one)
         yield Stop("care: film deleted", self.window)
-        yield from self._dialog("care: tasks", desk.show_tasks)
-        yield from self._dialog("care: the log", lambda: self.dialogs.show_settings(CARE))
+        yield from self.dialog("care: tasks", desk.show_tasks)
+        yield from self.dialog("care: the log", lambda: self.dialogs.show_settings(CARE))
         self.library.step_back()
 
     def _care_card(self) -> CareCard:
@@ -388,22 +357,22 @@ class Tour:
 
     def _window(self) -> Iterator[Stop]:
         theme, window = self.person.theme, self.window
-        yield from self._menu(
+        yield from self.menu(
             "menu of the window", lambda: self.person.bench.actions["window.menu"].trigger(0)
         )
-        yield from self._dialog("welcome", self.dialogs.show_welcome)
-        yield from self._dialog("keys", self.dialogs.show_keys)
+        yield from self.dialog("welcome", self.dialogs.show_welcome)
+        yield from self.dialog("keys", self.dialogs.show_keys)
         self.person.work.backups.backup_now()
         for page in (LOOK, WATCHING, KEYS, DATA, VAULT, ABOUT):
-            yield from self._dialog(f"settings: {page}", lambda page=page: self.dialogs.show_settings(page))
+            yield from self.dialog(f"settings: {page}", lambda page=page: self.dialogs.show_settings(page))
         action = self.person.bench.actions["observe.yes"]
-        yield from self._dialog("choose a key", lambda: KeyCapture(theme, action, window).open())
-        yield from self._dialog(
+        yield from self.dialog("choose a key", lambda: KeyCapture(theme, action, window).open())
+        yield from self.dialog(
             "crash", lambda: CrashDialog(theme, crash_report(KeyError("x")), window).show()
         )
-        yield from self._dialog("not kept yet", lambda: window._ask_to_go("…"))
-        yield from self._dialog("question", lambda: confirm(theme, window, "?", "…", "…", danger=True))
-        yield from self._dialog("message", lambda: tell(theme, window, "!", "…"))
+        yield from self.dialog("not kept yet", lambda: window._ask_to_go("…"))
+        yield from self.dialog("question", lambda: confirm(theme, window, "?", "…", "…", danger=True))
+        yield from self.dialog("message", lambda: tell(theme, window, "!", "…"))
         window.show_problem("…", lambda: None)
         yield Stop("window with a problem", window)
         window.show_news("…")
@@ -423,7 +392,7 @@ class Tour:
         }
         for name, ask in asks.items():
             with _answered_at_once():
-                yield from self._dialog(name, ask)
+                yield from self.dialog(name, ask)
 
     # How things are opened and closed
 
@@ -438,7 +407,7 @@ class Tour:
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QApplication.processEvents()
 
-    def _dialog(self, name: str, open_it: Callable[[], object]) -> Iterator[Stop]:
+    def dialog(self, name: str, open_it: Callable[[], object]) -> Iterator[Stop]:
         self.settle()
         open_it()
         self.person.until(lambda: _dialog_in_front() is not None)
@@ -450,7 +419,7 @@ class Tour:
         self.window.activateWindow()
         self.settle()
 
-    def _menu(self, name: str, open_it: Callable[[], object]) -> Iterator[Stop]:
+    def menu(self, name: str, open_it: Callable[[], object]) -> Iterator[Stop]:
         open_it()
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
