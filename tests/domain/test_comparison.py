@@ -235,3 +235,13 @@ def test_somebody_who_saw_exactly_the_same_adds_no_difference(sheets, number):
 def test_nobody_differs_from_themselves(things):
     pair = compare([looked("a", *things), looked("b", *things)])
     assert all(group == () and not any(items) for group, items in found(pair))
+
+
+def test_an_answer_that_changed_after_the_own_round_is_known_as_that():
+    alone, now = looked("o1", mark(1)), looked("o1", mark(1), mark(9, NO))
+    changed = replace(now, when_ready=alone.sheet)
+    comparison = compare([changed, looked("o2", mark(1), role=Role.MENTOR)])
+    cells = at_item(comparison).cells
+    assert [cell.later for cell in cells] == [True, False]
+    assert [list(each) for each in comparison.later] == [[("mark", mark(9, NO).id)], []]
+    assert [cell.later for cell in at_item(comparison, "a02").cells] == [False, False]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from app.domain.independence import may_finish, standing_round
+from app.domain.history import Action, History, Step
+from app.domain.independence import Later, later, may_finish, sheet_when_ready, standing_round
 from app.domain.rounds import OwnRound, RoundKind
+from app.domain.sheet import Change, ItemRef, Judgement, Mark
 from app.domain.viewing import Gate
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -31,3 +33,43 @@ def test_who_was_ready_stays_ready():
 
 def test_an_own_round_can_be_finished_once_the_second_viewing_began():
     assert [gate for gate in Gate if may_finish(gate)] == [Gate.OPEN]
+
+
+def step(number, minutes, *changes, undoes=""):
+    at = NOON + timedelta(minutes=minutes)
+    return Step(f"s{number}", number, at, Action.MARK, changes, undoes=undoes)
+
+
+def mark(id_, time_ms=1_000, judgement=Judgement.YES):
+    return Mark(id_, ItemRef("a01"), judgement, time_ms, time_ms, 1)
+
+
+def test_what_was_there_at_the_end_of_the_own_round_is_not_later():
+    steps = [step(1, 1, Change(None, mark("m1"))), step(2, 5, Change(None, mark("m2")))]
+    assert sheet_when_ready(steps, said(RoundKind.FINISHED, 5)) is None
+    assert later(None, History.of(steps).sheet) == {}
+
+
+def test_what_was_added_or_changed_after_the_own_round_is_known_as_that():
+    steps = [
+        step(1, 1, Change(None, mark("m1"))),
+        step(2, 2, Change(None, mark("m2"))),
+        step(3, 9, Change(mark("m2"), mark("m2", judgement=Judgement.NO))),
+        step(4, 9, Change(None, mark("m3"))),
+    ]
+    before = sheet_when_ready(steps, said(RoundKind.FINISHED, 5))
+    found = later(before, History.of(steps).sheet)
+    assert found == {("mark", "m2"): Later.CHANGED, ("mark", "m3"): Later.ADDED}
+
+
+def test_what_was_taken_away_and_brought_back_is_not_later():
+    away, back = Change(mark("m1"), None), Change(None, mark("m1"))
+    steps = [step(1, 1, back), step(2, 9, away), step(3, 10, back, undoes="s2")]
+    before = sheet_when_ready(steps, said(RoundKind.FINISHED, 5))
+    assert later(before, History.of(steps).sheet) == {}
+
+
+def test_who_looked_along_or_is_not_ready_has_nothing_that_came_later():
+    steps = [step(1, 9, Change(None, mark("m1")))]
+    assert sheet_when_ready(steps, said(RoundKind.LOOKED_ALONG, 5)) is None
+    assert sheet_when_ready(steps, None) is None

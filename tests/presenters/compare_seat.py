@@ -93,7 +93,7 @@ class Seat(TalkDesk):
         super().__post_init__()
         self.background = Background()
 
-    def sit_down(self, form_id=FORM):
+    def sit_down(self, form_id=FORM, *, begin=True):
         """Open the screen (again)."""
         self.view, self.player = NotingView(), FakePlayer()
         self.memory, self.settings = KeptObserver("J.B.", Role.MENTOR), Settings()
@@ -107,7 +107,8 @@ class Seat(TalkDesk):
             self.background,
         )
         self.presenter = ComparePresenter(tools, story.PART, form_id, self.player, self.view)
-        self.presenter.start()
+        if begin:
+            self.presenter.start()
         return self.presenter
 
     def opened(self, observation_id):

@@ -256,3 +256,55 @@ def test_where_nobody_noted_a_moment_there_is_nothing_to_play(seat):
     presenter.select(seat.row("Geeft ruimte").key)
     presenter.play_row()
     assert seat.view.said == ["Nobody noted a moment here."] * 2
+
+
+def test_what_came_after_the_own_round_stands_calmly_beside_it(seat):
+    seat.mentor.marking.judge(WELCOME, YES, 12_500)
+    sit_down(seat)
+    seat.later()
+    seat.mentor.marking.judge(WELCOME, YES, 14_000)
+    seat.mentor.remarks.add("Zie je dat?", RemarkKind.QUESTION, WELCOME, 14_000)
+    seat.sit_down()
+    row = seat.row("welkom")
+    assert row.cells[0].later == ()
+    assert row.cells[1].later == ("added later: 0:14",)
+    assert "mentor J.B.: yes 0:12, 0:14; added later: 0:14" in row.spoken
+    assert [each.who for each in row.remarks if "Zie" in each.text] == ["mentor J.B. · Question · added later"]
+
+
+def test_a_moment_that_was_moved_after_the_own_round_says_so(seat):
+    seat.mentor.marking.judge(WELCOME, YES, 12_500)
+    sit_down(seat)
+    seat.later()
+    mark = seat.mentor.book.sheet.marks()[0]
+    seat.mentor.marking.move_mark(mark.id, 14_000)
+    seat.sit_down()
+    assert seat.row("welkom").cells[1].later == ("changed later: 0:14",)
+
+
+def test_an_answer_that_was_set_apart_after_the_own_round_says_so(seat):
+    seat.mentor.marking.judge(WELCOME, YES, 12_500)
+    sit_down(seat)
+    seat.later()
+    seat.mentor.marking.set_apart(WELCOME, NO)
+    seat.sit_down()
+    assert seat.row("welkom").cells[1].later == ("answer changed later",)
+
+
+def test_many_moments_that_came_later_are_named_together(seat):
+    sit_down(seat)
+    seat.later()
+    for at_ms in (12_000, 13_000, 14_000, 15_000):
+        seat.mentor.marking.judge(WELCOME, YES, at_ms)
+    seat.sit_down()
+    assert seat.row("welkom").cells[1].later == ("added later: 4 moments",)
+
+
+def test_a_case_of_which_something_else_was_said_after_the_own_round_says_so(seat):
+    seat.mentor.filling.set_arose("emotie", False)
+    sit_down(seat)
+    seat.later()
+    seat.mentor.filling.set_arose("emotie", True)
+    seat.sit_down()
+    case = next(row for row in seat.rows() if row.key.startswith("case:"))
+    assert [cell.later for cell in case.cells] == [(), ("answer changed later",)]
