@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.assembly import comparison_service, discussion_service, new_player
 from app.desktop.care import care_parts
 from app.desktop.memory import LastObserver
+from app.desktop.spot import TableSpot
 from app.domain.carelog import Act
 from app.presenters.care_block import no_consent_note
 from app.presenters.compare import ComparePresenter
@@ -39,6 +40,7 @@ class CompareDesk:
     def __init__(self, bench: Bench, fragment_id: str, form_id: str, back_text: str) -> None:
         """Raises StorageUnavailable, NotAllowed. `back_text`: where the person came from."""
         self._bench = bench
+        self._at = (fragment_id, form_id)
         self._looking: BackgroundTask | None = None
         work, place = bench.work, bench.place
         fragment = work.stores.recordings.fragment(fragment_id)
@@ -79,6 +81,10 @@ class CompareDesk:
         self, work: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[KnownError], None]
     ) -> Callable[[], None]:
         return run_in_background(lambda _progress: work(), done, failed, owner=self.screen).cancel
+
+    def spot(self) -> TableSpot:
+        """Where the people at the table are."""
+        return TableSpot(*self._at, self.presenter.place)
 
     @property
     def playing(self) -> bool:

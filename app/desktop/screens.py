@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.domain.forms import FormDefinition
     from app.domain.recordings import Recording
     from app.formfiles import FormLibrary
+    from app.presenters.compare_state import ComparePlace
     from app.services.film_moving import FilmMoving
     from app.services.ports import FilmSource, StillSource
     from app.ui.handover.desk import HandoverDesk
@@ -61,6 +62,7 @@ class Screens:
         self._bench = bench
         self._desk: ObserveDesk | None = None
         self._table: CompareDesk | None = None
+        self._table_over: ObserveDesk | None = None
         self._handing: HandoverDesk | None = None
         self._timers = SheetTimers()
         parts = LibraryParts(
@@ -168,8 +170,13 @@ class Screens:
         desk.screen.back_asked.connect(self._bench.window.go_back)
         self._bench.window.open_page(desk.page())
 
-    def compare(self, fragment_id: str, form_id: str, back_text: str = "") -> None:
-        """Talk together about a fragment that several people observed with this form."""
+    def compare(
+        self, fragment_id: str, form_id: str, back_text: str = "", place: ComparePlace | None = None
+    ) -> None:
+        """Talk together about a fragment that several people observed with this form.
+
+        `back_text`: where the person came from when that is not the library; `place`: where they were before.
+        """
         from app.desktop.comparing import CompareDesk  # noqa: PLC0415 - as above
 
         try:
@@ -178,27 +185,37 @@ class Screens:
             self._bench.window.show_problem(str(error))
             return
         desk.screen.back_asked.connect(self._bench.window.go_back)
-        self._table = desk
+        if place is not None:
+            desk.presenter.go_on(place)
+        self._table, self._table_over = desk, self._desk if back_text else None
         log.info("fragment %s is talked about", fragment_id)
         self._bench.window.open_page(desk.page())
 
     def spot(self) -> Spot:
         """Where the person is now."""
         page = self._bench.window.page
-        if page is None or self._desk is None or page.context in {"library", "sheet", "compare"}:
-            return Spot(self.library.open_recording_id)
-        return replace(
-            self._desk.spot(),
+        context = "" if page is None else page.context
+        over = {"observe": self._desk, "summary": self._desk, "compare": self._table_over}.get(context)
+        spot = replace(
+            over.spot() if over else Spot(),
             recording_id=self.library.open_recording_id,
-            summary=page.context == "summary",
+            summary=context == "summary",
         )
+        if context == "compare" and self._table is not None:
+            return replace(spot, table=self._table.spot())
+        return spot
 
     def go_to(self, spot: Spot) -> None:
         """Back to where the person was, as far as it is still there."""
         if spot.recording_id:
             self.library.open_recording(spot.recording_id)
-        if not spot.observation_id:
-            return
+        if spot.observation_id:
+            self._go_to_observation(spot)
+        if spot.table is not None:
+            back = _("Observe") if spot.observation_id else ""
+            self.compare(spot.table.fragment_id, spot.table.form_id, back, spot.table.place)
+
+    def _go_to_observation(self, spot: Spot) -> None:
         self.open_observation(spot.observation_id, spot)
         if self._desk is None:
             return

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from app.assembly import form_library, open_work, vault_of
+from app.assembly import comparison_service, form_library, open_work, vault_of
 from app.desktop import run as module
 from app.desktop.run import Desktop
 from app.domain.recordings import Role, TalkKind
@@ -432,3 +432,52 @@ def test_the_summary_in_front_is_in_front_again(start, observation):
 
     steps = ((locked, unlock), (quiet, work), (has_film, summarise_and_lock), (locked, unlock), (back, close))
     assert start(*steps) == 0
+
+
+@pytest.mark.parametrize("over_observation", [False, True])
+def test_people_at_the_table_are_back_at_the_row_where_they_were(start, observation, over_observation):
+    places = []
+
+    def sit_down(desktop):
+        stores, screens = desktop._bench.work.stores, desktop._screens
+        mine = stores.observations.get(observation)
+        library, place = desktop._bench.work.library, desktop._bench.place
+        other = library.fragments.begin_observation(mine.fragment_id, "R.", Role.MENTOR, mine.form)
+        fragment = stores.recordings.fragment(mine.fragment_id)
+        viewing = ViewingService(stores.observations, place.clock, other.id, fragment)
+        viewing.count_showing("samen gezien")
+        viewing.begin_second()
+        comparing = comparison_service(place, desktop._bench.work)
+        for each in (observation, other.id):
+            comparing.finish_round(each)
+        if over_observation:
+            screens.open_observation(observation)
+            desktop._window.page.widget.compare_asked.emit()
+        else:
+            screens.compare(mine.fragment_id, mine.form.id)
+
+    def read(desktop):
+        return quiet(desktop) and at_table(desktop) and desktop._window.page.keep.presenter.open
+
+    def choose_and_lock(desktop):
+        presenter = desktop._window.page.keep.presenter
+        presenter.move(4)
+        presenter.film.transport.seek(3_000)
+        places.append(presenter.place)
+        desktop._window.activateWindow()
+        press(desktop._window, Qt.Key.Key_L, CTRL)
+
+    def look(desktop):
+        presenter = desktop._window.page.keep.presenter
+        assert presenter.place == places[0]
+        assert presenter.row.key == places[0].row
+        desktop._window.go_back()
+        assert desktop._window.page.context == ("observe" if over_observation else "library")
+
+    steps = ((locked, unlock), (quiet, sit_down), (read, choose_and_lock), (locked, unlock))
+    assert start(*steps, (read, look), (quiet, close)) == 0
+
+
+def at_table(desktop):
+    page = desktop._window.page
+    return page is not None and page.context == "compare" and page.keep.presenter.film.transport.has_film
