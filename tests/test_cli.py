@@ -223,7 +223,7 @@ def test_a_place_that_cannot_be_written_is_told_and_leaves_nothing_behind(run, a
 def test_what_is_not_understood_is_told_with_the_usual_exit_code(run, arguments):
     code, out, err = run(*arguments)
     assert (code, out) == (USAGE, "")
-    assert "usage: terugblik" in err
+    assert "gebruik: terugblik" in err
 
 
 def test_a_data_folder_without_its_name_is_not_understood(capsys):

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from app.main import Asked, place_of, read_arguments
+from app import asked
+from app.asked import Asked, read_arguments
+from app.i18n import WORDS
+from app.main import place_of
 
 ROOT = Path(__file__).parents[1]
 FILM = ROOT / "resources" / "demo" / "demo_gesprek.mp4"
@@ -20,8 +23,6 @@ FILM = ROOT / "resources" / "demo" / "demo_gesprek.mp4"
 @pytest.fixture(autouse=True)
 def english_again():
     """The program speaks Dutch from its first line; the tests after this one do not."""
-    from app.i18n import WORDS
-
     yield
     WORDS.use("en", Path("nowhere"))
 
@@ -205,3 +206,44 @@ def test_work_that_was_moved_to_another_folder_is_looked_for_there(tmp_path):
     assert place.new_id() != place.new_id()
     assert place.clock.now().tzinfo is not None
     assert place.clock.tick_ms() <= place.clock.tick_ms()
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("--kleur",), "Dit is niet te begrijpen: --kleur."),
+        (("export", "abc"), "Dit ontbreekt: --format, --purpose, --output."),
+        (("--data-dir",), "Achter --data-dir hoort nog iets."),
+        (("--selftest=ja",), "Achter --selftest hoort niets."),
+        (("export", "abc", "--format", "docx"), "--format kan niet"),
+    ],
+)
+def test_who_asks_what_cannot_be_reads_why_in_their_own_language(given, words, capsys):
+    WORDS.use("nl", ROOT / "resources" / "locale")
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(given)
+    told = capsys.readouterr()
+    assert ended.value.code == 2
+    assert told.out == ""
+    assert words in told.err
+    assert "--help" in told.err
+    assert "error" not in told.err
+
+
+@pytest.mark.parametrize("given", [("--help",), ("list", "--help"), ("export", "--help")])
+def test_the_help_of_the_command_line_speaks_one_language(given, capsys):
+    WORDS.use("nl", ROOT / "resources" / "locale")
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(given)
+    told = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert told.startswith("gebruik: terugblik")
+    assert "toon deze hulp" in told
+    for english in ("usage", "options", "show this", "positional"):
+        assert english not in told
+
+
+def test_what_nobody_thought_of_is_said_in_general_words(capsys):
+    with pytest.raises(SystemExit):
+        asked._Parser(prog="terugblik").error("something that a later Python says")
+    assert "does not understand" in capsys.readouterr().err

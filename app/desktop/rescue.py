@@ -135,3 +135,11 @@ def begin_again(place: Place, backup: Path | None, key: bytes | None = None) -> 
         if aside is not None:
             put_back(aside, place.paths.database)
         raise
+
+
+def put_back_words(place: Place, backup: Path, key: bytes | None = None) -> str:
+    """What happened when this backup was put back, and where the work of before is."""
+    made_at = next(each.made_at for each in backups_of(place, key).all() if each.path == backup)
+    return _(
+        "The backup of {moment} is put back. What stood there before is kept in the folder with your work."
+    ).format(moment=startup.moment_text(made_at))

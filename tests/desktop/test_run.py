@@ -122,6 +122,7 @@ def test_a_backup_is_put_back_in_a_new_window(start, place):
 
     def look_and_close(desktop):
         found["recordings"] = len(desktop._bench.work.library.glances())
+        found["told"] = desktop._window._banner._text.text()
         close(desktop)
 
     found = {}
@@ -130,6 +131,8 @@ def test_a_backup_is_put_back_in_a_new_window(start, place):
         (lambda d: d._window is not found["window"] and quiet(d), look_and_close),
     )
     assert (code, found["recordings"]) == (0, 1)
+    assert "is teruggezet" in found["told"]
+    assert "staat nog in de map" in found["told"]
 
 
 def test_a_backup_that_cannot_be_read_is_told_in_the_window_that_comes_back(start, place, tmp_path):
