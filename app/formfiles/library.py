@@ -35,8 +35,7 @@ class FormLibrary:
     """The forms found in these folders: first the folder of the program, then that of the person."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = tuple(folders)
-        self._found = read_forms(self._folders)
+        self._found = read_forms(folders)
 
     @property
     def forms(self) -> tuple[FormDefinition, ...]:
@@ -47,10 +46,6 @@ class FormLibrary:
     def problems(self) -> tuple[FormFileError, ...]:
         """The files that were left out, and why."""
         return self._found.problems
-
-    def read_again(self) -> None:
-        """Look into the folders once more, after somebody added or mended a form."""
-        self._found = read_forms(self._folders)
 
     def form(self, form_id: str) -> FormDefinition | None:
         """The newest form with this id, or None."""

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from app.domain.films import SEALED_REFUSALS
-from app.i18n import _
-from app.presenters.observe_state import FilmTrouble
+from app.presenters.film_trouble import film_trouble
 from app.presenters.transport import Transport
-from app.services.errors import FilmRefused, PlaybackUnavailable
+from app.services.errors import PlaybackUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.recordings import Fragment
-    from app.presenters.observe_state import TransportState
+    from app.presenters.observe_state import FilmTrouble, TransportState
     from app.services.errors import KnownError
     from app.services.ports import FilmSource, Player
     from app.settings import Settings
@@ -61,10 +59,7 @@ class CompareFilm:
     def fail(self, trouble: KnownError) -> None:
         """There is no film: the talk goes on without."""
         self.transport.lose()
-        sealed = isinstance(trouble, FilmRefused) and trouble.reason in SEALED_REFUSALS
-        engine = isinstance(trouble, PlaybackUnavailable) or sealed
-        title = _("The film cannot be played now.") if engine else _("The film cannot be found.")
-        self._view.show_film_trouble(FilmTrouble(title, str(trouble), can_point=False))
+        self._view.show_film_trouble(film_trouble(trouble, may_point=False))
         self.show()
 
     def play_from(self, time_ms: int) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.films import SEALED_REFUSALS
 from app.domain.viewing import Gate
 from app.i18n import _
 from app.presenters.filling import Filling
+from app.presenters.film_trouble import film_trouble
 from app.presenters.marking import Marking
-from app.presenters.observe_state import FilmTrouble
 from app.presenters.pending import Pending
 from app.presenters.prepared import NOTHING_PREPARED
 from app.presenters.remarks import Remarks
@@ -19,8 +18,7 @@ from app.presenters.stages import gate_card, header, locked_words
 from app.presenters.timeline import TimelineBuilder
 from app.presenters.transport import Transport, speed_text
 from app.presenters.undoing import Undoing
-from app.services.care_errors import FilmGone
-from app.services.errors import FilmRefused, FormLocked, PlaybackUnavailable, StorageUnavailable, TextTooLong
+from app.services.errors import FormLocked, PlaybackUnavailable, StorageUnavailable, TextTooLong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,15 +105,7 @@ class ObservePresenter:
     def film_failed(self, trouble: KnownError) -> None:
         """There is no film, or the engine gave up: say so in the place of the picture."""
         self.transport.lose()
-        sealed = isinstance(trouble, FilmRefused) and trouble.reason in SEALED_REFUSALS
-        if isinstance(trouble, FilmGone):
-            gone = FilmTrouble(_("The film was deleted."), str(trouble), can_point=False)
-            self.view.show_film_trouble(gone)
-            self.show_transport()
-            return
-        engine = isinstance(trouble, PlaybackUnavailable) or sealed
-        title = _("The film cannot be played now.") if engine else _("The film cannot be found.")
-        self.view.show_film_trouble(FilmTrouble(title, str(trouble), can_point=not engine))
+        self.view.show_film_trouble(film_trouble(trouble, may_point=True))
         self.show_transport()
 
     def _where(self) -> int:

@@ -61,11 +61,15 @@ class TransportState:
 
 @dataclass(frozen=True, slots=True)
 class FilmTrouble:
-    """Why there is no picture, told in its place; `can_point`: the person may show where the film is."""
+    """Why there is no picture, told in its place.
+
+    `can_point`: the person may show where the film is; `can_retry`: it may be there the next time.
+    """
 
     title: str
     text: str
     can_point: bool
+    can_retry: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from app.domain.goals import Phase
 from app.domain.worksheets import SheetKind
 from app.formfiles import FormLibrary
 from app.formfiles.sheets import SheetFileError, SheetLibrary, read_goals, read_sheet
+from app.storage.sheetrows import definition_to_text
 from tests.formfiles.conftest import FORMS
 
 # Sheet -> part -> its codes. Never change a code: what people wrote refers to it.
@@ -32,6 +34,13 @@ PINNED = {
     },
     SheetKind.PERSPECTIVES: {"stap-1": "x01 x02", "stap-2": "x03 x04 x05", "stap-3": "x06 x07"},
     SheetKind.LADDER: {"gevoel": "l01", "zorg": "l02", "wens": "l03", "middelen": "l04 l05"},
+}
+# What each version of a sheet says. Never change a line: a sheet that changes gets a higher version.
+SAID = {
+    ("ladder", 1): "f040e8e705d1301da8a496c8a045b4193ceeacf4d355571b950dc4939a20e016",
+    ("opleidingsouders", 1): "1c8c45e0818b9908f336c5ed15dc71586d671860febaeab7789d1e96cd599345",
+    ("perspectieven", 1): "425f1218852620618d1c8cf1787bff5cc7e2135a9efd0f6181ebbd6cc3fec996",
+    ("voorbereiding", 1): "0cba124add513f455c3045a713ced44983c071e19093d473f00b46c14e0c8e83",
 }
 GOALS = {
     Phase.FIRST_YEAR: "gp1 gp2 gp3 gp4",
@@ -205,3 +214,11 @@ def test_the_table_of_sheets_in_the_text_is_that_of_the_files(library):
     assert {name: (first, last, count) for name, first, last, count in rows} == real
     assert f"{len(library.goals)} leerdoelen" in readme
     assert all(kind in readme for kind in SheetKind)
+
+
+def test_a_sheet_that_went_out_does_not_change_while_its_version_stays():
+    said = {
+        (sheet.id, sheet.version): hashlib.sha256(definition_to_text(sheet).encode()).hexdigest()
+        for sheet in SheetLibrary(FORMS).sheets
+    }
+    assert said.items() <= SAID.items()

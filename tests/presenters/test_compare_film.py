@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.films import FilmRefusal
+from app.services.care_errors import FilmGone
 from app.services.errors import FilmRefused, PlaybackUnavailable
 from tests.presenters.compare_seat import FILM, Seat
 
@@ -94,6 +95,12 @@ def test_a_player_that_refuses_says_so_in_the_place_of_the_picture(seat, monkeyp
     seat.presenter.film.open(FILM)
     assert seat.view.trouble.text == "VLC is not there."
     assert not seat.view.transport.has_film
+
+
+def test_a_film_that_was_deleted_is_called_deleted_at_the_table_too(seat):
+    seat.presenter.film.fail(FilmGone())
+    assert seat.view.trouble.title == "The film was deleted."
+    assert not seat.view.trouble.can_retry
 
 
 def test_going_away_lets_go_of_the_film(seat, film):

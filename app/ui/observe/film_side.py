@@ -105,7 +105,7 @@ class FilmSide(Panel):
             self.video.message.hide()
             return
         self._can_point = trouble.can_point
-        again = _("Try again")
+        again = _("Try again") if trouble.can_retry else ""
         first, second = (_("Find the film…"), again) if trouble.can_point else (again, "")
         icon = "film-missing" if trouble.can_point else "warning"
         self.video.message.show_words(trouble.title, trouble.text, first, icon, second)

@@ -357,6 +357,7 @@ def test_of_a_film_that_was_deleted_nobody_is_sent_to_look_for_it(closed):
     assert closed.view.trouble.title == "The film was deleted."
     assert closed.view.trouble.text == str(FilmGone())
     assert not closed.view.trouble.can_point
+    assert not closed.view.trouble.can_retry
     assert not closed.view.transport.has_film
 
 

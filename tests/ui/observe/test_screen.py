@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.sheet import ItemRef, Judgement, RemarkKind
+from app.services.care_errors import FilmGone
 from app.services.errors import FilmRefused, PlaybackUnavailable, StorageUnavailable
 from app.ui.kit import Button, Chip
 from app.ui.timeline import Timeline
@@ -241,6 +242,15 @@ def test_leaving_with_work_that_cannot_be_kept_stays_and_time_goes_on(make_scene
     scene.store.trouble = None
     scene.window.go_back()
     assert scene.window.page.widget is not scene.screen
+
+
+def test_of_a_film_that_was_deleted_nobody_is_asked_to_try_again(make_scene):
+    scene = make_scene("unlocked")
+    scene.outside.film = FilmGone()
+    scene.desk.fetch_film()
+    message = scene.screen.film.video.message
+    assert message.isVisible()
+    assert [button.label for button in message.findChildren(Button) if button.isVisible()] == []
 
 
 def test_a_film_that_is_missing_can_be_pointed_to(make_scene):
