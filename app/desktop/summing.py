@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from app.assembly import dialogue_service, report_writer, sheet_services, still_source, talk_reader
-from app.presenters.export import ExportPresenter, ExportTools, opened_stills
+from app.presenters.export import ExportPresenter, ExportTools
+from app.presenters.export_pictures import opened_stills
 from app.presenters.export_talk import TalkTools
 from app.presenters.summary import SummaryPresenter
 from app.services.summary import SummaryService

@@ -82,7 +82,10 @@ class DialoguePoint:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """Everything the summary for the talk says, in the order in which it says it."""
+    """Everything the summary for the talk says, in the order in which it says it.
+
+    `offered` are all moments that could be shown, of which `moments` are.
+    """
 
     recording: Recording
     fragment: Fragment
@@ -93,6 +96,7 @@ class Dialogue:
     parents: tuple[tuple[str, str], ...]
     talking_points: tuple[DialoguePoint, ...]
     agreements: tuple[DialoguePoint, ...]
+    offered: tuple[DialogueMoment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def dialogue(
     summaries = [
         summarise(recording, fragment, each.observation, each.viewings, each.sheet) for each in ordered
     ]
+    offered = moments_of(ordered, summaries)
     return Dialogue(
         recording=recording,
         fragment=fragment,
@@ -131,10 +136,11 @@ def dialogue(
             for summary, look in zip(summaries, ordered, strict=True)
         ),
         questions=tuple(_questions(comparison)),
-        moments=_picked(moments_of(ordered, summaries), chosen),
+        moments=_picked(offered, chosen),
         parents=together.parents,
         talking_points=_points(PointKind.TALKING_POINT, summaries, together.points),
         agreements=_points(PointKind.AGREEMENT, summaries, together.points),
+        offered=offered,
     )
 
 

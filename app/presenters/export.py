@@ -10,25 +10,21 @@ from app.domain.openformats import OpenFormat
 from app.i18n import _
 from app.presenters.export_gate import Gate, gate_of
 from app.presenters.export_names import NameDesk, hits_text
+from app.presenters.export_pictures import looked_with, with_pictures
 from app.presenters.export_rows import obstacle_text, stills_row
 from app.presenters.export_state import ChoiceRow, ExportState
 from app.presenters.export_talk import TalkExport, is_talk, suffix_of
-from app.services.covering import CheckedStills
-from app.services.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-    from typing import TypeAlias
 
     from app.domain.redaction import Kept
     from app.presenters.export_names import Run
-    from app.presenters.export_talk import TalkTools, Write
+    from app.presenters.export_pictures import Work
+    from app.presenters.export_talk import TalkTools
     from app.services.care import CareService
     from app.services.ports import ProgressPort, StillSource
     from app.services.summary import Observed, SummaryService
-
-    Work: TypeAlias = Callable[[Path, ProgressPort], None]
 
 PDF, CSV, JSON = "pdf", "csv", "json"
 _ID_SHOWN = 8
@@ -122,6 +118,11 @@ class ExportPresenter:
         self._talk.set_with_parents(wanted)
         self._look_for_names()
 
+    def choose_moment(self, id_: str, chosen: bool) -> None:  # noqa: FBT001 - chosen or not
+        """Put this moment in the summary for the talk, or leave it out."""
+        self._talk.choose_moment(id_, chosen=chosen)
+        self._show()
+
     def show_more_formats(self) -> None:
         """Offer the formats for other programs too."""
         self._more = True
@@ -193,6 +194,12 @@ class ExportPresenter:
             open_stills,
         )
 
+    def looking(self) -> Callable[[ProgressPort], bytes]:
+        """The pages of the talk as they would leave now, for another thread; pictures that were looked at."""
+        look, looked_at = self._talk.looking(self.kept), frozenset(self._looked_at)
+        seen = self._stills_leave() and looked_at.issuperset(self.moment_times)
+        return looked_with(look, looked_at, self._tools.stills if seen else None)
+
     # Inside
 
     def _look_at_gate(self) -> None:
@@ -234,37 +241,10 @@ class ExportPresenter:
             hits_text=hits_text(hits),
             stills=stills,
             with_parents=self._talk.with_parents if self._talk.can(self._format) else None,
+            moments=self._talk.moments() if self._talk.can(self._format) else None,
             obstacle=self._names.problem or obstacle_text(self._purpose, names, stills),
             problem=self._names.problem,
         )
-
-
-def opened_stills(open_stills: Callable[[], StillSource | None]) -> StillSource:
-    """The film, for its pictures. Raises KnownError when it is not there."""
-    stills = open_stills()
-    if stills is None:
-        raise KnownError(
-            _("The film is not there now, so it gives no pictures. Connect its drive, or leave them out.")
-        )
-    return stills
-
-
-def with_pictures(
-    write: Write, looked_at: frozenset[int], open_stills: Callable[[], StillSource | None] | None
-) -> Work:
-    """This writing, with the film opened for its pictures; None leaves them out."""
-
-    def work(target: Path, progress: ProgressPort) -> None:
-        if open_stills is None:
-            write(target, progress, None)
-            return
-        stills = opened_stills(open_stills)
-        try:
-            write(target, progress, CheckedStills(stills, looked_at))
-        finally:
-            stills.close()
-
-    return work
 
 
 def _first_formats() -> tuple[ChoiceRow, ...]:

@@ -57,12 +57,32 @@ class StillsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MomentRow:
+    """A moment that somebody chose to look back at together; `off` when no more can go in."""
+
+    id: str
+    text: str
+    about: str
+    chosen: bool
+    off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MomentsBlock:
+    """The moments for the talk, of which a few go in; `note` says how many, or that there are none."""
+
+    rows: tuple[MomentRow, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportState:
     """The whole dialog.
 
     `more_formats`: there are more than these, for who asks. `refusal` tells why nothing may leave at all,
     and `consent_helps` whether recording consent would change that. `obstacle` is what has to be done
-    before saving; empty when it can be done. `with_parents` is None where parents have no words in it.
+    before saving; empty when it can be done. `with_parents` is None where parents have no words in it,
+    `moments` where no moments are chosen for the talk.
     """
 
     formats: tuple[ChoiceRow, ...]
@@ -78,5 +98,6 @@ class ExportState:
     hits_text: str
     stills: StillsRow
     with_parents: bool | None
+    moments: MomentsBlock | None
     obstacle: str
     problem: str

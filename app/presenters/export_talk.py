@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.dialogue import MOST_MOMENTS
 from app.i18n import _
-from app.presenters.export_state import ChoiceRow
+from app.presenters.export_state import ChoiceRow, MomentRow, MomentsBlock
+from app.presenters.words import judgement_text, role_text, time_text
 from app.services.care_errors import NotAllowed
 from app.services.comparing import OwnRoundOpen
 from app.services.dialogue import without_parents
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
+    from app.domain.dialogue import DialogueMoment
+    from app.domain.recordings import Observation
     from app.domain.redaction import Kept
     from app.services.covering import CheckedStills
     from app.services.dialogue import DialogueService, Talk
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.summary import Observed
 
     Write: TypeAlias = Callable[[Path, ProgressPort, CheckedStills | None], None]
+    Look: TypeAlias = Callable[[ProgressPort, CheckedStills | None], bytes]
 
 PDF, TALK_PDF, TALK_HTML = "pdf", "talk-pdf", "talk-html"
 
@@ -57,6 +61,8 @@ class TalkExport:
         self._talk: Talk | None = None
         self._off = ""
         self._with_parents = False
+        # None as long as nobody chose: then the first ones go in.
+        self._chosen: frozenset[str] | None = None
 
     def start(self, observed: Observed) -> None:
         """Read what is so now; after a withdrawal there is nothing. Raises StorageUnavailable."""
@@ -109,11 +115,29 @@ class TalkExport:
         """Put in what the parents said, or leave it out."""
         self._with_parents = wanted
 
+    def moments(self) -> MomentsBlock:
+        """Every moment that somebody chose to look back at, and which of them go in."""
+        made = self._shown().dialogue()
+        going = {each.id for each in made.moments}
+        full = len(going) >= MOST_MOMENTS
+        people = [each.observation for each in made.observers]
+        rows = tuple(
+            _moment_row(each, people[each.observer], chosen=each.id in going, full=full)
+            for each in made.offered
+        )
+        return MomentsBlock(rows, _moments_note(len(rows)))
+
+    def choose_moment(self, id_: str, *, chosen: bool) -> None:
+        """This moment goes in, or not; a fourth one does not."""
+        going = {each.id for each in self._shown().dialogue().moments}
+        going = going | {id_} if chosen else going - {id_}
+        if len(going) <= MOST_MOMENTS:
+            self._chosen = frozenset(going)
+
     @property
     def moment_times(self) -> tuple[int, ...]:
         """When its moments are, each once; there are at most three."""
-        moments = self._shown().dialogue().moments[:MOST_MOMENTS]
-        return tuple(dict.fromkeys(each.moment.time_ms for each in moments))
+        return tuple(dict.fromkeys(each.moment.time_ms for each in self._shown().dialogue().moments))
 
     def texts(self) -> tuple[Shown, ...]:
         """Every text in it, to look for names."""
@@ -127,6 +151,31 @@ class TalkExport:
             return lambda target, _progress, stills: service.html(talk, target, purpose, stills, kept)
         return lambda target, progress, stills: service.pdf(talk, target, purpose, progress, stills, kept)
 
+    def looking(self, kept: frozenset[Kept]) -> Look:
+        """The pages to look at, for another thread."""
+        assert self._tools is not None  # noqa: S101 - as above
+        talk, service = self._shown(), self._tools.service
+        return lambda progress, stills: service.preview(talk, progress, stills, kept)
+
     def _shown(self) -> Talk:
         assert self._talk is not None  # noqa: S101 - as above
-        return self._talk if self._with_parents else without_parents(self._talk)
+        talk = replace(self._talk, chosen=self._chosen)
+        return talk if self._with_parents else without_parents(talk)
+
+
+def _moment_row(one: DialogueMoment, who: Observation, *, chosen: bool, full: bool) -> MomentRow:
+    moment = one.moment
+    judged = f": {judgement_text(moment.judgement)}" if moment.judgement else ""
+    person = f"{role_text(who.role)} {who.observer}".strip()
+    about = ": ".join(part for part in (moment.label, moment.text) if part)
+    return MomentRow(
+        one.id, f"{time_text(moment.time_ms)} · {person}{judged}", about, chosen, full and not chosen
+    )
+
+
+def _moments_note(count: int) -> str:
+    if not count:
+        return _("Nobody chose a moment yet. Tick one in the summary, then it stands here.")
+    if count <= MOST_MOMENTS:
+        return _("Untick what does not have to go in.")
+    return _("At most three go in. Untick one to choose another.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.reports.placing import placed
@@ -31,6 +32,15 @@ class DialogueFiles:
 
         with ONE_AT_A_TIME, placed(target) as file:
             write_dialogue_pdf(dialogue, file, progress, stills, self._fonts_folder)
+
+    def pages(self, dialogue: Dialogue, progress: ProgressPort, stills: Sequence[Picture]) -> bytes:
+        """The same pages to look at: nothing of them comes on a disk. Raises Cancelled."""
+        from app.reports.dialogue_pdf import write_dialogue_pdf  # noqa: PLC0415 - as above
+
+        made = BytesIO()
+        with ONE_AT_A_TIME:
+            write_dialogue_pdf(dialogue, made, progress, stills, self._fonts_folder)
+        return made.getvalue()
 
     def html(self, dialogue: Dialogue, target: Path, stills: Sequence[Picture]) -> None:
         """One page that stands on its own. Raises WorldUnavailable."""

@@ -81,6 +81,10 @@ class DialogueWriter(Protocol):
     ) -> None:
         """Pages to print. Raises Cancelled."""
 
+    def pages(self, dialogue: Dialogue, progress: ProgressPort, stills: Sequence[Picture]) -> bytes:
+        """The same pages, in memory. Raises Cancelled."""
+        ...
+
     def html(self, dialogue: Dialogue, target: Path, stills: Sequence[Picture]) -> None:
         """One page with the same words, for a browser or a screen reader."""
 
@@ -96,6 +100,21 @@ class DialogueService:
     def __init__(self, writer: DialogueWriter, care: CareService) -> None:
         """Write with this writer what this care allows."""
         self._writer, self._care = writer, care
+
+    def preview(
+        self,
+        talk: Talk,
+        progress: ProgressPort,
+        stills: CheckedStills | None = None,
+        kept: Collection[Kept] = (),
+    ) -> bytes:
+        """The pages for who works here to look at, as they would leave: a PDF.
+
+        Refused only after a withdrawal. Nothing of it comes on a disk. Raises Cancelled.
+        """
+        self._care.require_open(talk.recording.id)
+        made = redacted(talk, self._care.names(talk.recording.id), kept).dialogue()
+        return self._writer.pages(made, progress, self._pictures(made, stills))
 
     def pdf(
         self,

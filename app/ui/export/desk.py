@@ -14,6 +14,7 @@ from app.presenters.export_talk import suffix_of
 from app.services.errors import StorageUnavailable
 from app.ui.export.covers_dialog import CoversDialog
 from app.ui.export.dialog import ExportDialog
+from app.ui.export.pages_dialog import PagesDialog
 from app.ui.folders import leave_no_trace, speak_as_qt
 from app.ui.kit import confirm, tell
 
@@ -81,6 +82,7 @@ class ExportDesk(QObject):
         self._dialog = dialog
         dialog.save_asked.connect(self._ask_about_faces)
         dialog.covers_asked.connect(self.cover_faces)
+        dialog.pages_asked.connect(self._show_pages)
         dialog.consent_asked.connect(self._ask_consent)
         dialog.finished.connect(self._gone)
         dialog.open()
@@ -104,6 +106,10 @@ class ExportDesk(QObject):
             dialog.notice.show_message(str(error), "error")
             return
         CoversDialog(self._theme, covers, self._open_stills, dialog).open()
+
+    def _show_pages(self) -> None:
+        if self._presenter is not None and self._dialog is not None:
+            PagesDialog(self._theme, self._presenter.looking, self._dialog, self._over).open()
 
     def _ask_consent(self) -> None:
         if self._presenter is not None:

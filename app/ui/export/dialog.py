@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.i18n import _
 from app.ui.export.choices import Choices
 from app.ui.export.hits import HitList
+from app.ui.export.moments import MomentChoice
 from app.ui.export.names import NameList
 from app.ui.kit import Button, FlowLayout, Kind, Label, Line, StatusLine, VBox
 from app.ui.library.dialog import FormDialog
@@ -23,9 +24,10 @@ _WIDTH = 780
 
 
 class ExportDialog(FormDialog):
-    """An ExportView. `save_asked`, `covers_asked` and `consent_asked` lead on."""
+    """An ExportView. `save_asked`, `covers_asked`, `pages_asked` and `consent_asked` lead on."""
 
     save_asked = Signal()
+    pages_asked = Signal()
     covers_asked = Signal()
     consent_asked = Signal()
 
@@ -38,6 +40,7 @@ class ExportDialog(FormDialog):
         self._names, self._hits = NameList(theme), HitList(theme)
         self._hits_text = StatusLine(theme)
         self._tick = Label(theme, _("Tick what may stand as it is."), Kind.MUTED, wrap=True)
+        self._moments = MomentChoice(theme)
         self._parents = QCheckBox(_("Put in what the parents said"))
         self._parents.setAccessibleName(self._parents.text())
         self._stills = QCheckBox(_("Put pictures of the chosen moments in it"))
@@ -47,6 +50,7 @@ class ExportDialog(FormDialog):
         self._consent = Button(theme, _("Record consent…"))
         self._obstacle = Label(theme, "", Kind.MUTED, wrap=True)
         self._lay_out()
+        self._look = self.add_aside(_("Look at the pages…"), self.pages_asked.emit, "document")
         self._save = self.add_button(_("Choose where to save…"), self._ask_to_save, "primary")
         # Enter in a field keeps what was typed there, and no more.
         self._save.setDefault(False)
@@ -62,13 +66,14 @@ class ExportDialog(FormDialog):
         consent = FlowLayout(theme)
         consent.addWidget(self._consent)
         self.fields.addLayout(consent)
+        self._chosen = self._part(_("Moments to look back at together"), self._moments)
+        self.fields.addWidget(self._chosen)
+        self.fields.addWidget(self._parents)
+        self.fields.addWidget(self._pictures())
         self.fields.addWidget(Line(theme))
         words = _("These names are replaced by initials everywhere. The list itself never leaves.")
         self.fields.addWidget(self._part(_("Names"), self._names, words))
         self.fields.addWidget(self._changes())
-        self.fields.addWidget(Line(theme))
-        self.fields.addWidget(self._parents)
-        self.fields.addWidget(self._pictures())
         self.column.addWidget(self._obstacle)
 
     def _kinds(self) -> QWidget:
@@ -117,6 +122,7 @@ class ExportDialog(FormDialog):
         self._names.added.connect(presenter.add_name)
         self._names.edited.connect(presenter.edit_name)
         self._hits.kept.connect(presenter.keep_hit)
+        self._moments.chosen.connect(presenter.choose_moment)
         self._parents.clicked.connect(presenter.set_with_parents)
         self._stills.clicked.connect(presenter.set_with_stills)
         self._cover.clicked.connect(self.covers_asked)
@@ -151,6 +157,10 @@ class ExportDialog(FormDialog):
             self.notice.show_message(state.refusal, "warning", closable=False)
         else:
             self.notice.hide()
+        self._chosen.setVisible(state.moments is not None)
+        self._look.setVisible(state.moments is not None)
+        if state.moments is not None:
+            self._moments.show_moments(state.moments)
         self._names.show_names(state.names, state.suggestions)
         self._order_tabs()
         self._hits_text.setText(state.hits_text)
@@ -171,9 +181,13 @@ class ExportDialog(FormDialog):
             self._more,
             *self._purposes.stops(),
             self._consent,
+            *self._moments.stops(),
+            self._parents,
+            self._stills,
+            self._cover,
             *self._names.stops(),
         ]
-        for stop in (*others, self._hits, self._parents, self._stills, self._cover):
+        for stop in (*others, self._hits):
             self.setTabOrder(before, stop)
             before = stop
 

@@ -10,7 +10,8 @@ from app.domain.care import NameEntry
 from app.domain.recordings import FilmPlace, Recording, TalkKind
 from app.domain.sheet import ItemRef, Judgement
 from app.paths import resources_dir
-from app.presenters.export import ExportPresenter, ExportTools, opened_stills
+from app.presenters.export import ExportPresenter, ExportTools
+from app.presenters.export_pictures import opened_stills
 from app.presenters.summary import SummaryPresenter
 from app.reports.writer import ReportFiles
 from app.services.ports import Picture

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.ui.export.desk import ExportDesk
+from app.ui.export.pages_dialog import PagesDialog
 from tests.reports.page_check import Page
 from tests.services.talk_desk import MENTOR, STUDENT
 from tests.talk_export_desk import Film, TalkExportDesk
@@ -72,3 +73,24 @@ def test_what_parents_said_is_offered_with_the_talk_only(dialog):
     assert not parents.isHidden()
     button(dialog, "PDF").click()
     assert parents.isHidden()
+
+
+def test_moments_are_chosen_by_the_keyboard_and_the_pages_looked_at_before_saving(scene, dialog, qtbot):
+    assert dialog._chosen.isHidden()
+    assert dialog._look.isHidden()
+    button(dialog, "For the conversation (PDF)").click()
+    assert not dialog._chosen.isHidden()
+    first = dialog._moments.stops()[0]
+    first.setFocus()
+    going = len(scene.presenter.moment_times)
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    assert len(scene.presenter.moment_times) == going - 1
+    assert dialog._moments.stops()[0] is first, "the row stays under the hands of who ticks"
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog._look, Qt.Key.Key_Space)
+    (pages,) = dialog.findChildren(PagesDialog)
+    qtbot.waitUntil(lambda: pages.preview.pages > 0, timeout=20_000)
+    qtbot.keyClick(pages, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not pages.isVisible())
+    button(dialog, "PDF").click()
+    assert dialog._chosen.isHidden()
