@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from app.assembly import vault_of
 from app.i18n import _
+from app.ui.drops import FileDoor
 from app.ui.lock.waiting import do_and_wait
 from app.ui.lock.window import LockWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from app.assembly import Place, Vault
     from app.presenters.unlocking import Attempt
     from app.ui.crash import CrashDoor
@@ -24,8 +28,9 @@ log = logging.getLogger(__name__)
 class Entrance:
     """Holds the keys of one place while its work is open, and asks for them when they are not there."""
 
-    def __init__(self, theme: Theme, door: CrashDoor) -> None:
-        self._theme, self._door = theme, door
+    def __init__(self, theme: Theme, door: CrashDoor, came: Callable[[list[Path]], None]) -> None:
+        """`came` is called with files that are dropped while it is locked."""
+        self._theme, self._door, self._came = theme, door, came
         self._vault: Vault | None = None
         self._place: Place | None = None
         self._window: LockWindow | None = None
@@ -130,6 +135,7 @@ class Entrance:
         window = self._window = LockWindow(
             self._theme, self.try_key, can_remember=offer, place=settings.window
         )
+        FileDoor(window).came.connect(self._came)
         self._door.show_over(window, self._theme)
         opened = window.ask()
         self.by_code, self.stopped = window.by_code, not opened

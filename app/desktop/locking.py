@@ -12,6 +12,7 @@ from app.ui.lock.locker import LockDoors, Locker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from app.desktop.bench import Bench
     from app.desktop.entrance import Entrance
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 class Away:
     """What the person comes back to in the next window: where they were, and what was half typed in dialogs.
 
-    `locked`: only with the passphrase.
+    `locked`: only with the passphrase. `files`: packages that came in and were not answered yet.
     """
 
     spot: Spot
     leftovers: Sequence[Leftover] = ()
     locked: bool = True
+    files: Sequence[Path] = ()
 
 
 class SessionLock:
@@ -65,6 +67,10 @@ class SessionLock:
         """Whether the work is off the screen now."""
         return self.locker.covered
 
+    def tell(self, note: str) -> None:
+        """Something that waits behind the lock."""
+        self.locker.tell(note)
+
     def lock(self) -> None:
         """Lock now; without a passphrase to unlock with, say what is needed."""
         if self._entrance.has_vault:
@@ -94,4 +100,4 @@ class SessionLock:
 
     def _let_go(self, leftovers: Sequence[Leftover]) -> None:
         self._bench.window.let_go()
-        self._end(Away(self._spot, leftovers))
+        self._end(Away(self._spot, leftovers, files=self._screens.let_go()))

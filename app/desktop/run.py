@@ -27,12 +27,13 @@ from app.desktop.locking import Away, SessionLock
 from app.desktop.rescue import begin_again, open_patiently, put_back_words
 from app.desktop.screens import Screens, screen_actions
 from app.domain.keytime import KeyTime
-from app.i18n import WORDS, _
+from app.i18n import WORDS, _, ngettext
 from app.logs import Log
 from app.paths import resources_dir
 from app.services.errors import KnownError
 from app.ui.app import later, make_application, make_theme, speak, wait_for_background
 from app.ui.crash import CrashDoor
+from app.ui.drops import FileDoor
 from app.ui.keys import Actions, KeyWatcher
 from app.ui.lock.leftover import LeftoverDialog
 from app.ui.menu import window_actions
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
     from app.assembly import Place, Work
     from app.ui.kit.theme import Theme
+    from app.ui.lock.window import LockWindow
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +101,7 @@ class Desktop:
 
     def _work(self) -> int:
         theme = make_theme(self._app, resources_dir(), self._place.settings.now)
-        self._entrance = Entrance(theme, self._door)
+        self._entrance = Entrance(theme, self._door, self._come_forward)
         try:
             return self._sessions(theme, self._entrance)
         finally:
@@ -155,15 +157,32 @@ class Desktop:
         return first
 
     def _come_forward(self, films: list[Path]) -> None:
-        """A second start: its films come in now, or once the work is unlocked."""
+        """Files of a second start, or that were dropped: they come in now, or once the work is unlocked."""
         locked = self._entrance.locked_window if self._entrance is not None else None
-        if locked is not None or self._screens is None or (self._lock is not None and self._lock.covered):
-            self._films += films
-        else:
+        covered = self._lock is not None and self._lock.covered
+        if locked is None and not covered and self._screens is not None:
             self._screens.open_films(films)
+        else:
+            self._films += [film for film in films if film not in self._films]
+            self._tell_waiting(locked)
         window = locked or self._window
         if window is not None:
             window.come_forward()
+
+    def _tell_waiting(self, locked: LockWindow | None) -> None:
+        """Nothing of a file is told in front of the lock, not even its name."""
+        if not self._films:
+            return
+        words = ngettext(
+            "{count} file waits. You see it when you have unlocked.",
+            "{count} files wait. You see them when you have unlocked.",
+            len(self._films),
+        )
+        note = words.format(count=len(self._films))
+        if locked is not None:
+            locked.panel.show_note(note)
+        elif self._lock is not None:
+            self._lock.tell(note)
 
     def _show(self, work: Work, theme: Theme, entrance: Entrance, away: Away | None) -> int:
         settings = self._place.settings
@@ -183,6 +202,7 @@ class Desktop:
         actions["window.package"].triggered.connect(lambda _at: screens.open_package())
         actions["window.packages"].triggered.connect(lambda _at: screens.show_packages())
         self._window, self._bench, self._screens = window, bench, screens
+        FileDoor(window).came.connect(self._come_forward)
         self._door.show_over(window, theme)
         self._door.known.connect(window.show_problem)
         screens.open_library()
@@ -270,6 +290,7 @@ class Desktop:
             self._entrance.by_code = False
         films, self._films = self._films, []
         if away is not None:
+            films = [*away.files, *films]
             if away.leftovers:
                 LeftoverDialog(bench.theme, away.leftovers, bench.window).open()
             screens.open_films(films)

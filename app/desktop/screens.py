@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.assembly import film_moving, form_library, still_source
 from app.desktop.care import care_parts
+from app.desktop.looking import LookingDesk
 from app.desktop.memory import LastObserver
 from app.desktop.sheetparts import sheet_parts
 from app.desktop.spot import Spot
@@ -21,6 +22,7 @@ from app.paths import resources_dir
 from app.presenters.sheet_timer import SheetTimers
 from app.services.demo import add_demo, demo_film
 from app.services.errors import KnownError, StorageUnavailable
+from app.services.looking import SomebodyElses
 from app.ui.background import run_in_background
 from app.ui.compare.actions import compare_actions
 from app.ui.library.actions import library_actions
@@ -93,10 +95,9 @@ class Screens:
             self._handing.chosen.connect(self.open_films)
         return self._handing
 
-    @property
-    def waiting(self) -> Sequence[Path]:
-        """Packages that came in and were not answered yet."""
-        return () if self._handing is None else self._handing.waiting
+    def let_go(self) -> Sequence[Path]:
+        """Let go of a package that is open; those that came in and were not answered yet."""
+        return () if self._handing is None else self._handing.let_go()
 
     def hand_over(self, recording_id: str) -> None:
         """Hand a recording over to one person."""
@@ -134,6 +135,9 @@ class Screens:
 
         try:
             desk = ObserveDesk(self._bench, observation_id)
+        except SomebodyElses as refused:
+            LookingDesk(self._bench, self.open_observation, self.library.begin_observation).ask(refused)
+            return
         except KnownError as error:
             self._bench.window.show_problem(str(error))
             return

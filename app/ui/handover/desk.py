@@ -43,10 +43,9 @@ class HandoverDesk(QObject):
         self._receipts.open_asked.connect(self.choose_file)
         self._receiving.added.connect(self.added)
 
-    @property
-    def waiting(self) -> tuple[Path, ...]:
-        """Packages and receipts that came in and were not answered by the person yet."""
-        return self._receiving.waiting
+    def let_go(self) -> tuple[Path, ...]:
+        """Let go of a package that is open; what came in and was not answered by the person yet."""
+        return self._receiving.let_go()
 
     def send(self, recording_id: str) -> None:
         """Hand a recording over to one person."""

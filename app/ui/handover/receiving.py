@@ -50,11 +50,18 @@ class ReceiveDesk(QObject):
         self._queue: deque[Path] = deque()
         self._now: Path | None = None
         self._busy = False
+        self._package: OpenedPackage | None = None
 
     @property
     def waiting(self) -> tuple[Path, ...]:
         """What came in and was not answered by the person yet, in order."""
         return tuple(path for path in (self._now, *self._queue) if path is not None)
+
+    def let_go(self) -> tuple[Path, ...]:
+        """The session ends: close what is open; what was not answered may come again."""
+        if self._package is not None:
+            self._package.close()
+        return self.waiting
 
     def come(self, paths: Sequence[Path]) -> None:
         """Packages and receipts came in; one that waits already waits once."""
@@ -89,6 +96,7 @@ class ReceiveDesk(QObject):
                 package.close()
                 return
             dialog.accept()
+            self._package = package
             self._show(package)
 
         def refused(error: KnownError) -> None:

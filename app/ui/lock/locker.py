@@ -71,6 +71,11 @@ class Locker(QObject):
         """Whether the work is off the screen."""
         return self._curtain.drawn
 
+    def tell(self, note: str) -> None:
+        """Say in front of the covered work what waits behind it."""
+        if self._panel is not None:
+            self._panel.show_note(note)
+
     def start(self) -> None:
         """Watch whether somebody is there."""
         self.idle.start()
