@@ -54,12 +54,13 @@ class SummarySection:
 
 @dataclass(frozen=True, slots=True)
 class SummaryMoment:
-    """A moment chosen to look back at together, with what it is about."""
+    """A moment chosen to look back at together, with what it is about; `end_ms` where it is a stretch."""
 
     time_ms: int
     label: str
     text: str
     judgement: Judgement | None
+    end_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def _moments(observation: Observation, sheet: Sheet) -> tuple[SummaryMoment, ...
         if isinstance(thing, Mark):
             moments.append(SummaryMoment(thing.time_ms, label, "", thing.judgement))
         elif thing.start_ms is not None:
-            moments.append(SummaryMoment(thing.start_ms, label, thing.text, None))
+            moments.append(SummaryMoment(thing.start_ms, label, thing.text, None, thing.end_ms))
     return tuple(sorted(moments, key=lambda moment: moment.time_ms))
 
 

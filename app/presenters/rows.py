@@ -21,7 +21,7 @@ from app.presenters.observe_state import (
     SectionRow,
     TopicRow,
 )
-from app.presenters.words import judgement_text, remark_kind_text, time_text
+from app.presenters.words import judgement_text, remark_kind_text, stretch_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -256,7 +256,7 @@ def remark_time(start_ms: int | None, end_ms: int | None) -> str:
     """1:34, or 1:34 - 1:50 for a stretch; "" for a loose remark."""
     if start_ms is None:
         return ""
-    return time_text(start_ms) if end_ms is None else f"{time_text(start_ms)} – {time_text(end_ms)}"
+    return stretch_text(start_ms, end_ms)
 
 
 def sentence(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from app.domain.sheet import Mark, PointKind, Remark
 from app.i18n import _
 from app.presenters.pending import Pending
-from app.presenters.words import action_text, judgement_text, remark_kind_text, role_text, time_text
+from app.presenters.words import action_text, judgement_text, remark_kind_text, role_text, stretch_text
 from app.services.errors import FormLocked, StorageUnavailable, TextTooLong
 from app.services.summary import Observed
 
@@ -202,7 +202,7 @@ class SummaryPresenter:
             kind = judgement_text(thing.judgement)
         else:
             sign, text, kind = "remark", thing.text, remark_kind_text(thing.kind)
-        time = time_text(at_ms)
+        time = stretch_text(at_ms, None if isinstance(thing, Mark) else thing.end_ms)
         chosen = self._opened.book.sheet.highlighted(thing.id)
         return MomentRow(thing.id, sign, time, text, f"{time}, {kind}: {text}", chosen)
 

@@ -20,6 +20,11 @@ def time_text(at_ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def stretch_text(start_ms: int, end_ms: int | None, dash: str = " – ") -> str:
+    """0:10, or 0:10 – 0:25 where it lasts until an end."""
+    return time_text(start_ms) if end_ms is None else f"{time_text(start_ms)}{dash}{time_text(end_ms)}"
+
+
 def length_text(start_ms: int, end_ms: int) -> str:
     """How long this is, as the two times read: 0:03 to 0:36 takes 0:33, whatever was rounded off."""
     return time_text((end_ms // 1000 - start_ms // 1000) * 1000)

@@ -10,6 +10,7 @@ from app.presenters.words import (
     judgement_text,
     length_text,
     role_text,
+    stretch_text,
     talk_kind_text,
     time_text,
 )
@@ -124,7 +125,8 @@ def _moments(moments: Sequence[DialogueMoment], people: Sequence[str]) -> Iterat
 
 
 def _moment(chosen: DialogueMoment, people: Sequence[str]) -> Moment:
-    moment, time = chosen.moment, time_text(chosen.moment.time_ms)
+    moment = chosen.moment
+    time = stretch_text(moment.time_ms, moment.end_ms)
     judged = f": {judgement_text(moment.judgement)}" if moment.judgement else ""
     about = ": ".join(part for part in (moment.label, moment.text) if part)
     alt = _("Picture of the film at {time}").format(time=time)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.i18n import _
-from app.presenters.words import date_text, length_text, role_text, talk_kind_text, time_text
+from app.presenters.words import date_text, length_text, role_text, stretch_text, talk_kind_text, time_text
 from app.reports import style
 from app.reports.blocks import Cell, Row, divider
 from app.reports.learning import learning_label, learning_row
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = 3
 _GAP = 14.0
+# How wide the times of chosen moments are, and where one of them is a stretch.
+_MOMENT, _STRETCH = 46.0, 60.0
 
 
 def front(summary: Summary, stills: Sequence[Picture], setter: Setter) -> Iterator[Block]:
@@ -153,16 +155,19 @@ def _moments(summary: Summary, stills: Sequence[Picture], setter: Setter) -> Ite
     if len(stills) == len(summary.moments):
         yield from still_rows(summary.moments, stills, setter)
         return
+    room = _STRETCH if any(moment.end_ms is not None for moment in summary.moments) else _MOMENT
     for number, moment in enumerate(summary.moments):
         last = number == len(summary.moments) - 1
-        yield from sliced(_moment(moment, setter, rule="" if last else style.LINE))
+        yield from sliced(_moment(moment, setter, room, rule="" if last else style.LINE))
 
 
-def _moment(moment: SummaryMoment, setter: Setter, rule: str) -> Row:
-    time = setter.lines([Phrase(time_text(moment.time_ms), style.STRONG)], 46)
-    return Row(
-        (Cell(6, tuple(time)), Cell(56, tuple(setter.lines(moment_phrases(moment), 437)))), pad=3.2, rule=rule
-    )
+def _moment(moment: SummaryMoment, setter: Setter, room: float, rule: str) -> Row:
+    """`room` is how wide the times are."""
+    when = stretch_text(moment.time_ms, moment.end_ms, "–")
+    time = setter.lines([Phrase(when, style.STRONG)], room)
+    left = 10 + room
+    words = setter.lines(moment_phrases(moment), 493 - left)
+    return Row((Cell(6, tuple(time)), Cell(left, tuple(words))), pad=3.2, rule=rule)
 
 
 def moment_phrases(moment: SummaryMoment) -> list[Phrase]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from app.presenters.words import judgement_text, time_text
+from app.presenters.words import judgement_text, stretch_text
 from app.reports import style
 from app.reports.blocks import Cell, Drawing, Row
 from app.reports.textflow import Phrase
@@ -37,7 +37,7 @@ def still_rows(
     pairs = list(zip(moments, stills, strict=True))
     for start in range(0, len(pairs), BESIDE):
         part = pairs[start : start + BESIDE]
-        alt = ", ".join(time_text(moment.time_ms) for moment, _still in part)
+        alt = ", ".join(stretch_text(moment.time_ms, moment.end_ms) for moment, _still in part)
         yield picture_row([still for _moment, still in part], alt)
         cells = tuple(
             Cell(number * (CARD + GAP), _caption(moment, setter))
@@ -71,7 +71,7 @@ def _caption(moment: SummaryMoment, setter: Setter) -> tuple[Line, ...]:
     """Time, judgement and a few lines of what it is about; the whole text stands in the table."""
     judged = f" · {judgement_text(moment.judgement)}" if moment.judgement else ""
     about = moment.text or moment.label
-    phrases = [Phrase(f"{time_text(moment.time_ms)}{judged}", style.SMALL_STRONG)]
+    phrases = [Phrase(f"{stretch_text(moment.time_ms, moment.end_ms, '–')}{judged}", style.SMALL_STRONG)]
     if about:
         phrases.append(Phrase(about, style.SMALL, below=True))
     lines = setter.lines(phrases, CARD)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.sheet import Judgement, RemarkKind
 from app.i18n import _
-from app.presenters.words import judgement_text, remark_kind_text, time_text
+from app.presenters.words import judgement_text, remark_kind_text, stretch_text
 from app.reports import style
 from app.reports.blocks import Cell, Row
 from app.reports.textflow import Phrase
@@ -110,11 +110,7 @@ def remark_phrases(remark: Remark, *, timed: bool = True) -> list[Phrase]:
 
 def remark_time(remark: Remark) -> str:
     """The moment or the stretch of a remark; "" for a loose one."""
-    if remark.start_ms is None:
-        return ""
-    if remark.end_ms is None:
-        return time_text(remark.start_ms)
-    return f"{time_text(remark.start_ms)}–{time_text(remark.end_ms)}"
+    return "" if remark.start_ms is None else stretch_text(remark.start_ms, remark.end_ms, "–")
 
 
 def kind_style(kind: RemarkKind) -> TextStyle:

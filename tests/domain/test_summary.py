@@ -22,6 +22,13 @@ def test_a_chosen_remark_with_a_moment_is_among_the_moments_and_one_without_is_n
     assert [(moment.time_ms, moment.label, moment.judgement) for moment in chosen] == [(200_000, "", None)]
 
 
+def test_a_chosen_stretch_keeps_its_end():
+    stretch = Remark("x1", "let op de stilte", start_ms=200_000, end_ms=215_000)
+    made = summary_with(stretch, Highlight("x1"))
+    chosen = [moment for moment in made.moments if moment.text == stretch.text]
+    assert [(moment.time_ms, moment.end_ms) for moment in chosen] == [(200_000, 215_000)]
+
+
 def test_a_remark_without_item_stands_among_the_loose_ones():
     made = summary_with(Remark("x1", "mooi gesprek"))
     assert "mooi gesprek" in [remark.text for remark in made.loose_remarks]

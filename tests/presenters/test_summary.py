@@ -76,6 +76,12 @@ def test_moments_stand_in_order_of_time_with_what_they_are_about(open_desk, reco
     assert "mooie stilte" in rows[0].spoken
 
 
+def test_a_stretch_is_listed_from_its_start_to_its_end(open_desk, recording):
+    open_desk.opened.remarks.add("hier valt het stil", RemarkKind.TIP, None, 2_000, 5_000)
+    _presenter, view, *_rest = _scene(open_desk, recording)
+    assert view.state.moments[0].time_text == "0:02 – 0:05"
+
+
 def test_choosing_a_moment_shows_and_keeps_it(open_desk, recording):
     mark = open_desk.opened.marking.judge(GOAL, Judgement.YES, 6_000)
     presenter, view, *_rest = _scene(open_desk, recording)

@@ -201,6 +201,14 @@ def test_a_chosen_remark_without_an_item_is_listed_with_its_words(print_out):
     assert "at together 3:20 geluid valt weg Inleiding" in text
 
 
+def test_a_chosen_stretch_is_printed_from_its_start_to_its_end(print_out):
+    pencil = sample.Pencil()
+    remark = pencil.remark("geluid valt weg", "", at=200_000, end=215_000)
+    pencil.put(Action.HIGHLIGHT, Highlight(remark))
+    text = print_out(sample.summary(pencil.history())).text
+    assert "at together 3:20–3:35 geluid valt weg Inleiding" in text
+
+
 def test_without_chosen_moments_there_is_no_such_chapter(print_out):
     assert "look back" not in print_out(sample.summary(moments=())).text
 
