@@ -14,6 +14,7 @@ from app.domain.recordings import Role
 from app.domain.rounds import OwnRound, RoundKind
 from app.domain.sheet import Occurrence, PointKind
 from app.i18n import WORDS
+from app.reports.dialogue_style import STYLE
 from app.reports.dialogue_writer import DialogueFiles
 from app.services.comparing import OwnRoundOpen
 from app.services.errors import Cancelled
@@ -334,3 +335,23 @@ def test_the_learning_question_heads_the_summary_of_one_observer_too(print_out):
     asked = text.index("Learning question · Main phase Ik wil stiltes laten vallen")
     assert asked < text.index("At a glance")
     assert "Learning question" not in print_out(sample.summary()).text
+
+
+def _light(color: str) -> float:
+    """How much light a colour gives, as WCAG counts it."""
+    whole = color.lstrip("#") if len(color) > 4 else "".join(sign * 2 for sign in color[1:])
+    parts = [int(whole[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("on_a_dark_screen", [False, True])
+def test_the_page_can_be_read_on_a_light_and_on_a_dark_screen(on_a_dark_screen):
+    light, dark = STYLE.split("@media screen and (prefers-color-scheme: dark)", 1)
+    block = dark.split("body {", 1)[0] if on_a_dark_screen else light
+    colors = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block))
+    for words, ground in (("text", "paper"), ("muted", "paper"), ("accent", "paper"), ("accent", "soft"),
+                          ("muted", "soft")):  # fmt: skip
+        lights = sorted(_light(colors[each]) for each in (words, ground))
+        assert (lights[1] + 0.05) / (lights[0] + 0.05) >= 4.5, (words, ground)
+    assert (_light(colors["paper"]) < 0.2) is on_a_dark_screen

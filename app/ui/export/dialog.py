@@ -173,6 +173,8 @@ class ExportDialog(FormDialog):
         self._obstacle.setText(state.obstacle)
         self._obstacle.setVisible(bool(state.obstacle) and not state.refusal)
         self._save.setEnabled(not state.obstacle)
+        if self.isVisible():
+            self.make_room()
 
     def _order_tabs(self) -> None:
         """From above: names and words come and go, and Qt puts what is new at the end."""
