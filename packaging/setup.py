@@ -2,6 +2,7 @@
 
     setup.py run [FILE | arguments of the program]
     setup.py run --remove
+    setup.py run --menu | --no-menu
     setup.py test [arguments of pytest]
 
 `packaging/run` and `packaging/test` call this. What it says is for students, so it says it in Dutch.
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from computer import OK, Machine, SetupStopped, capabilities, prepare_system, say
+from menu import menu
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
@@ -177,6 +179,8 @@ def run(machine: Machine, environment: Environment, arguments: Sequence[str]) ->
         environment.remove()
         say("De Python-pakketten van Terugblik zijn weg. Je opnames en observaties staan er nog.")
         return OK
+    if list(arguments) in (["--menu"], ["--no-menu"]):
+        return menu(machine, environment.root, wanted=list(arguments) == ["--menu"])
     prepare(machine, environment, "run")
     # -P: a folder `app` where the person happens to be must not come first.
     command = (str(environment.python), "-P", "-m", "app", *arguments)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PACKAGE_ENDING = ".terugblik"
 RECEIPT_ENDING = ".terugblik-gewist"
 PACKAGE_TYPE = "application/vnd.terugblik.package+zip"
+RECEIPT_TYPE = "application/vnd.terugblik.receipt+json"
 
 
 class OpenedPackage(Protocol):

@@ -18,7 +18,7 @@ from icons import SIZES, drawn
 from PySide6.QtGui import QImage
 
 from app.exchange.frame import START
-from app.services.parcels import PACKAGE_ENDING, PACKAGE_TYPE
+from app.services.parcels import PACKAGE_ENDING, PACKAGE_TYPE, RECEIPT_ENDING, RECEIPT_TYPE
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "nl.terugblik.Terugblik"
@@ -75,11 +75,13 @@ def test_people_read_about_the_program_in_dutch():
 
 
 def test_a_package_is_opened_by_the_program_everywhere_by_the_same_type():
-    (described,) = ET.parse(MIME).getroot()
-    assert described.get("type") == PACKAGE_TYPE
-    assert PACKAGE_TYPE in entry()["MimeType"].split(";")
-    assert [each.text for each in ET.parse(METAINFO).iter("mediatype")] == [PACKAGE_TYPE]
-    assert any(each.get("pattern") == f"*{PACKAGE_ENDING}" for each in described)
+    types = {PACKAGE_TYPE: PACKAGE_ENDING, RECEIPT_TYPE: RECEIPT_ENDING}
+    described = {each.get("type"): each for each in ET.parse(MIME).getroot()}
+    assert set(described) == set(types)
+    assert set(types) <= set(entry()["MimeType"].split(";"))
+    assert {each.text for each in ET.parse(METAINFO).iter("mediatype")} == set(types)
+    for type_, ending in types.items():
+        assert any(each.get("pattern") == f"*{ending}" for each in described[type_])
 
 
 RECOGNISE = """
