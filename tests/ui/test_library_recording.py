@@ -135,6 +135,31 @@ def test_coming_back_from_observing_the_page_is_new_and_keeps_the_focus_near(sce
     assert button(scene.page, "Begin: mentor K. · General · Not watched yet").hasFocus()
 
 
+def test_coming_back_from_the_second_observation_the_keys_are_there(scene, recording):
+    whole = scene.desk.recordings.fragments(recording.id)[0]
+    scene.desk.service.fragments.begin_observation(whole.id, "K.", Role.MENTOR, small_form())
+    scene.screen.refresh()
+    button(scene.page, "Begin: mentor K. · General · Not watched yet").click()
+    scene.qtbot.waitUntil(lambda: len(scene.chosen) == 1)
+    # Another screen lay over this one.
+    scene.cards.setFocus()
+
+    scene.screen.arrive()
+
+    assert button(scene.page, "Begin: mentor K. · General · Not watched yet").hasFocus()
+
+
+def test_back_goes_to_the_recording_that_was_open_whatever_was_chosen_before(scene, recording):
+    newer = scene.desk.add("films/other.mp4", b"another talk", title="Newer")
+    scene.screen.refresh()
+    scene.cards.choose(newer.id)
+    scene.screen.open_recording(recording.id)
+
+    assert scene.screen.step_back()
+
+    assert scene.cards.chosen() == recording.id
+
+
 def test_a_refresh_keeps_the_focus_on_the_same_button(scene, recording):
     edit = button(scene.page, "Change: opening")
     edit.setFocus()

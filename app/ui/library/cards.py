@@ -69,6 +69,11 @@ class CardList(QListView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def go_back_to(self, recording_id: str) -> None:
+        """Choose a recording if it is still there; the one that was chosen stays otherwise."""
+        if self._cards.row_of(recording_id) >= 0:
+            self.choose(recording_id)
+
     def forget_pictures(self) -> None:
         """Read the pictures again."""
         self._pictures.forget()

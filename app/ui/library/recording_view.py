@@ -86,8 +86,12 @@ class RecordingView(QWidget):
         if focused in self._buttons:
             self._buttons[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def go_to_work(self) -> None:
-        """The keys go to the first observation, or to where one is begun."""
+    def go_to_work(self, observation_id: str = "") -> None:
+        """The keys go to this observation, else to the first, or to where one is begun."""
+        came_from = self._buttons.get(("open", observation_id))
+        if came_from is not None and came_from.isEnabled():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         usual = ("open", "observe", "care_tasks", "care_consent", "care_more")
         work = [key for key, button in self._buttons.items() if key[0] in usual and button.isEnabled()]
         for key in sorted(work, key=lambda one: usual.index(one[0]))[:1]:

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.presenters.observe_state import FilmTrouble
+    from app.presenters.timeline_state import TimelineState
     from app.ui.keys import Actions
     from app.ui.kit import Theme
 
-_TIMELINE_KEYS = ["Left", "Right", "Home", "End", "Return", "+", "=", "-", "0"]
+_ZOOM_KEYS, _MARK_KEYS = ["+", "=", "-", "0"], ["Left", "Right", "Home", "End", "Return"]
 _ROOM = 14
 # From this height on the text and the timeline fit one another.
 _HIGH = 520
@@ -43,7 +44,7 @@ class FilmSide(Panel):
         self._theme = theme
         self.video = VideoView(theme)
         self.timeline = Timeline(theme)
-        self.timeline.setProperty("own_keys", _TIMELINE_KEYS)
+        self._keep_keys()
         self.transport = TransportBar(theme, actions, context=context)
         self.transcript = TranscriptPanel(theme)
         self._position_ms = 0
@@ -62,6 +63,15 @@ class FilmSide(Panel):
         self.video.message.action_asked.connect(self._act)
         self.video.message.second_asked.connect(self.again_asked)
         self._can_point = False
+
+    def show_timeline(self, state: TimelineState) -> None:
+        """The timeline; without marks its arrows are left to the film."""
+        self.timeline.show_state(state)
+        self._keep_keys()
+
+    def _keep_keys(self) -> None:
+        keys = [*_ZOOM_KEYS, *_MARK_KEYS] if self.timeline.marks else _ZOOM_KEYS
+        self.timeline.setProperty("own_keys", keys)
 
     def show_position(self, position_ms: int) -> None:
         """The playhead, and the line that is said then."""

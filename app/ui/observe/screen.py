@@ -164,7 +164,7 @@ class ObserveScreen(QWidget):
 
     def show_timeline(self, state: TimelineState) -> None:
         """The timeline."""
-        self.film.timeline.show_state(state)
+        self.film.show_timeline(state)
 
     def show_position(self, position_ms: int) -> None:
         """The playhead."""

@@ -411,6 +411,15 @@ def test_the_timeline_keeps_its_own_keys(scene):
     assert scene.player.snapshot().position_ms == 2_000
 
 
+def test_without_moments_the_timeline_leaves_its_keys_to_the_film(scene):
+    timeline = scene.screen.film.timeline
+    for key, place_ms in ((K.Key_End, 11_000), (K.Key_Home, 1_000)):
+        scene.presenter.transport.seek(5_000)
+        timeline.setFocus(Qt.FocusReason.TabFocusReason)
+        press(scene.window, key)
+        assert abs(scene.player.snapshot().position_ms - place_ms) <= 40
+
+
 def test_undo_and_redo_by_mouse(scene):
     scene.presenter.marking.judge(YES, scene.player.now_s)
     assert scene.screen.header._undo.toolTip() == "Undo: moment marked"
