@@ -27,6 +27,7 @@ from app.domain.sheet import (
 )
 from app.domain.text import clean_text
 from app.i18n import _
+from app.presenters.sheet_words import phase_text
 from app.presenters.words import judgement_text, remark_kind_text, role_text
 from app.reports.revisions import Revisions
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.forms import FormDefinition
+    from app.domain.goals import ChosenGoal
     from app.domain.history import History
     from app.domain.sheet import Body, Sheet
     from app.domain.summary import Summary
@@ -125,7 +127,9 @@ class _Lines:
         self._same = self._in_every_line()
 
     def all(self) -> Iterator[_Line]:
-        """Viewings first, then everything by kind and time."""
+        """The learning question and the viewings first, then everything by kind and time."""
+        if self._summary.goal is not None:
+            yield {**self._same, **self._learning(self._summary.goal)}
         for viewing in self._summary.viewings:
             line: _Line = {"line": _("viewing"), "viewing": viewing.number, "text": viewing.reason}
             yield {**self._same, **line, "when": viewing.started_at.astimezone().date().isoformat()}
@@ -143,6 +147,16 @@ class _Lines:
             "observer": observation.observer,
             "role": role_text(observation.role),
             "form": self._form.title,
+        }
+
+    def _learning(self, goal: ChosenGoal) -> _Line:
+        """The codes are those of the items of this form that serve it."""
+        codes = ", ".join(code for code in goal.items if code in self._items)
+        return {
+            "line": _("learning question"),
+            "code": codes,
+            "kind": phase_text(goal.phase),
+            "text": goal.text,
         }
 
     def _of(self, thing: Body) -> _Line:

@@ -31,8 +31,10 @@ _HEAD = (
     '        <MEDIA_DESCRIPTOR MEDIA_URL="film" MIME_TYPE="video/mp4"/>\n'
     '        <PROPERTY NAME="URN">{urn}</PROPERTY>\n'
     '        <PROPERTY NAME="lastUsedAnnotationId">{last}</PROPERTY>\n'
+    "{learning}"
     "    </HEADER>\n"
 )
+_LEARNING = '        <PROPERTY NAME="terugblik-learning-question">{text}</PROPERTY>\n'
 _TYPES = "".join(
     f'    <LINGUISTIC_TYPE GRAPHIC_REFERENCES="false" LINGUISTIC_TYPE_ID="{type_}" TIME_ALIGNABLE="true"/>\n'
     for type_ in (MOMENTS_TIER, STRETCHES_TIER)
@@ -61,8 +63,16 @@ def eaf_text(summary: Summary, history: History) -> str:
         date=observation.created_at.isoformat(timespec="seconds"),
         urn=escape(f"urn:uuid:{observation.id}"),
         last=count,
+        learning=_learning(summary),
     )
     return f"{head}{_times(lanes)}{_tiers(lanes, observation)}{_TYPES}</ANNOTATION_DOCUMENT>\n"
+
+
+def _learning(summary: Summary) -> str:
+    """In the head: it is about all of the film, and ELAN keeps what stands there."""
+    if summary.goal is None:
+        return ""
+    return _LEARNING.format(text=escape(_xml_text(summary.goal.text), quote=False))
 
 
 def _lanes(things: tuple[Timed, ...], observation: Observation) -> list[_Lane]:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.forms import FormCheck
+from app.domain.goals import ChosenGoal, Phase
 from app.domain.history import Action
 from app.domain.sheet import Occurrence, RemarkKind, Tick, Topic
 from app.domain.text import clean_text
@@ -48,6 +49,16 @@ def test_dutch_excel_reads_the_file_as_it_is(writer, tmp_path):
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.count(b"\r\n") == raw.count(b"\n")
     assert b"Conversation;Fragment;Observer" in raw
+
+
+def test_the_learning_question_is_the_first_line_with_the_items_of_this_form(export):
+    history = sample.filled()
+    goal = ChosenGoal("g", "r", Phase.MAIN, "gh4", "=Stiltes gebruiken", ("v08", "z99", "v09"), sample.NOON)
+    first, *others = export(history, goal=goal)
+    assert first["Kind of line"] == "learning question"
+    assert (first["Text"], first["Code"]) == ("'=Stiltes gebruiken", "v08, v09")
+    assert first["Conversation"] == others[0]["Conversation"]
+    assert others == export(history)
 
 
 def test_there_is_a_line_for_everything(export):

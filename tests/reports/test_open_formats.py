@@ -6,6 +6,7 @@ import json
 import re
 import warnings
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pympi import Elan
 
+from app.domain.goals import ChosenGoal, Phase
 from app.domain.history import Action, History, Step
 from app.domain.openformats import OpenFormat
 from app.domain.sheet import Change, Highlight, ItemRef, Judgement, Mark, Remark, RemarkKind
@@ -66,6 +68,37 @@ def observations(draw):
 
 def test_an_elan_file_fits_the_schema():
     assert faults_of(written(OpenFormat.EAF).decode()) == []
+
+
+HOSTILE = "Stiltes </PROPERTY><TIER/> & \x00\uffff 'waarom'"
+
+
+def learning():
+    return replace(
+        summary_of(sample.filled()),
+        goal=ChosenGoal("g", "r", Phase.MAIN, "", HOSTILE, (), sample.NOON),
+    )
+
+
+def test_the_learning_question_stands_in_the_head_of_an_elan_file(tmp_path):
+    text = content_of(OpenFormat.EAF, learning(), sample.filled()).decode()
+    assert faults_of(text) == []
+    (tmp_path / "a.eaf").write_text(text, encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        told = dict(Elan.Eaf(str(tmp_path / "a.eaf")).properties)
+    assert told["terugblik-learning-question"] == "Stiltes </PROPERTY><TIER/> & \ufffd 'waarom'"
+    assert "terugblik-learning-question" not in written(OpenFormat.EAF).decode()
+
+
+def test_the_learning_question_is_the_first_row_of_a_workbook():
+    with zipfile.ZipFile(BytesIO(content_of(OpenFormat.XLSX, learning(), sample.filled()))) as book:
+        strings = book.read("xl/sharedStrings.xml").decode()
+        second = book.read("xl/worksheets/sheet1.xml").decode().split('<row r="2"')[1].split("</row>")[0]
+    texts = re.findall(r"<si><t[^>]*>(.*?)</t></si>", strings, re.DOTALL)
+    shown = [texts[int(at)] for at in re.findall(r't="s"><v>(\d+)</v>', second)]
+    assert any(text.startswith("Stiltes &lt;/PROPERTY&gt;") for text in shown)
+    assert "learning question" in shown
 
 
 @given(observations())
