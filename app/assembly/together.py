@@ -9,6 +9,7 @@ from app.paths import builtin_forms_dir, resources_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from app.assembly.packagefilms import PackageFilms
     from app.assembly.place import Place
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.dialogue_reading import TalkReader
     from app.services.discussing import DiscussionService, Speaker
     from app.services.goals import GoalService
+    from app.services.looking import LookingService
     from app.services.parcels import PackageFiles
     from app.services.sheet_stores import SheetPapers
     from app.services.sheets import SheetService
@@ -75,6 +77,27 @@ def comparison_service(place: Place, work: Work) -> ComparisonService:
     from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
 
     return ComparisonService(work.stores, SqlTalkStore(work.database), work.care, place.clock)
+
+
+def looking_service(place: Place, work: Work) -> LookingService:
+    """Who may see whose moments, before an observation is opened."""
+    from app.domain.handover import Direction  # noqa: PLC0415 - see app.assembly
+    from app.services.looking import LookingService  # noqa: PLC0415
+    from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
+    from app.storage.handovers import SqlHandoverStore  # noqa: PLC0415
+
+    packages = SqlHandoverStore(work.database)
+
+    def received_at(recording_id: str) -> datetime | None:
+        came = (
+            one.made_at
+            for one in packages.all()
+            if one.recording_id == recording_id and one.direction is Direction.RECEIVED
+        )
+        return max(came, default=None)
+
+    talks, fragments = SqlTalkStore(work.database), work.library.fragments
+    return LookingService(work.stores, talks, work.care, fragments, place.clock, received_at)
 
 
 def discussion_service(

@@ -5,11 +5,19 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from app.assembly import foreign_reader, new_player, sheet_services, transcript_service
+from app.assembly import (
+    foreign_reader,
+    looking_service,
+    new_player,
+    sheet_services,
+    transcript_service,
+)
 from app.desktop.care import care_parts
+from app.desktop.memory import LastObserver
 from app.desktop.spot import Spot
 from app.domain.carelog import Act
 from app.domain.carerules import OWN
+from app.domain.independence import looker_of
 from app.i18n import _
 from app.presenters.care_block import no_consent_note
 from app.presenters.prepared import prepared_of
@@ -59,13 +67,18 @@ class ObserveDesk:
     """One observation, open from its first screen to its last."""
 
     def __init__(self, bench: Bench, observation_id: str) -> None:
-        """Read the observation; of a deleted film too. Raises StorageUnavailable, NotAllowed."""
+        """Read the observation; of a deleted film too.
+
+        Raises StorageUnavailable, NotAllowed, and SomebodyElses before the own round is done.
+        """
         self._bench = bench
         stores, place = bench.work.stores, bench.place
         observation = stores.observations.get(observation_id)
         fragment = stores.recordings.fragment(observation.fragment_id)
         self.recording = stores.recordings.get(fragment.recording_id)
         bench.work.care.require_open(self.recording.id)
+        looker = looker_of(*LastObserver(place.settings).last())
+        looking_service(place, bench.work).require(observation_id, looker)
         bench.work.care.log(Act.OPENED, self.recording.id)
         self.opened = open_observation(stores.observations, place.clock, place.new_id, observation, fragment)
         doors = ObserveDoors(

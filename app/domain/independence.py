@@ -6,10 +6,12 @@ same two viewings for everybody; or somebody chooses to look along from the star
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.history import History
+from app.domain.recordings import OBSERVER_ROLES, Role
 from app.domain.rounds import RoundKind
 from app.domain.viewing import Gate
 
@@ -36,6 +38,47 @@ def standing_round(rounds: Iterable[OwnRound]) -> OwnRound | None:
 def may_finish(gate: Gate) -> bool:
     """An own round can be finished once the second viewing has begun."""
     return gate is Gate.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Who sits at the computer, as far as the program knows: initials and role, as with an observation."""
+
+    initials: str
+    role: Role
+
+
+def looker_of(initials: str, role: Role) -> Looker:
+    """Whose an observation is; a role that is no role of an observer is taken for that of a student."""
+    return Looker(initials, role if role in OBSERVER_ROLES else Role.STUDENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One observation of a fragment: whose it is, and whether the own round is done."""
+
+    observation_id: str
+    looker: Looker
+    ready: bool
+
+
+def own_round_first(
+    seats: Iterable[Seat], observation_id: str, looker: Looker, *, received: bool
+) -> tuple[str, ...] | None:
+    """Whether somebody still has to look alone before this observation is opened; None when not.
+
+    Else the ids of what this person observes of the fragment, to go on with: none when nothing was begun.
+    Nobody has to before their own observation, nor once one of theirs is done. Who observes nothing of the
+    fragment is only asked about what came from somebody else (`received`): what was made on this computer was
+    made by who works on it.
+    """
+    seats = tuple(seats)
+    mine = [one for one in seats if one.looker == looker]
+    if any(one.observation_id == observation_id or one.ready for one in mine):
+        return None
+    if not mine and not received:
+        return None
+    return tuple(one.observation_id for one in mine)
 
 
 def sheet_when_ready(steps: Sequence[Step], round_: OwnRound | None) -> Sheet | None:

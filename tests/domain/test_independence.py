@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from app.domain.history import Action, History, Step
-from app.domain.independence import Later, later, may_finish, sheet_when_ready, standing_round
+from app.domain.independence import (
+    Later,
+    Looker,
+    Seat,
+    later,
+    looker_of,
+    may_finish,
+    own_round_first,
+    sheet_when_ready,
+    standing_round,
+)
+from app.domain.recordings import Role
 from app.domain.rounds import OwnRound, RoundKind
 from app.domain.sheet import Change, ItemRef, Judgement, Mark
 from app.domain.viewing import Gate
@@ -73,3 +86,41 @@ def test_who_looked_along_or_is_not_ready_has_nothing_that_came_later():
     steps = [step(1, 9, Change(None, mark("m1")))]
     assert sheet_when_ready(steps, said(RoundKind.LOOKED_ALONG, 5)) is None
     assert sheet_when_ready(steps, None) is None
+
+
+STUDENT, MENTOR = Looker("M.", Role.STUDENT), Looker("R.", Role.MENTOR)
+
+
+def seat(looker, *, ready=False, number=0):
+    return Seat(f"o-{looker.initials}{number}", looker, ready)
+
+
+@pytest.mark.parametrize("received", [False, True])
+def test_the_own_observation_is_always_open(received):
+    seats = [seat(STUDENT), seat(MENTOR)]
+    assert own_round_first(seats, "o-M.0", STUDENT, received=received) is None
+
+
+@pytest.mark.parametrize("received", [False, True])
+def test_who_did_an_own_round_may_see_what_others_saw(received):
+    seats = [seat(STUDENT), seat(MENTOR, ready=True), seat(MENTOR, number=1)]
+    assert own_round_first(seats, "o-M.0", MENTOR, received=received) is None
+
+
+@pytest.mark.parametrize("received", [False, True])
+def test_who_is_not_ready_looks_alone_first(received):
+    seats = [seat(STUDENT, ready=True), seat(MENTOR)]
+    assert own_round_first(seats, "o-M.0", MENTOR, received=received) == ("o-R.0",)
+
+
+def test_what_came_from_somebody_else_is_asked_about_before_anything_was_begun():
+    assert own_round_first([seat(STUDENT, ready=True)], "o-M.0", MENTOR, received=True) == ()
+
+
+def test_what_was_made_here_opens_for_who_observes_nothing_of_it():
+    assert own_round_first([seat(STUDENT)], "o-M.0", MENTOR, received=False) is None
+
+
+def test_a_role_that_observes_nothing_is_taken_for_that_of_a_student():
+    assert looker_of("M.", Role.TEACHER) == STUDENT
+    assert looker_of("R.", Role.MENTOR) == MENTOR

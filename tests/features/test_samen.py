@@ -72,6 +72,7 @@ def _finish(person):
         if each.label == "I have finished my own round"
     )
     ready.click()
+    person.table.settle()
 
 
 @when("ze naar het volgende gesprekspunt gaan")

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from app.assembly import deletion_service, vault_of
 from app.desktop.dialogs import WindowDialogs
-from app.domain.care import Care, Consent, ConsentKind, NameEntry
 from app.domain.recordings import Participant, Role, TalkKind
 from app.domain.sheet import Judgement, PointKind, RemarkKind
 from app.i18n import WORDS
@@ -25,7 +24,6 @@ from app.services.viewing import ViewingService
 from app.ui import startup
 from app.ui.care.block import CareCard
 from app.ui.crash import CrashDialog, crash_report
-from app.ui.export.covers_dialog import CoversDialog
 from app.ui.keys.rebind import KeyCapture
 from app.ui.kit import confirm, tell
 from app.ui.kit.dialogs import MessageDialog
@@ -34,7 +32,7 @@ from app.ui.settings.dialog import ABOUT, CARE, DATA, KEYS, LOOK, VAULT, WATCHIN
 from tests.fakes import QuietProgress
 from tests.features.world import Person
 from tests.films import FilmPlan, make_film
-from tests.ui import tour_compare, tour_handover, tour_sheets, tour_text, tour_vault
+from tests.ui import tour_compare, tour_export, tour_handover, tour_sheets, tour_text, tour_vault
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TITLE, MOVED = "Gesprek over Şahin", "Verplaatste opname"
@@ -48,8 +46,6 @@ WORDS_OF_THE_TOUR = (
     *tour_text.SPOKEN,
     *tour_compare.SPOKEN,
 )
-# A name on the list that occurs in the remark, and one that is none.
-NAMED, NO_NAME = ("Moeder", "M."), "M."
 
 
 @dataclass(frozen=True)
@@ -88,7 +84,11 @@ class Tour:
         )
 
         def together() -> Iterator[Stop]:
-            return (Stop(name, self.window) for name in tour_compare.stops(self))
+            yield from (Stop(name, self.window) for name in tour_compare.stops(self))
+            for name, open_it in tour_compare.dialogs(self):
+                yield from self.dialog(name, open_it)
+
+            yield from (Stop(name, widget) for name, widget in tour_export.talk(self))
 
         # Care comes last: it deletes the film.
         walks = (*walks, together, self._vault, self._care)
@@ -266,45 +266,9 @@ class Tour:
         preview = self.window.page.widget._preview
         self.person.until(lambda: preview.pages and preview._task is None and not preview._soon.isActive())
         yield Stop("summary with points", self.window)
-        yield from self._saving()
+        yield from (Stop(name, widget) for name, widget in tour_export.stops(self))
         self.window.go_back()
         self.window.go_back()
-
-    def _saving(self) -> Iterator[Stop]:
-        desk, care = self.window.page.widget.export, self.person.work.care
-        care.save_names(self.person.recording, [NameEntry(self.person.recording, *NAMED)])
-        yield from self.dialog("save without consent", desk.open)
-        # Only for these dialogs: the walk past care begins without consent.
-        role_play = Consent("", self.person.recording, ConsentKind.ROLE_PLAY, self.person.place.clock.now())
-        care.care = lambda _recording_id: Care(role_play)
-        desk.open()
-        presenter = desk.presenter
-        self.person.until(lambda: bool(presenter.state().hits))
-        yield Stop("save, with names", desk._dialog)
-        presenter.add_name(NO_NAME)
-        presenter.set_with_stills(True)
-        presenter.keep_hit(presenter.state().hits[0].key, True)
-        self.person.until(lambda: len(presenter.state().names) == 2)
-        yield Stop("save, with a fault and pictures", desk._dialog)
-        presenter.edit_name(1, "", "")
-        desk.cover_faces()
-        covers = desk._dialog.findChild(CoversDialog)
-        self.person.until(lambda: not presenter.state().obstacle and covers.isActiveWindow())
-        covers._add.click()
-        yield Stop("cover faces", covers)
-        covers.close()
-        self.settle()
-        desk._dialog.activateWindow()
-        desk._ask_about_faces()
-        question = desk._dialog.findChild(MessageDialog)
-        self.person.until(question.isActiveWindow)
-        yield Stop("all faces covered?", question)
-        question.close()
-        desk._dialog.close()
-        del care.care
-        self.person.until(lambda: _dialog_in_front() is None)
-        self.window.activateWindow()
-        self.settle()
 
     def _care(self) -> Iterator[Stop]:
         """From no consent to deleted."""
@@ -320,6 +284,9 @@ class Tour:
         yield from tour_handover.stops(self.person, self.moved, self.dialog)
         yield from self.dialog("care: was it withdrawn", lambda: desk.do("care_withdraw", self.moved))
         yield from self.dialog("care: delete", lambda: desk.do("care_delete", one))
+        for stop in self.dialog("care: delete, remarks kept", lambda: desk.do("care_delete", one)):
+            stop.widget.keep.click()
+            yield stop
         self.person.ahead = timedelta(days=40)
         self._agree(one)
         self.library.refresh()

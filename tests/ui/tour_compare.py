@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from app.desktop.looking import LookingDesk
 from app.domain.recordings import Role
 from app.domain.sheet import PointKind
+from app.services.looking import SomebodyElses
+from app.ui.compare.whose import AlongDialog
 from tests.ui.compare.table import FORM, NO, YES, Table
 
 if TYPE_CHECKING:
@@ -48,6 +51,17 @@ def stops(tour: Tour) -> Iterator[str]:
     yield "talk together, only differences"
     person.window.go_back()
     yield from _five(table)
+
+
+def dialogs(tour: Tour) -> Iterator[tuple[str, Callable[[], None]]]:
+    """How to look at what somebody else saw, and who looks along. Each with how to open it."""
+    person = tour.person
+    bench, observed = person.bench, person.work.stores.observations
+    fragment = person.work.stores.recordings.fragments(person.recording)[0]
+    seen = observed.get(observed.of_fragment(fragment.id)[0].id)
+    desk = LookingDesk(bench, lambda _id: None, lambda *_ids: None)
+    yield "whose observation", lambda: desk.ask(SomebodyElses(seen, ()))
+    yield "who looks along", lambda: AlongDialog(bench.theme, tour.window, "", Role.MENTOR).open()
 
 
 def _five(table: Table) -> Iterator[str]:

@@ -263,8 +263,12 @@ class RowPanel(QGroupBox):
         if not self.row.talk:
             return plain
         amber = self._theme.color("amber_soft")
-        parts = zip(plain.getRgb(), amber.getRgb(), strict=True)
-        return QColor(*((one + other) // 2 for one, other in parts))
+        pairs = (
+            (plain.red(), amber.red()),
+            (plain.green(), amber.green()),
+            (plain.blue(), amber.blue()),
+        )
+        return QColor(*(sum(pair) // 2 for pair in pairs))
 
     def _arrange(self, way: Way) -> None:
         if way is self._way:

@@ -212,8 +212,9 @@ class CompareSide(Panel):
 
     def _hide(self, widget: QWidget) -> None:
         """Left to Qt, the keyboard would go to the next row, and that would be chosen then."""
+        # Qt gives none where it has none, whatever it says of itself.
         focus: QWidget | None = self.window().focusWidget()
-        if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
+        if focus and (focus is widget or widget.isAncestorOf(focus)):
             self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
         widget.hide()
 

@@ -1,0 +1,119 @@
+"""Nobody opens what somebody else saw before an own round, also outside the table: on a real database."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.assembly import looking_service
+from app.domain.carelog import Act, LogNote
+from app.domain.handover import Direction, Handover
+from app.domain.independence import Looker
+from app.domain.recordings import Role
+from app.domain.rounds import RoundKind
+from app.services.care_errors import NotAllowed
+from app.services.looking import SomebodyElses
+from app.storage.handovers import SqlHandoverStore
+from tests.services.talk_desk import FRAGMENT, MENTOR, STUDENT, TalkDesk
+
+NGUYEN, JB = Looker("Nguyễn", Role.STUDENT), Looker("J.B.", Role.MENTOR)
+LECTURER = Looker("L.", Role.LECTURER)
+
+
+class Desk(TalkDesk):
+    def __post_init__(self):
+        super().__post_init__()
+        self.looking = looking_service(self.place, self.work)
+
+    def receive(self, direction=Direction.RECEIVED):
+        """What is here came in a package, after it was observed."""
+        recording = self.work.stores.recordings.fragment(FRAGMENT).recording_id
+        made = self.clock.wall + timedelta(days=1)
+        handover = Handover(
+            f"p-{direction}",
+            recording,
+            direction,
+            Role.MENTOR,
+            Role.STUDENT,
+            "own",
+            made,
+            date(2027, 1, 1),
+            False,
+            "",
+        )
+        SqlHandoverStore(self.work.database).add(
+            handover, LogNote(made, "student", Act.HANDED_OVER, recording)
+        )
+
+    def of_fragment(self):
+        return self.work.stores.observations.of_fragment(FRAGMENT)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = Desk(tmp_path)
+    yield made
+    made.work.close()
+
+
+def test_the_own_observation_opens(desk):
+    desk.looking.require(STUDENT, NGUYEN)
+    desk.looking.require(MENTOR, JB)
+
+
+def test_the_mentor_sees_the_moments_of_the_student_only_after_an_own_round(desk):
+    with pytest.raises(SomebodyElses) as refused:
+        desk.looking.require(STUDENT, JB)
+    assert refused.value.mine == (MENTOR,)
+    assert refused.value.observation.id == STUDENT
+    desk.begin_second(MENTOR)
+    desk.comparing.finish_round(MENTOR)
+    desk.looking.require(STUDENT, JB)
+
+
+def test_the_student_does_not_see_the_moments_of_the_mentor_before_that_either(desk):
+    with pytest.raises(SomebodyElses):
+        desk.looking.require(MENTOR, NGUYEN)
+
+
+def test_who_chooses_to_look_along_sees_them_and_it_stays_known(desk):
+    desk.looking.look_along(STUDENT, JB)
+    desk.looking.require(STUDENT, JB)
+    assert [one.what for one in desk.talks.rounds([MENTOR])[MENTOR]] == [RoundKind.LOOKED_ALONG]
+    desk.looking.look_along(STUDENT, JB)
+    assert len(desk.of_fragment()) == 3
+
+
+def test_on_the_own_computer_there_is_nothing_to_ask_of_who_observes_nothing_of_it(desk):
+    desk.looking.require(STUDENT, LECTURER)
+    desk.receive(Direction.SENT)
+    desk.looking.require(STUDENT, LECTURER)
+
+
+def test_who_receives_an_observation_looks_alone_first_or_chooses_to_look_along(desk):
+    desk.receive()
+    with pytest.raises(SomebodyElses) as refused:
+        desk.looking.require(STUDENT, LECTURER)
+    assert refused.value.mine == ()
+    desk.looking.look_along(STUDENT, LECTURER)
+    desk.looking.require(STUDENT, LECTURER)
+    own = desk.of_fragment()[-1]
+    assert (own.observer, own.role) == ("L.", Role.LECTURER)
+    assert [one.what for one in desk.talks.rounds([own.id])[own.id]] == [RoundKind.LOOKED_ALONG]
+
+
+def test_an_observation_that_was_begun_here_after_the_package_did_not_come_with_it(desk):
+    desk.receive()
+    desk.clock.wall += timedelta(days=2)
+    form = desk.work.stores.observations.get(STUDENT).form
+    own = desk.work.library.fragments.begin_observation(FRAGMENT, "R.", Role.MENTOR, form)
+    desk.looking.require(own.id, LECTURER)
+
+
+def test_after_a_withdrawal_nothing_is_opened_this_way(desk):
+    desk.work.care.withdraw(desk.work.stores.recordings.fragment(FRAGMENT).recording_id)
+    with pytest.raises(NotAllowed):
+        desk.looking.require(STUDENT, NGUYEN)
+    with pytest.raises(NotAllowed):
+        desk.looking.look_along(STUDENT, JB)
