@@ -31,6 +31,10 @@ def tests(*arguments: str) -> tuple[str, ...]:
     return module("pytest", f"--basetemp={Path(tempfile.gettempdir()) / 'p'}", *arguments)
 
 
+# As many at once as there are cores; what shares something dear to make stays together.
+SIDE_BY_SIDE = ("--numprocesses=auto", "--maxprocesses=6", "--dist=loadgroup")
+
+
 def checks() -> dict[str, tuple[str, ...]]:
     """What is checked, by which command."""
     imports = shutil.which("lint-imports", path=Path(sys.executable).parent) or "lint-imports"
@@ -42,8 +46,7 @@ def checks() -> dict[str, tuple[str, ...]]:
         "words": (sys.executable, "packaging/catalogue.py", "--check"),
         "tests": tests(
             *("-q", f"--junitxml={RESULTS}"),
-            # As many at once as there are cores; what shares something dear to make stays together.
-            *("--numprocesses=auto", "--maxprocesses=6", "--dist=loadgroup"),
+            *SIDE_BY_SIDE,
             *("--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
         ),
     }

@@ -48,7 +48,12 @@ class Left:
         return set(line.removeprefix("titles: ")[2:-2].split("', '"))
 
 
-@pytest.fixture(scope="module", params=["vlc", "qt"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(engine, marks=pytest.mark.xdist_group(f"session {engine}")) for engine in ("vlc", "qt")
+    ],
+)
 def left(request, tmp_path_factory) -> Left:
     folder = tmp_path_factory.mktemp("session")
     for each in (folder / "home" / "run", folder / "out", folder / FAMILY):

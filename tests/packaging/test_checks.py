@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 
 import checks
@@ -26,3 +28,24 @@ def test_a_check_that_fails_is_seen(capfd):
 def test_every_tool_runs_from_the_programs_own_packages():
     bin_folder = str(checks.Path(sys.executable).parent)
     assert [command[0] for command in checks.checks().values() if not command[0].startswith(bin_folder)] == []
+
+
+GROUPED = """
+import os, pathlib, pytest
+
+@pytest.mark.parametrize("number", range(12))
+@pytest.mark.xdist_group("one film")
+def test_together(number):
+    with pathlib.Path("who").open("a") as file:
+        file.write(f"{os.getpid()} ")
+"""
+
+
+def test_tests_that_share_something_dear_run_in_one_process(tmp_path):
+    (tmp_path / "test_it.py").write_text(GROUPED)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    side_by_side = [*(each for each in checks.SIDE_BY_SIDE if "numprocesses" not in each), "-n2"]
+    command = [*checks.module("pytest"), "-q", "-p", "no:cacheprovider", *side_by_side]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert "12 passed" in done.stdout, done.stdout + done.stderr
+    assert len(set((tmp_path / "who").read_text().split())) == 1
