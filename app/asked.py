@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from app import __version__
 from app.domain.carerules import CareRules
+from app.domain.openformats import OpenFormat
 from app.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 _COMMANDS = ("list", "export")
-_FORMATS = ("pdf", "csv", "json")
+_FORMATS = ("pdf", "csv", "json", *OpenFormat, "talk-pdf", "talk-html")
 _NOT_UNDERSTOOD = 2
 
 

@@ -6,12 +6,15 @@ import getpass
 import json
 import sys
 import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from app.domain.openformats import OpenFormat
 from app.domain.viewing import Gate, Viewings
 from app.i18n import _
+from app.presenters.export_talk import TALK_HTML, is_talk
 from app.presenters.words import role_text, time_text
+from app.services.dialogue import without_parents
 from app.services.errors import KnownError
 from app.services.observed import read_observed
 from app.services.summary import SummaryService
@@ -23,8 +26,11 @@ if TYPE_CHECKING:
 
     from app.domain.recordings import Fragment
     from app.services.care import CareService
+    from app.services.dialogue import DialogueService, Talk
+    from app.services.goals import GoalService
     from app.services.ports import ReportWriter
     from app.services.stores import ObservationGlance, RecordingGlance, Stores
+    from app.services.summary import Observed
     from app.services.vaulting import VaultService
 
 DONE, FAILED, UNKNOWN, LOCKED = 0, 1, 3, 4
@@ -50,24 +56,33 @@ class CommandLine:
             self._say(_("There are no observations yet."))
         return DONE
 
-    def export(self, open_: OpenStores, writer: ReportWriter, wanted: Wanted) -> int:
+    def export(self, doors: Doors, wanted: Wanted) -> int:
         """Write an observation to a file, when care for its recording allows that; the exit code."""
         try:
-            observed = read_observed(open_.stores, wanted.observation)
+            observed = read_observed(doors.stores, wanted.observation)
         except KeyError:
             return self.unknown()
         if wanted.output.is_dir():
             return self.failed(_("The output is a folder. Name a file in it."))
-        service, purpose = SummaryService(writer, open_.care), wanted.purpose
         try:
-            if wanted.format == "pdf":
-                service.pdf(observed, wanted.output, purpose, NoProgress())
-            elif wanted.format == "csv":
-                service.csv(observed, wanted.output, purpose)
-            else:
-                service.json(observed, wanted.output, purpose)
+            if is_talk(wanted.format):
+                return self._export_talk(doors, observed, wanted)
+            goal = doors.goals.chosen(observed.recording.id)
+            _write(SummaryService(doors.writer, doors.care), replace(observed, goal=goal), wanted)
         except KnownError as error:
             return self.failed(str(error))
+        return DONE
+
+    def _export_talk(self, doors: Doors, observed: Observed, wanted: Wanted) -> int:
+        """What parents said stays out of it: that is chosen by who sees it, in the window."""
+        talk = doors.read_talk(observed)
+        if talk is None:
+            return self.failed(_("Nobody else observed this fragment with this form."))
+        talk = without_parents(talk)
+        if wanted.format == TALK_HTML:
+            doors.dialogues.html(talk, wanted.output, wanted.purpose)
+        else:
+            doors.dialogues.pdf(talk, wanted.output, wanted.purpose, NoProgress())
         return DONE
 
     def unknown(self) -> int:
@@ -112,18 +127,27 @@ class CommandLine:
         return FAILED
 
 
-class OpenStores(Protocol):
-    """The open work, as far as an export needs it."""
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What an export is made with: the open work, as far as it needs it."""
 
-    @property
-    def stores(self) -> Stores:
-        """What is observed."""
-        ...
+    stores: Stores
+    care: CareService
+    writer: ReportWriter
+    goals: GoalService
+    read_talk: Callable[[Observed], Talk | None]
+    dialogues: DialogueService
 
-    @property
-    def care(self) -> CareService:
-        """What may be done with it."""
-        ...
+
+def _write(service: SummaryService, observed: Observed, wanted: Wanted) -> None:
+    if wanted.format == "pdf":
+        service.pdf(observed, wanted.output, wanted.purpose, NoProgress())
+    elif wanted.format == "csv":
+        service.csv(observed, wanted.output, wanted.purpose)
+    elif wanted.format == "json":
+        service.json(observed, wanted.output, wanted.purpose)
+    else:
+        service.open_format(OpenFormat(wanted.format), observed, wanted.output, wanted.purpose)
 
 
 def _passphrase() -> str | None:
@@ -141,7 +165,10 @@ def _passphrase() -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which observation, in which format (pdf, csv, json), for which purpose, to which file."""
+    """Which observation, in which format, for which purpose, to which file.
+
+    Formats: pdf, csv, json, those of OpenFormat, and talk-pdf and talk-html for the talk with others.
+    """
 
     observation: str
     format: str

@@ -13,7 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.asked import Asked, read_arguments, read_data_dir
-from app.assembly import Place, care_rules, open_work, report_writer, vault_of
+from app.assembly import (
+    Place,
+    care_rules,
+    dialogue_service,
+    open_work,
+    report_writer,
+    sheet_services,
+    talk_reader,
+    vault_of,
+)
 from app.i18n import WORDS, _
 from app.paths import Paths, resources_dir
 from app.services.errors import KnownError
@@ -24,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
-    from app.assembly import Vault
+    from app.assembly import Vault, Work
+    from app.cli import Doors
     from app.services.ports import FilmOpener
 
 
@@ -73,10 +83,24 @@ def answer(place: Place, asked: Asked) -> int:
         if asked.command == "list":
             return command.list(work.stores.recordings.glances(), as_json=asked.as_json)
         wanted = Wanted(asked.observation, asked.format, asked.purpose, asked.output)
-        return command.export(work, report_writer(), wanted)
+        return command.export(_doors(place, work), wanted)
     finally:
         work.close()
         vault.service.lock()
+
+
+def _doors(place: Place, work: Work) -> Doors:
+    """What an export on the command line is made with."""
+    from app.cli import Doors  # noqa: PLC0415 - as above
+
+    return Doors(
+        work.stores,
+        work.care,
+        report_writer(),
+        sheet_services(place, work).goals,
+        talk_reader(place, work).read,
+        dialogue_service(work),
+    )
 
 
 def _sealed_with(vault: Vault) -> tuple[bytes | None, FilmOpener | None]:
