@@ -44,8 +44,9 @@ def test_together(number):
 def test_tests_that_share_something_dear_run_in_one_process(tmp_path):
     (tmp_path / "test_it.py").write_text(GROUPED)
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     side_by_side = [*(each for each in checks.SIDE_BY_SIDE if "numprocesses" not in each), "-n2"]
-    command = [*checks.module("pytest"), "-q", "-p", "no:cacheprovider", *side_by_side]
+    command = [*checks.module("pytest"), "-q", "-p", "no:cacheprovider", "-p", "xdist", *side_by_side]
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert "12 passed" in done.stdout, done.stdout + done.stderr
     assert len(set((tmp_path / "who").read_text().split())) == 1
