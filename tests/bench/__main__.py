@@ -88,8 +88,16 @@ BENCHES = (
         ("--mb", "50"),
         "no packages",
     ),
+    Bench(
+        "merge_bench",
+        "Merging packages of many marks",
+        ("--packages", "30", "--marks", "500"),
+        ("--packages", "3", "--marks", "100"),
+    ),
+    Bench("compare_bench", "Talking together: five observers with many marks"),
     Bench("timeline_bench", "Timeline with 5,000 marks"),
     Bench("picture_bench", "Painting the picture"),
+    Bench("redaction_bench", "Finding names in what leaves"),
     Bench("pdf_bench", "PDF of a normal and of a 5,000-remark observation", rival="no PDF"),
     Bench(
         "kills",
