@@ -2,60 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 
-from app.assembly import sheet_services
+from app.domain.carelog import Act
 from app.domain.goals import Phase
 from app.domain.growth import GrowthLook, growth
-from app.domain.history import Action, Step
 from app.domain.recordings import Role
-from app.domain.sheet import Change, Highlight, ItemRef, Judgement, Mark, PointKind
+from app.domain.sheet import ItemRef, PointKind, RemarkKind
 from app.services.care_errors import NotAllowed
 from app.services.discussing import NewPoint
-from app.services.growth import GrowthService, TooFewForGrowth
-from tests.services.talk_desk import TalkDesk
-from tests.storage import story
-
-
-class GrowthDesk(TalkDesk):
-    """Three more recordings of Nguyễn, each with moments of which some were chosen."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.goals = sheet_services(self.place, self.work).goals
-        self.growth = GrowthService(self.work.stores, self.talks, self.goals, self.work.care)
-        for number, day in ((2, 20), (3, 10), (4, None)):
-            self.add(number, date(2025, 11, day) if day else None)
-
-    def add(self, number, day, observer="Nguyễn", role=Role.STUDENT):
-        """A recording that was observed, with a chosen moment and one that was not."""
-        recordings, observations = self.work.stores.recordings, self.work.stores.observations
-        place = replace(story.RECORDING.place, fingerprint=f"print:{number}")
-        own = replace(story.RECORDING, id=f"r-{number}", recorded_on=day, place=place)
-        whole = replace(story.WHOLE, id=f"f-{number}", recording_id=own.id)
-        recordings.add(own, whole, story.FRAMES, b"")
-        self.observe(f"g-{number}", whole.id, observer, role)
-        at = number * 1_000
-        ref = ItemRef("b1")
-        things = (
-            Mark(f"c-{number}", ref, Judgement.NO, at, at, 2),
-            Mark(f"u-{number}", ref, Judgement.YES, at, at, 1),
-            Highlight(f"c-{number}"),
-        )
-        changes = tuple(Change(None, thing) for thing in things)
-        step = Step(f"growth-{number}", 1, self.clock.wall, Action.MARK, changes)
-        observations.append(f"g-{number}", step)
-
-    def observe(self, id_, fragment_id, observer, role):
-        """An observation whose form is open."""
-        observations = self.work.stores.observations
-        observations.add(replace(story.MINE, id=id_, fragment_id=fragment_id, observer=observer, role=role))
-        seen = replace(story.FIRST, spans=type(story.SEEN)((story.WHOLE.borders,)))
-        observations.save_viewing(id_, 1, seen)
-        observations.save_viewing(id_, 2, story.SECOND)
+from app.services.errors import ThingGone
+from app.services.growth import TooFewForGrowth
+from app.services.looking import SomebodyElses
+from tests.services.growth_desk import GrowthDesk
 
 
 @pytest.fixture
@@ -66,6 +25,11 @@ def desk(tmp_path):
 
 
 PICKED = ("g-4", "g-2", "g-3")
+
+
+def chosen(item):
+    """The ids of what was chosen in each talk."""
+    return [[moment.thing.id for moment in talk if moment.chosen] for talk in item.moments]
 
 
 def test_a_student_picks_from_the_own_observations_and_nobody_else_is_offered(desk):
@@ -89,13 +53,16 @@ def test_the_talks_stand_in_order_of_time_with_the_moments_that_were_chosen(desk
     assert [talk.recording.id for talk in line.talks] == ["r-4", "r-3", "r-2"]
     (item,) = line.items
     assert (item.code, item.text) == ("b1", "heet de ouders welkom")
-    assert [[mark.id for mark in marks] for marks in item.moments] == [["c-4"], ["c-3"], ["c-2"]]
+    assert item.chosen
+    assert chosen(item) == [["c-4"], ["c-3"], ["c-2"]]
+    noted = [{moment.thing.id for moment in talk} for talk in item.moments]
+    assert noted == [{"c-4", "u-4"}, {"c-3", "u-3"}, {"c-2", "u-2"}]
 
 
 def test_an_item_without_a_chosen_moment_in_a_talk_is_empty_there(desk):
     line = desk.growth.line(("o-1", *PICKED))
     (item,) = [each for each in line.items if each.code == "b1"]
-    assert () in item.moments
+    assert [] in chosen(item)
 
 
 def test_learning_questions_and_agreements_go_along_ticked_off_or_open(desk):
@@ -130,3 +97,68 @@ def test_the_rule_itself_takes_three_recordings(desk):
     look = desk.growth._look("g-2")
     with pytest.raises(ValueError, match="three"):
         growth([look, look, GrowthLook(look.recording, look.fragment, look.observation, look.sheet)])
+
+
+def test_remarks_at_a_moment_stand_with_the_marks_and_those_without_an_item_come_last(desk):
+    opened = desk.opened("g-3")
+    at_item = opened.remarks.add("Mooi gewacht", RemarkKind.STRENGTH, ItemRef("b1"), 200)
+    apart = opened.remarks.add("Een lange stilte", RemarkKind.PLAIN, None, 9_000)
+    opened.remarks.add("Zonder moment", RemarkKind.PLAIN, ItemRef("b1"))
+    welcome, loose = desk.growth.line(PICKED).items
+    assert [moment.at_ms for moment in welcome.moments[1]] == [200, 3_000, 3_000]
+    assert welcome.moments[1][0].thing.id == at_item.id
+    assert (loose.code, loose.text, loose.chosen) == ("", "", False)
+    assert [[moment.thing.id for moment in talk] for talk in loose.moments] == [[], [apart.id], []]
+
+
+def test_what_was_agreed_in_the_own_summary_stands_there_too(desk):
+    desk.opened("g-2").filling.add_point(PointKind.AGREEMENT, "Langer wachten", "volgende week")
+    *_before, last = desk.growth.line(PICKED).talks
+    assert [(each.text, each.when, each.done_at) for each in last.agreements] == [
+        ("Langer wachten", "volgende week", None)
+    ]
+
+
+def test_two_observations_of_one_talk_tell_its_question_and_agreements_once(desk):
+    desk.goals.choose("r-2", Phase.FINAL, "", "Rustig blijven")
+    desk.new_talk("f-2").add(NewPoint(PointKind.AGREEMENT, "Drie tellen wachten"))
+    desk.observe("g-2b", "f-2", "Nguyễn", Role.STUDENT)
+    *_before, one, other = desk.growth.line((*PICKED, "g-2b")).talks
+    assert [bool(each.goal) for each in (one, other)] == [True, False]
+    assert [len(each.agreements) for each in (one, other)] == [1, 0]
+
+
+def test_a_choice_is_kept_as_in_the_summary_and_can_be_taken_back(desk):
+    desk.growth.choose("g-3", "u-3", chosen=True)
+    desk.growth.choose("g-2", "c-2", chosen=False)
+    (item,) = desk.growth.line(PICKED).items
+    assert [set(talk) for talk in chosen(item)] == [{"c-4"}, {"c-3", "u-3"}, set()]
+    assert desk.opened("g-3").book.sheet.highlighted("u-3")
+
+
+def test_a_moment_that_is_gone_cannot_be_chosen(desk):
+    with pytest.raises(ThingGone):
+        desk.growth.choose("g-3", "u-9", chosen=True)
+
+
+def test_before_an_own_round_nothing_of_the_student_is_read(desk):
+    desk.apart = {"g-3"}
+    told = {choice.glance.id: choice.apart for choice in desk.growth.choices()["Nguyễn"]}
+    assert [id_ for id_, apart in told.items() if apart] == ["g-3"]
+    with pytest.raises(SomebodyElses):
+        desk.growth.line(PICKED)
+    with pytest.raises(SomebodyElses):
+        desk.growth.choose("g-3", "u-3", chosen=True)
+
+
+def test_after_a_withdrawal_nothing_is_chosen_any_more(desk):
+    desk.work.care.withdraw("r-3")
+    with pytest.raises(NotAllowed):
+        desk.growth.choose("g-3", "u-3", chosen=True)
+
+
+def test_opening_a_line_is_in_the_log_of_care_once_for_each_recording(desk):
+    desk.observe("g-2b", "f-2", "Nguyễn", Role.STUDENT)
+    assert desk.growth.open((*PICKED, "g-2b")) == desk.growth.line((*PICKED, "g-2b"))
+    opened = [each.object_id for each in desk.work.care.log_entries()[0] if each.act == Act.OPENED]
+    assert sorted(opened) == ["r-2", "r-3", "r-4"]
