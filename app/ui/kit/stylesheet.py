@@ -103,6 +103,7 @@ QToolTip {{
 def _choices(t: Tokens, px: Callable[[float], int], icon: Callable[[str, str], str]) -> str:
     box = px(16)
     return f"""
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
 QComboBox::down-arrow {{
   image: url("{icon("chevron-down", t.muted)}"); width: {px(14)}px; height: {px(14)}px;

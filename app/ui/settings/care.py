@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
-
 from app.i18n import _, ngettext
-from app.presenters.care_leaving import short_id
 from app.presenters.care_log import LogState
 from app.ui.background import run_in_background
 from app.ui.care.files import ask_where, write_paper
 from app.ui.kit import Button, FlowLayout, HBox, IconLabel, Kind, Label, StatusLine
+from app.ui.settings.log_table import LogTable
 from app.ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
@@ -24,9 +21,6 @@ if TYPE_CHECKING:
     from app.services.errors import KnownError
     from app.services.ports import ProgressPort
     from app.ui.kit.theme import Theme
-
-# Measuring every line of a long log takes too long.
-_MOST_WRAPPED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +49,7 @@ class CarePage(SettingsPage):
         words = _("What was done with recordings, by number. There are no names in it.")
         self.column.addWidget(Label(theme, words, Kind.SMALL, wrap=True))
         self._add_verdict()
-        self.table = _table(theme)
-        soon = QTimer(self, singleShot=True, interval=0)
-        soon.timeout.connect(self._wrap)
-        self.table.horizontalHeader().sectionResized.connect(soon.start)
+        self.table = LogTable(theme)
         self.column.addWidget(self.table, 1)
         foot = FlowLayout(theme, gap=8)
         self.save = Button(theme, _("Save the log (CSV)…"), icon="export")
@@ -74,20 +65,8 @@ class CarePage(SettingsPage):
             "check" if state.sound else "error", "accent_text" if state.sound else "danger_text"
         )
         self._verdict.say(state.verdict)
-        self.table.setRowCount(len(state.lines))
-        for row, line in enumerate(state.lines):
-            number = str(line.number) if line.sound else f"! {line.number}"
-            what = f"{line.act}: {line.detail}" if line.detail else line.act
-            cells = (number, line.when, line.role, what, short_id(line.recording_id))
-            for column, text in enumerate(cells):
-                self.table.setItem(row, column, QTableWidgetItem(text))
-        self._wrap()
+        self.table.show_lines(state.lines)
         self.save.setEnabled(True)
-
-    def _wrap(self) -> None:
-        """Each line as high as its words, at the width that the columns have now."""
-        if len(self._state.lines) <= _MOST_WRAPPED:
-            self.table.resizeRowsToContents()
 
     def _add_rules(self, rules: CareRules) -> None:
         theme, days = self.theme, rules.keeping_days
@@ -131,22 +110,3 @@ class CarePage(SettingsPage):
     def _failed(self, error: KnownError) -> None:
         self._verdict.say(str(error))
         self.save.setEnabled(False)
-
-
-def _table(theme: Theme) -> QTableWidget:
-    heads = [_("No."), _("When"), _("Role"), _("What"), _("Recording")]
-    table = QTableWidget(0, len(heads))
-    table.setHorizontalHeaderLabels(heads)
-    table.setAccessibleName(_("Log"))
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.verticalHeader().hide()
-    sizes = table.horizontalHeader()
-    sizes.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    sizes.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    sizes.setSectionResizeMode(heads.index(_("What")), QHeaderView.ResizeMode.Stretch)
-    table.setMinimumHeight(theme.px(160))
-    return table

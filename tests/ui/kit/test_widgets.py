@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.ui import kit
 from app.ui.kit import aloud, notices
@@ -432,3 +432,19 @@ def test_a_clickable_card_lets_go_outside_without_opening(qtbot, theme, shown):
         plain = kit.Card(theme)
         qtbot.addWidget(plain)
         qtbot.mouseClick(plain, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("count", [2, 4, 9])
+def test_the_whole_list_of_choices_can_be_seen(qtbot, theme, scale, count):
+    theme.set_scale(scale)
+    around = QWidget()
+    box = QComboBox(around)
+    box.addItems([f"choice {number}" for number in range(count)])
+    qtbot.addWidget(around)
+    around.show()
+    box.showPopup()
+    QApplication.processEvents()
+    view = box.view()
+    assert view.viewport().height() >= sum(view.sizeHintForRow(row) for row in range(count))
+    box.hidePopup()
