@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from app.assembly.packagefilms import PackageFilms
     from app.assembly.place import Place
     from app.assembly.work import Work
+    from app.domain.independence import Looker
     from app.exchange.halves import HalfFilms
     from app.services.comparing import ComparisonService
     from app.services.dialogue import DialogueService
     from app.services.dialogue_reading import TalkReader
     from app.services.discussing import DiscussionService, Speaker
     from app.services.goals import GoalService
+    from app.services.growth import GrowthService
     from app.services.looking import LookingService
     from app.services.parcels import PackageFiles
     from app.services.sheet_stores import SheetPapers
@@ -98,6 +100,20 @@ def looking_service(place: Place, work: Work) -> LookingService:
 
     talks, fragments = SqlTalkStore(work.database), work.library.fragments
     return LookingService(work.stores, talks, work.care, fragments, place.clock, received_at)
+
+
+def growth_service(place: Place, work: Work, looker: Callable[[], Looker]) -> GrowthService:
+    """Lines through the talks of a student; `looker` is who sits at the computer."""
+    from app.services.growth import GrowthReading, GrowthService  # noqa: PLC0415 - see app.assembly
+    from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
+
+    looking, goals = looking_service(place, work), sheet_services(place, work).goals
+
+    def look(observation_id: str) -> None:
+        looking.require(observation_id, looker())
+
+    reading = GrowthReading(work.stores, SqlTalkStore(work.database), goals, work.care, look)
+    return GrowthService(reading, place.clock, place.new_id)
 
 
 def discussion_service(

@@ -25,6 +25,7 @@ from app.services.errors import KnownError, StorageUnavailable
 from app.services.looking import SomebodyElses
 from app.ui.background import run_in_background
 from app.ui.compare.actions import compare_actions
+from app.ui.growth.actions import growth_actions
 from app.ui.library.actions import library_actions
 from app.ui.library.parts import LibraryParts
 from app.ui.library.screen import LibraryScreen
@@ -34,11 +35,12 @@ from app.ui.sheets.actions import sheet_actions
 from app.ui.summary.actions import summary_actions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from app.desktop.bench import Bench
     from app.desktop.comparing import CompareDesk
+    from app.desktop.growing import GrowthDesk
     from app.desktop.observing import ObserveDesk
     from app.domain.forms import FormDefinition
     from app.domain.recordings import Recording
@@ -54,7 +56,14 @@ log = logging.getLogger(__name__)
 
 def screen_actions() -> tuple[KeyAction, ...]:
     """What can be done on each screen."""
-    return (*library_actions(), *observe_actions(), *summary_actions(), *sheet_actions(), *compare_actions())
+    return (
+        *library_actions(),
+        *observe_actions(),
+        *summary_actions(),
+        *sheet_actions(),
+        *compare_actions(),
+        *growth_actions(),
+    )
 
 
 class Screens:
@@ -65,6 +74,7 @@ class Screens:
         self._desk: ObserveDesk | None = None
         self._table: CompareDesk | None = None
         self._table_over: ObserveDesk | None = None
+        self._growth: GrowthDesk | None = None
         self._handing: HandoverDesk | None = None
         self._timers = SheetTimers()
         parts = LibraryParts(
@@ -82,6 +92,8 @@ class Screens:
         self.library.demo_asked.connect(self.add_demo)
         self.library.compare_asked.connect(self.compare)
         self.library.sheet_chosen.connect(self.open_sheet)
+        self.library.growth_asked.connect(self.open_growth)
+        bench.actions["window.growth"].triggered.connect(lambda _at: self.open_growth())
         self.library.packages_asked.connect(lambda paths: self.handing().open_files(paths))
 
     def handing(self) -> HandoverDesk:
@@ -195,6 +207,21 @@ class Screens:
         log.info("fragment %s is talked about", fragment_id)
         self._bench.window.open_page(desk.page())
 
+    def open_growth(self, picked: Collection[str] = ()) -> None:
+        """The talks of a student through time, on top of the library; `picked` were on the line before."""
+        from app.desktop.growing import GrowthDesk  # noqa: PLC0415 - as above
+
+        window = self._bench.window
+        if window.page is not None and window.page.context == "growth":
+            return
+        window.go_home()
+        if window.page is not None and window.page.context != "library":
+            # What is not kept yet goes first: it says so itself.
+            return
+        desk = self._growth = GrowthDesk(self._bench, picked)
+        desk.screen.back_asked.connect(window.go_back)
+        window.open_page(desk.page())
+
     def spot(self) -> Spot:
         """Where the person is now."""
         page = self._bench.window.page
@@ -207,6 +234,8 @@ class Screens:
         )
         if context == "compare" and self._table is not None:
             return replace(spot, table=self._table.spot())
+        if context == "growth" and self._growth is not None:
+            return replace(spot, growth=self._growth.picked)
         return spot
 
     def go_to(self, spot: Spot) -> None:
@@ -215,6 +244,8 @@ class Screens:
             self.library.open_recording(spot.recording_id)
         if spot.observation_id:
             self._go_to_observation(spot)
+        if spot.growth is not None:
+            self.open_growth(spot.growth)
         if spot.table is not None:
             back = _("Observe") if spot.observation_id else ""
             self.compare(spot.table.fragment_id, spot.table.form_id, back, spot.table.place)
@@ -233,7 +264,7 @@ class Screens:
         """Whether a film plays on the screen in front."""
         page = self._bench.window.page
         context = "" if page is None else page.context
-        desk = {"observe": self._desk, "compare": self._table}.get(context)
+        desk = {"observe": self._desk, "compare": self._table, "growth": self._growth}.get(context)
         return desk is not None and desk.playing
 
     def open_films(self, films: Sequence[Path]) -> None:

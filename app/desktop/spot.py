@@ -25,7 +25,8 @@ class Spot:
 
     `recording_id`: open in the library. `observation_id`: being observed, at this frame and item; with
     `summary` its summary is in front; `shown` are the items that are presented to others. `table`: on top of
-    that, people talk together.
+    that, people talk together. `growth`: the observations on the line of the growth screen, none on the page
+    before it.
     """
 
     recording_id: str = ""
@@ -35,3 +36,4 @@ class Spot:
     item: ItemRef | None = None
     shown: tuple[ItemRef, ...] | None = None
     table: TableSpot | None = None
+    growth: tuple[str, ...] | None = None

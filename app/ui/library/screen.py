@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class LibraryScreen(QWidget):
     """`observation_chosen(id)`: go and observe. `demo_asked`: put the example in the library.
 
-    `compare_asked(fragment, form)`: talk about it together.
+    `compare_asked(fragment, form)`: talk about it together. `growth_asked`: see talks through time.
 
     `sheet_chosen(id)`: go and write on this sheet. `packages_asked(paths)`: packages of somebody came in.
     `corner` is the layout at whose end the window may put its menu.
@@ -40,6 +40,7 @@ class LibraryScreen(QWidget):
     observation_chosen = Signal(str)
     demo_asked = Signal()
     compare_asked = Signal(str, str)
+    growth_asked = Signal()
     sheet_chosen = Signal(str)
     packages_asked = Signal(list)
 
@@ -138,6 +139,7 @@ class LibraryScreen(QWidget):
         view = self._list.view
         view.add_asked.connect(self._adding.ask)
         view.demo_asked.connect(self.demo_asked)
+        view.growth_asked.connect(self.growth_asked)
         view.dropped.connect(self.add_files)
         self._list.recording_asked.connect(self._open_recording)
         self._list.changed.connect(self._show_recording_again)

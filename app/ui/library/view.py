@@ -49,6 +49,7 @@ class LibraryView(QWidget):
 
     add_asked = Signal()
     demo_asked = Signal()
+    growth_asked = Signal()
     searched = Signal(str)
     dropped = Signal(list)
 
@@ -61,6 +62,8 @@ class LibraryView(QWidget):
         self._search = _Search(theme, self.cards)
         self._search.textEdited.connect(self.searched)
         self._count = StatusLine(theme)
+        self._growth = Button(theme, _("See growth…"), kind="ghost", icon="calendar")
+        self._growth.clicked.connect(self.growth_asked)
         self._no_hits = Label(theme, "", Kind.MUTED, wrap=True)
         self._no_hits.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._show_all = Button(theme, _("Show all recordings"))
@@ -122,6 +125,7 @@ class LibraryView(QWidget):
         self._title.addWidget(Label(self._theme, _("Recordings"), Kind.PAGE))
         self._title.addWidget(self._count)
         self._title.addStretch()
+        self._title.addWidget(self._growth)
         self._title.addWidget(self._search)
         self._stack = QStackedWidget()
         self._empty = EmptyLibrary(self._theme)
@@ -154,6 +158,8 @@ class LibraryView(QWidget):
         px, side = self._theme.px, content_margin(self._theme, self.width())
         self._title.setContentsMargins(side, px(20), side, px(14))
         self._search.setMinimumWidth(px(_SEARCH if self.width() > px(_ROOMY) else _SMALL_SEARCH))
+        # Where it is narrow, the menu of the window has it.
+        self._growth.setVisible(self.width() > px(_ROOMY))
         # The small words stand on the line of the large ones.
         self._count.setContentsMargins(0, px(4), 0, 0)
 

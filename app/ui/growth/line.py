@@ -1,0 +1,155 @@
+"""The line through time: talks below one another, with phases as headings on the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
+
+from app.i18n import _
+from app.ui.kit import Card, HBox, Kind, Label, ScrollColumn, VBox
+from app.ui.kit.painting import rounded, smooth
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QPaintEvent
+
+    from app.presenters.growth_state import AgreedState, TalkState
+    from app.ui.kit import Theme
+
+_AT, _NODE, _LEFT = 9, 11, 30
+_FIRST_LINE = 10
+
+
+class LinePanel(Card):
+    """Learning questions and agreements, from the first talk to the last."""
+
+    def __init__(self, theme: Theme) -> None:
+        """No talks yet."""
+        super().__init__(theme)
+        self._shown: tuple[TalkState, ...] = ()
+        column = VBox(theme, self, gap=8, margins=(14, 10, 8, 10))
+        title = _("Learning questions and agreements through time")
+        column.addWidget(Label(theme, title, Kind.TITLE, wrap=True))
+        self.roll = ScrollColumn(theme, gap=0, margins=(0, 0, 8, 0))
+        # Nothing in it can be pressed: by the Tab key it comes in sight, and the arrow keys scroll it.
+        self.roll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.roll.setProperty("own_keys", ["Up", "Down", "PgUp", "PgDown", "Home", "End"])
+        self.roll.setAccessibleName(title)
+        column.addWidget(self.roll, 1)
+
+    def show_talks(self, talks: Sequence[TalkState]) -> None:
+        """These talks, in this order."""
+        if tuple(talks) == self._shown:
+            return
+        self._shown = tuple(talks)
+        while (item := self.roll.column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, talk in enumerate(talks):
+            part = Station(self._theme, talk, first=place == 0, last=place == len(talks) - 1)
+            self.roll.column.addWidget(part)
+            part.show()
+        self.roll.column.addStretch(1)
+
+
+class Station(QGroupBox):
+    """A talk on the line; a screen reader hears it whole. With the phase above it where one begins."""
+
+    def __init__(self, theme: Theme, talk: TalkState, *, first: bool, last: bool) -> None:
+        super().__init__()
+        self._theme, self._first, self._last = theme, first, last
+        self.setAccessibleName(talk.spoken)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._phase = Label(theme, talk.phase, Kind.SECTION, wrap=True)
+        self._phase.setVisible(bool(talk.phase))
+        self._phase.setParent(self)
+        column = VBox(theme, self, gap=3, margins=(_LEFT, 0, 0, 14))
+        if talk.phase:
+            self._phase.set_kind(Kind.STRONG, "accent_text")
+            self._phase.setContentsMargins(0, 0, 0, theme.px(4))
+            column.addWidget(self._phase)
+        self._head = Label(theme, f"{talk.day} · {talk.title}", Kind.STRONG, wrap=True)
+        column.addWidget(self._head)
+        if talk.goal:
+            column.addWidget(Label(theme, _("Learning question: {text}").format(text=talk.goal), wrap=True))
+        else:
+            column.addWidget(Label(theme, talk.no_goal, Kind.SMALL, wrap=True))
+        for agreed in talk.agreements:
+            column.addWidget(_agreement(theme, agreed))
+        theme.changed.connect(self.update)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The style keeps room for a frame and a title: here there is neither."""
+        super().changeEvent(event)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line, a node for the talk, and a short line across where a phase begins."""
+        del event
+        painter, theme = smooth(self), self._theme
+        px, at = theme.px, theme.px(_AT)
+        node = QRect(0, 0, px(_NODE), px(_NODE))
+        node.moveCenter(QPoint(at, self._head.y() + px(_FIRST_LINE)))
+        begin = self._begin(node)
+        end = node.center().y() if self._last else self.height()
+        painter.fillRect(at - px(1), begin, max(px(2), 2), end - begin, theme.color("accent"))
+        if not self._phase.isHidden():
+            middle = self._phase.y() + px(_FIRST_LINE)
+            painter.fillRect(at - px(6), middle - px(1), px(12), max(px(2), 2), theme.color("accent"))
+        painter.setPen(QPen(theme.color("accent"), max(px(2), 2)))
+        painter.setBrush(theme.color("surface"))
+        painter.drawEllipse(node)
+
+    def _begin(self, node: QRect) -> int:
+        if not self._first:
+            return 0
+        return node.center().y() if self._phase.isHidden() else self._phase.y() + self._theme.px(_FIRST_LINE)
+
+
+def _agreement(theme: Theme, agreed: AgreedState) -> QWidget:
+    part = QWidget()
+    row = HBox(theme, part, gap=8)
+    row.addWidget(TickSign(theme, done=agreed.done), 0, Qt.AlignmentFlag.AlignTop)
+    words = VBox(theme, gap=0)
+    words.addWidget(Label(theme, agreed.text, wrap=True))
+    if agreed.line:
+        words.addWidget(Label(theme, agreed.line, Kind.SMALL, wrap=True))
+    row.addLayout(words, 1)
+    return part
+
+
+class TickSign(QWidget):
+    """Ticked off or not: a sign, for here nothing is ticked."""
+
+    def __init__(self, theme: Theme, *, done: bool) -> None:
+        super().__init__()
+        self._theme, self.done = theme, done
+        self.setAccessibleName(_("ticked off") if done else _("not ticked off"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """As high as a line of words."""
+        return QSize(self._theme.px(16), self._theme.px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A box, with a tick in it when it came about."""
+        del event
+        painter, theme = smooth(self), self._theme
+        side = theme.px(14)
+        box = QRect(1, (self.height() - side) // 2, side, side)
+        fill = theme.color("accent_soft") if self.done else None
+        line = theme.color("accent" if self.done else "line_strong")
+        rounded(painter, box, theme.px(3), fill=fill, line=line)
+        if self.done:
+            icon = theme.icon("check", "accent_text", 12, self.devicePixelRatioF())
+            inner = QRect(0, 0, theme.px(12), theme.px(12))
+            inner.moveCenter(box.center())
+            painter.drawPixmap(inner, icon)
