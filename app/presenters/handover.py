@@ -18,7 +18,7 @@ from app.services.handover_errors import EndDateRefused
 from app.services.redaction import texts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from app.domain.handover import Handover, Merged
     from app.domain.parcel import Mended, PackageGlance, Parcel
@@ -177,12 +177,20 @@ def handover_line(package: Handover) -> str:
     return told
 
 
-def parts_of(parcel: Parcel) -> tuple[Part, ...]:
-    """All that goes in a package, by kind, with every text as it goes: also what was changed before."""
-    return tuple(_parts(parcel))
+def parts_of(parcel: Parcel, apart: Collection[str] = ()) -> tuple[Part, ...]:
+    """All that goes in a package, by kind, with every text as it goes: also what was changed before.
+
+    `apart` are the observations of others that this person does not look into before the own round.
+    """
+    return tuple(_parts(parcel, apart))
 
 
-def _parts(parcel: Parcel) -> Iterator[Part]:
+def kinds_of(parcel: Parcel) -> tuple[str, ...]:
+    """What came in a package, by kind. What others saw is not told: first comes an own round."""
+    return tuple(part.title for part in _parts(parcel, ()))
+
+
+def _parts(parcel: Parcel, apart: Collection[str]) -> Iterator[Part]:
     recording = parcel.recording
     people = [
         role_text(one.role) + (f" {one.initials}" if one.initials else "") for one in recording.participants
@@ -199,9 +207,10 @@ def _parts(parcel: Parcel) -> Iterator[Part]:
         )
         who = " ".join(filter(None, (role_text(about.role), about.observer)))
         changed = [change.after for step in packed.steps for change in step.changes]
+        texts = _texts(about.form.title, packed.first, packed.second, *changed)
+        later = (_("You see what stands in it when your own round is done."),)
         yield Part(
-            words.format(who=who, count=len(packed.steps)),
-            _texts(about.form.title, packed.first, packed.second, *changed),
+            words.format(who=who, count=len(packed.steps)), later if about.id in apart else texts
         )
     groups = {
         "sheet": (parcel.sheets, [(one.worksheet.title, one.entries) for one in parcel.sheets]),
@@ -258,7 +267,7 @@ def received_text(parcel: Parcel, care: CareService, *, known: bool) -> tuple[st
     """Who sent it, what for, what the sender says of the consent, and what adding it means; a text each."""
     sender = " ".join(filter(None, (role_text(parcel.sender.role), parcel.sender.initials)))
     said = [
-        _("From: {who}. What for: {purpose}.").format(
+        _("From {who}, for: {purpose}.").format(
             who=sender, purpose=purpose_text(parcel.purpose, care.rules())
         )
     ]
