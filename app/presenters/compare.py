@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from app.i18n import _
 from app.presenters.compare_film import CompareFilm, FilmView
 from app.presenters.compare_gate import gate_state
 from app.presenters.compare_reading import CompareReader
-from app.presenters.compare_rows import filtered, left_out_text, points_sentence
-from app.presenters.compare_state import CompareFilter, ComparePlace, CompareRow, CompareState
+from app.presenters.compare_state import ComparePlace
 from app.presenters.compare_talk import TalkPresenter, TalkView
+from app.presenters.compare_walk import RowWalk, WalkView
 from app.presenters.observe_state import Problem
 from app.presenters.pending import Pending
 from app.services.discussing import NewPoint
@@ -24,13 +22,13 @@ if TYPE_CHECKING:
     from app.domain.recordings import Fragment
     from app.domain.sheet import PointKind
     from app.presenters.compare_reading import Read
-    from app.presenters.compare_state import ColumnState, CompareLine, GateState
+    from app.presenters.compare_state import ColumnState, GateState
     from app.presenters.compare_talk import CompareTools
     from app.services.errors import KnownError
     from app.services.ports import Player
 
 
-class CompareView(TalkView, FilmView, Protocol):
+class CompareView(TalkView, WalkView, FilmView, Protocol):
     """Draws the screen."""
 
     def show_gate(self, state: GateState | None) -> None:
@@ -39,12 +37,6 @@ class CompareView(TalkView, FilmView, Protocol):
     def show_waiting(self, *, waiting: bool) -> None:
         """The rows are on their way."""
 
-    def show_comparison(self, state: CompareState) -> None:
-        """All rows anew."""
-
-    def show_selected(self, key: str) -> None:
-        """The row everything is about now; bring it into sight."""
-
     def show_problem(self, problem: Problem | None) -> None:
         """What the world refuses now."""
 
@@ -52,7 +44,8 @@ class CompareView(TalkView, FilmView, Protocol):
 class ComparePresenter:
     """One fragment and one form, for everybody at the table. Used from one thread.
 
-    `talk` takes what is said, `film` is beside it. Whoever owns the screen owns this.
+    `rows` is what is talked about, `talk` takes what is said, `film` is beside it. Whoever owns the screen
+    owns this.
     """
 
     def __init__(
@@ -64,24 +57,21 @@ class ComparePresenter:
         self._reader = CompareReader(tools.service, tools.talk, tools.background, fragment.id)
         self.pending = Pending(view.show_problem)
         self.film = CompareFilm(player, fragment, view, tools.settings)
+        self.rows = RowWalk(view, self.film)
         self.talk = TalkPresenter(tools, self.pending, view, self.show_rows)
         self._without: frozenset[str] = frozenset()
         self._comparison: Comparison | None = None
         self._columns: tuple[ColumnState, ...] = ()
-        self._lines: tuple[CompareLine, ...] = ()
-        self._shown: tuple[CompareLine, ...] = ()
-        self._filter = CompareFilter()
-        self._selected, self._played = "", -1
         self._troubled = False
 
     @property
     def place(self) -> ComparePlace:
         """Where the people at the table are now."""
-        return ComparePlace(self._selected, self._without, self.film.now_ms())
+        return ComparePlace(self.rows.selected, self._without, self.film.now_ms())
 
     def go_on(self, place: ComparePlace) -> None:
         """Begin there, as far as it is still there; before `start`."""
-        self._selected, self._without = place.row, place.without
+        self.rows.selected, self._without = place.row, place.without
         self.film.stand_at(place.position_ms)
 
     # The page before
@@ -103,9 +93,9 @@ class ComparePresenter:
 
     def _read(self, read: Read) -> None:
         self._recover()
-        self._comparison, self._columns, self._lines = read.comparison, read.columns, read.lines
+        self._comparison, self._columns = read.comparison, read.columns
         self._view.show_waiting(waiting=False)
-        self._show_filtered()
+        self.rows.show(read.comparison, read.columns, read.lines)
         self.talk.sit_down(read.comparison.observations)
 
     def _not_read(self, error: KnownError) -> None:
@@ -147,100 +137,14 @@ class ComparePresenter:
         if kept:
             self.start()
 
-    # Rows
-
     def show_rows(self) -> None:
         """All rows anew, with the replies as they are now."""
-        if self._comparison is None:
-            return
-        self._lines = self._reader.lines(self._comparison)
-        self._show_filtered()
-
-    def set_filter(self, wanted: CompareFilter) -> None:
-        """Show only these rows."""
-        self._filter = wanted
-        self._show_filtered()
-
-    def toggle_differences(self) -> None:
-        """Only the differences, or all rows again."""
-        self.set_filter(replace(self._filter, differences=not self._filter.differences))
-
-    def _show_filtered(self) -> None:
-        comparison = self._comparison
-        if comparison is None:
-            return
-        self._shown = filtered(self._lines, self._filter)
-        self._view.show_comparison(
-            CompareState(
-                self._columns,
-                points_sentence(self._lines),
-                left_out_text(comparison),
-                tuple((section.code, section.title) for section in comparison.sections),
-                self._filter,
-                self._shown,
-                "" if self._rows() else _("Nothing fits this choice. Choose another one to see more."),
-            )
-        )
-        known = any(row.key == self._selected for row in self._rows())
-        # None at first: then the first point to talk about is the next one, also on the first row.
-        self.select(self._selected if known else "")
-
-    def _rows(self) -> list[CompareRow]:
-        return [line for line in self._shown if isinstance(line, CompareRow)]
-
-    @property
-    def row(self) -> CompareRow | None:
-        """The row everything is about now."""
-        return next((row for row in self._rows() if row.key == self._selected), None)
-
-    def select(self, key: str) -> None:
-        """Everything is about this row now."""
-        if key != self._selected:
-            self._selected, self._played = key, -1
-        self._view.show_selected(key)
-
-    def move(self, by: int) -> None:
-        """So many rows down, or up below zero."""
-        rows = self._rows()
-        if rows:
-            place = min(max(self._place(rows) + by, 0), len(rows) - 1)
-            self.select(rows[place].key)
-
-    def next_point(self, by: int) -> None:
-        """The next talking point (or, below zero, the one before): its row, and the film just before it."""
-        rows = self._rows()
-        here = self._place(rows)
-        ahead = rows[here + 1 :] if by > 0 else rows[: max(here, 0)][::-1]
-        found = next((row for row in ahead if row.talk), None)
-        if found is None:
-            last, first = _("This was the last point."), _("This was the first point.")
-            self._view.announce(last if by > 0 else first)
-            return
-        self.select(found.key)
-        moments = found.moments()
-        if moments:
-            self.film.stand_before(moments[0].time_ms)
-
-    def _place(self, rows: list[CompareRow]) -> int:
-        return next((place for place, row in enumerate(rows) if row.key == self._selected), -1)
-
-    # The film
-
-    def play_row(self) -> None:
-        """Play the first moment of the row; again, the next one."""
-        row = self.row
-        moments = row.moments() if row else ()
-        if not moments:
-            self._view.announce(_("Nobody noted a moment here."))
-            return
-        self._played = (self._played + 1) % len(moments)
-        moment = moments[self._played]
-        self._view.announce(moment.spoken)
-        self.film.play_from(moment.time_ms)
+        if self._comparison is not None:
+            self.rows.show(self._comparison, self._columns, self._reader.lines(self._comparison))
 
     def new_point(self, kind: PointKind, text: str, when: str = "", where: str = "") -> None:
         """Bring something about this row and this moment to the table."""
-        row, at_ms = self.row, self.film.now_ms()
+        row, at_ms = self.rows.row, self.film.now_ms()
         self.talk.add(NewPoint(kind, text, row.code if row else "", at_ms, when, where))
 
     # Going

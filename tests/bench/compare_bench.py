@@ -109,14 +109,14 @@ def main(observers: int, count: int) -> None:
             opened.append(spent(table.sit_down))
         tell("open", opened[1:])
         presenter, window = table.presenter, person.window.windowHandle()
-        points = sum(1 for row in presenter._rows() if row.talk)
+        points = sum(1 for row in presenter.rows.all() if row.talk)
         print(f"{points} points to talk about")
         took = []
         for number in range(ROUNDS):
             key = Qt.Key.Key_N if number // max(points - 1, 1) % 2 == 0 else Qt.Key.Key_P
             took.append(spent(lambda key=key: QTest.keyClick(window, key)))
         tell("next point", took)
-        tell("only differences", [spent(presenter.toggle_differences) for _round in range(40)])
+        tell("only differences", [spent(presenter.rows.toggle_differences) for _round in range(40)])
         person.fail()
 
 

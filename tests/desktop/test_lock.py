@@ -461,7 +461,7 @@ def test_people_at_the_table_are_back_at_the_row_where_they_were(start, observat
 
     def choose_and_lock(desktop):
         presenter = desktop._window.page.keep.presenter
-        presenter.move(4)
+        presenter.rows.move(4)
         presenter.film.transport.seek(3_000)
         places.append(presenter.place)
         desktop._window.activateWindow()
@@ -470,7 +470,7 @@ def test_people_at_the_table_are_back_at_the_row_where_they_were(start, observat
     def look(desktop):
         presenter = desktop._window.page.keep.presenter
         assert presenter.place == places[0]
-        assert presenter.row.key == places[0].row
+        assert presenter.rows.row.key == places[0].row
         desktop._window.go_back()
         assert desktop._window.page.context == ("observe" if over_observation else "library")
 

@@ -115,7 +115,7 @@ def _count(person):
 
 @then("zegt de regel waarin ze verschillen, en niet wie gelijk heeft")
 def _why(person):
-    row = person.table.presenter.row
+    row = person.table.presenter.rows.row
     assert row.why == "one says yes, the other no"
     assert row.why in words(person)
 

@@ -70,8 +70,8 @@ def test_without_its_film_the_talk_goes_on(seat):
     assert seat.view.trouble.text == "The file is no longer there."
     assert not seat.view.transport.has_film
     assert seat.presenter.film.now_ms() is None
-    seat.presenter.select(seat.row("welkom").key)
-    seat.presenter.play_row()
+    seat.presenter.rows.select(seat.row("welkom").key)
+    seat.presenter.rows.play_row()
     assert not seat.player.snapshot().playing
 
 

@@ -127,10 +127,10 @@ def test_being_ready_waits_when_it_cannot_be_kept_and_counts_when_it_can(seat, m
 
 def test_while_the_page_stands_there_are_no_rows_to_filter_or_to_go_through(seat):
     presenter = seat.sit_down()
-    presenter.toggle_differences()
+    presenter.rows.toggle_differences()
     presenter.show_rows()
-    presenter.move(1)
-    presenter.next_point(1)
+    presenter.rows.move(1)
+    presenter.rows.next_point(1)
     assert seat.view.shown is None
     assert seat.view.said == ["This was the last point."]
 

@@ -24,7 +24,7 @@ def test_while_it_is_read_the_screen_waits_and_nothing_is_talked_about(seat):
     presenter = seat.sit_down()
     assert seat.view.waiting
     assert not presenter.open
-    presenter.set_filter(presenter._filter)
+    presenter.rows.set_filter(presenter.rows._filter)
     presenter.show_rows()
     assert seat.view.shown is None
     seat.background.go_on()
@@ -85,7 +85,7 @@ def test_after_the_lock_people_go_on_at_the_row_and_the_frame_where_they_were(se
     presenter = seat.sit_down()
     presenter.begin_without()
     presenter.film.open(FILM)
-    presenter.next_point(1)
+    presenter.rows.next_point(1)
     place = presenter.place
     assert place.row
     assert place.position_ms == presenter.film.now_ms()
@@ -93,7 +93,7 @@ def test_after_the_lock_people_go_on_at_the_row_and_the_frame_where_they_were(se
     again.go_on(place)
     again.start()
     again.film.open(FILM)
-    assert again.row.key == place.row
+    assert again.rows.row.key == place.row
     assert seat.view.selected == place.row
     assert again.place == place
 
@@ -104,5 +104,5 @@ def test_a_row_that_is_gone_after_the_lock_is_no_trouble(seat):
     presenter.go_on(ComparePlace("item:gone:0"))
     presenter.start()
     presenter.film.open(FILM)
-    assert presenter.row is None
+    assert presenter.rows.row is None
     assert presenter.film.now_ms() == story.PART.borders.start_ms

@@ -177,47 +177,47 @@ def test_a_topic_without_a_name_for_topics_stands_under_its_own_name(seat):
 def test_only_the_differences_are_left_with_the_headings_above_them(seat):
     presenter = sit_down(seat)
     everything = seat.rows()
-    presenter.toggle_differences()
+    presenter.rows.toggle_differences()
     assert seat.rows() == [row for row in everything if row.talk]
     assert seat.headings() == ["Begin"]
-    presenter.toggle_differences()
+    presenter.rows.toggle_differences()
     assert seat.rows() == everything
 
 
 def test_one_can_look_at_what_has_remarks_or_at_one_part_of_the_form(seat):
     presenter = sit_down(seat)
-    presenter.set_filter(CompareFilter(remarks=True))
+    presenter.rows.set_filter(CompareFilter(remarks=True))
     assert [row.code for row in seat.rows()] == ["b1", ""]
     assert seat.view.shown.sections == (("begin", "Begin"), ("kern", "Kern"))
-    presenter.set_filter(CompareFilter(section="kern"))
+    presenter.rows.set_filter(CompareFilter(section="kern"))
     assert {row.section for row in seat.rows()} == {"kern"}
     assert seat.headings() == ["Kern", "Onderwerp: rekenen"]
     assert seat.view.shown.empty == ""
-    presenter.set_filter(CompareFilter(differences=True, section="kern"))
+    presenter.rows.set_filter(CompareFilter(differences=True, section="kern"))
     assert seat.rows() == []
     assert seat.view.shown.empty.startswith("Nothing fits this choice.")
-    presenter.move(1)
-    assert presenter.row is None
+    presenter.rows.move(1)
+    assert presenter.rows.row is None
 
 
 def test_one_goes_up_and_down_and_stays_on_the_screen(seat):
     presenter = sit_down(seat)
-    presenter.move(1)
-    first = presenter.row
-    presenter.move(-1)
-    assert presenter.row == first == seat.rows()[0]
-    presenter.move(99)
-    assert presenter.row == seat.rows()[-1]
-    assert seat.view.selected == presenter.row.key
+    presenter.rows.move(1)
+    first = presenter.rows.row
+    presenter.rows.move(-1)
+    assert presenter.rows.row == first == seat.rows()[0]
+    presenter.rows.move(99)
+    assert presenter.rows.row == seat.rows()[-1]
+    assert seat.view.selected == presenter.rows.row.key
 
 
 def test_the_chosen_row_stays_chosen_while_it_is_on_the_screen(seat):
     presenter = sit_down(seat)
-    presenter.select(seat.row("welkom").key)
-    presenter.toggle_differences()
-    assert presenter.row == seat.row("welkom")
-    presenter.set_filter(CompareFilter(section="kern"))
-    assert presenter.row is None
+    presenter.rows.select(seat.row("welkom").key)
+    presenter.rows.toggle_differences()
+    assert presenter.rows.row == seat.row("welkom")
+    presenter.rows.set_filter(CompareFilter(section="kern"))
+    assert presenter.rows.row is None
 
 
 def test_from_point_to_point_the_film_stands_just_before_it(seat):
@@ -225,16 +225,16 @@ def test_from_point_to_point_the_film_stands_just_before_it(seat):
     presenter = sit_down(seat)
     presenter.film.open(FILM)
     presenter.film.stand_before(29_000)
-    presenter.next_point(1)
-    assert presenter.row == seat.row("welkom")
+    presenter.rows.next_point(1)
+    assert presenter.rows.row == seat.row("welkom")
     assert seat.view.transport.position_ms == 10_000
-    presenter.next_point(1)
-    assert presenter.row == seat.row("Waren er emoties?")
-    presenter.next_point(1)
+    presenter.rows.next_point(1)
+    assert presenter.rows.row == seat.row("Waren er emoties?")
+    presenter.rows.next_point(1)
     assert seat.view.said[-1] == "This was the last point."
-    presenter.next_point(-1)
-    assert presenter.row == seat.row("welkom")
-    presenter.next_point(-1)
+    presenter.rows.next_point(-1)
+    assert presenter.rows.row == seat.row("welkom")
+    presenter.rows.next_point(-1)
     assert seat.view.said[-1] == "This was the first point."
 
 
@@ -242,9 +242,9 @@ def test_playing_a_row_again_plays_the_next_moment_of_it(seat):
     seat.mentor.marking.judge(WELCOME, YES, 20_000)
     presenter = sit_down(seat)
     presenter.film.open(FILM)
-    presenter.select(seat.row("welkom").key)
+    presenter.rows.select(seat.row("welkom").key)
     for expected in (10_000, 17_000, 10_000):
-        presenter.play_row()
+        presenter.rows.play_row()
         assert seat.view.transport.playing
         assert seat.view.transport.position_ms == expected
     assert seat.view.said[-2] == "mentor J.B.: yes at 0:20"
@@ -252,9 +252,9 @@ def test_playing_a_row_again_plays_the_next_moment_of_it(seat):
 
 def test_where_nobody_noted_a_moment_there_is_nothing_to_play(seat):
     presenter = sit_down(seat)
-    presenter.play_row()
-    presenter.select(seat.row("Geeft ruimte").key)
-    presenter.play_row()
+    presenter.rows.play_row()
+    presenter.rows.select(seat.row("Geeft ruimte").key)
+    presenter.rows.play_row()
     assert seat.view.said == ["Nobody noted a moment here."] * 2
 
 
@@ -269,7 +269,8 @@ def test_what_came_after_the_own_round_stands_calmly_beside_it(seat):
     assert row.cells[0].later == ()
     assert row.cells[1].later == ("added later: 0:14",)
     assert "mentor J.B.: yes 0:12, 0:14; added later: 0:14" in row.spoken
-    assert [each.who for each in row.remarks if "Zie" in each.text] == ["mentor J.B. · Question · added later"]
+    (remark,) = (each for each in row.remarks if "Zie" in each.text)
+    assert remark.who == "mentor J.B. · Question · added later"
 
 
 def test_a_moment_that_was_moved_after_the_own_round_says_so(seat):

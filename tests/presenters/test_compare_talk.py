@@ -33,7 +33,7 @@ def kept(seat):
 def test_a_point_is_about_the_row_and_the_moment_in_front_of_the_people(seat):
     seat.presenter.film.open(FILM)
     seat.presenter.film.stand_before(15_000)
-    seat.presenter.select(seat.row("welkom").key)
+    seat.presenter.rows.select(seat.row("welkom").key)
     seat.presenter.new_point(TALKING_POINT, "De agenda")
     (point,) = seat.view.talk.points
     assert (point.text, point.time_ms, point.time_text, point.line) == (

@@ -40,14 +40,14 @@ def stops(tour: Tour) -> Iterator[str]:
     yield "talk together"
     presenter = table.presenter
     # Whoever looked round by the Tab key left the focus in another row.
-    presenter.select("")
-    presenter.next_point(1)
+    presenter.rows.select("")
+    presenter.rows.next_point(1)
     presenter.new_point(PointKind.TALKING_POINT, POINT)
     presenter.new_point(PointKind.AGREEMENT, AGREEMENT, WHEN)
-    row = presenter.row
+    row = presenter.rows.row
     presenter.talk.reply(row.remarks[0].observation_id, row.remarks[0].remark_id, POINT)
     yield "talk together, with agreements"
-    presenter.toggle_differences()
+    presenter.rows.toggle_differences()
     yield "talk together, only differences"
     person.window.go_back()
     yield from _five(table)

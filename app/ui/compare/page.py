@@ -118,7 +118,7 @@ class Comparing(QObject):
         if self.screen.full:
             self.screen.show_full(False)
             return True
-        return False
+        return self.screen.back_to_rows()
 
     # What the person asks
 
@@ -128,13 +128,13 @@ class Comparing(QObject):
         screen.gate.finish_asked.connect(presenter.finish_round)
         screen.gate.along_asked.connect(self._ask_along)
         screen.gate.begin_asked.connect(presenter.begin_without)
-        screen.side.filter_asked.connect(presenter.set_filter)
-        screen.side.chosen.connect(presenter.select)
+        screen.side.filter_asked.connect(presenter.rows.set_filter)
+        screen.side.chosen.connect(presenter.rows.select)
         screen.side.reply_asked.connect(self._reply_to)
         screen.talk.add_asked.connect(self._add)
         screen.talk.edit_asked.connect(self._edit)
         screen.talk.ticked.connect(presenter.talk.tick)
-        screen.point_moved.connect(presenter.next_point)
+        screen.point_moved.connect(presenter.rows.next_point)
         screen.undo_asked.connect(presenter.talk.undo)
         screen.redo_asked.connect(presenter.talk.redo)
         screen.speaker_menu_asked.connect(self._speaker_menu)
@@ -155,12 +155,12 @@ class Comparing(QObject):
     def _connect_keys(self) -> None:
         presenter, transport, skip = self.presenter, self.presenter.film.transport, self._doors.skip_ms
         keys: dict[str, Callable[[], object]] = {
-            "next_point": lambda: presenter.next_point(1),
-            "last_point": lambda: presenter.next_point(-1),
-            "up": lambda: presenter.move(-1),
-            "down": lambda: presenter.move(1),
-            "play_row": presenter.play_row,
-            "differences": presenter.toggle_differences,
+            "next_point": lambda: presenter.rows.next_point(1),
+            "last_point": lambda: presenter.rows.next_point(-1),
+            "up": lambda: presenter.rows.move(-1),
+            "down": lambda: presenter.rows.move(1),
+            "play_row": presenter.rows.play_row,
+            "differences": presenter.rows.toggle_differences,
             "agreement": lambda: self._add("agreement"),
             "point": lambda: self._add("point"),
             "reply": self._reply,
@@ -212,7 +212,7 @@ class Comparing(QObject):
             return
         agreement = what == "agreement"
         kind = PointKind.AGREEMENT if agreement else PointKind.TALKING_POINT
-        row = self.presenter.row
+        row = self.presenter.rows.row
         dialog = PointDialog(self._theme, self.screen, agreement=agreement, about=row.text if row else "")
         self.presenter.film.transport.pause()
         dialog.written.connect(lambda text, when, where: self.presenter.new_point(kind, text, when, where))
@@ -226,11 +226,11 @@ class Comparing(QObject):
         dialog.open()
 
     def _reply_to(self, key: str, place: int) -> None:
-        self.presenter.select(key)
+        self.presenter.rows.select(key)
         self._reply(place)
 
     def _reply(self, place: int = 0) -> None:
-        row = self.presenter.row
+        row = self.presenter.rows.row
         if row is None or not row.remarks:
             self.screen.announce(_("There is no remark here to reply to."))
             return

@@ -235,6 +235,12 @@ class CompareSide(Panel):
         if free and not panel.isAncestorOf(focus):
             panel.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_focus(self) -> None:
+        """The row that is chosen has the keyboard, if one is."""
+        panel = self._rows.get(self._selected)
+        if panel is not None:
+            panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_in_sight(self) -> None:
         panel = self._rows.get(self._selected)
         if panel is not None:

@@ -17,7 +17,7 @@ from app.ui.kit import Banner, Button, FlowLayout, Panel, Step, StepBar, Toast, 
 from app.ui.observe.film_side import FilmSide
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from app.presenters.compare_state import CompareState, GateState, SpeakerState, TalkState
     from app.presenters.observe_state import FilmTrouble, Problem, TransportState
@@ -127,11 +127,15 @@ class CompareScreen(QWidget):
         for one, other in pairwise(stops):
             self.setTabOrder(one, other)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape in a choice: the keys work for the rows again."""
-        if event.key() == Qt.Key.Key_Escape and self.focusWidget() is not self and not self.full:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        super().keyPressEvent(event)
+    def back_to_rows(self) -> bool:
+        """From the choices or from what was agreed, the keys work for the rows again; else False."""
+        focus: QWidget | None = self.window().focusWidget()
+        choices = (self.side.differences, self.side.remarks, self.side.sections)
+        if not focus or not (focus in choices or self.talk.isAncestorOf(focus)):
+            return False
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.side.take_focus()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Higher or lower."""
@@ -166,12 +170,16 @@ class CompareScreen(QWidget):
 
     def show_gate(self, state: GateState | None) -> None:
         """The page before the comparison, or the comparison."""
+        again = not self.open
         self._pages.setCurrentIndex(0 if state is None else 1)
         for button in (self.speaker, self.undo, self.redo):
             button.setVisible(state is None)
         if state is not None:
             self.gate.show_gate(state)
         self.header.order_tabs()
+        if again:
+            # What had the keyboard is gone; and Enter twice must not speak for two people.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def open(self) -> bool:

@@ -111,13 +111,13 @@ def test_differences_are_points_to_talk_about_and_nobody_is_wrong(screen):
 def test_from_point_to_point_by_the_keyboard_and_play(person, screen, table):
     presenter = table.presenter
     person.press(KEY.Key_N)
-    first = presenter.row
+    first = presenter.rows.row
     assert first.talk
     assert person.window.focusWidget().row is first
     person.press(KEY.Key_N)
-    assert presenter.row.key != first.key
+    assert presenter.rows.row.key != first.key
     person.press(KEY.Key_P)
-    assert presenter.row is first
+    assert presenter.rows.row is first
     person.press(KEY.Key_Return)
     person.until(lambda: presenter.film.transport.playing)
     person.press(KEY.Key_Space)
@@ -126,9 +126,9 @@ def test_from_point_to_point_by_the_keyboard_and_play(person, screen, table):
         person.press(key)
     person.press(KEY.Key_M)
     person.press(KEY.Key_Up)
-    assert presenter.row is not first
+    assert presenter.rows.row is not first
     person.press(KEY.Key_Down)
-    assert presenter.row is first
+    assert presenter.rows.row is first
 
 
 def test_at_the_last_point_it_says_so(person, screen, table):
@@ -205,7 +205,7 @@ def test_a_reply_stands_with_its_remark(person, screen, table):
 
 def test_where_nobody_wrote_anything_there_is_nothing_to_reply_to_or_to_play(person, screen, table):
     last = rows(screen)[-1]
-    table.presenter.select(last.row.key)
+    table.presenter.rows.select(last.row.key)
     person.press(KEY.Key_R)
     assert "There is no remark here to reply to." in said(screen)
     person.press(KEY.Key_Return)
@@ -234,7 +234,7 @@ def test_a_click_on_a_moment_plays_from_before_it(person, screen, table):
 def test_a_click_on_a_row_chooses_it(qtbot, person, screen, table):
     row = rows(screen)[3]
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.rect().bottomLeft())
-    assert table.presenter.row is row.row
+    assert table.presenter.rows.row is row.row
 
 
 def test_full_picture_and_back_by_escape(person, screen):
@@ -284,7 +284,7 @@ def test_without_its_film_there_is_still_a_talk(person, table, monkeypatch, capl
     table.sit_down()
     person.until(lambda: person.screen.film.video.message.isVisible())
     person.press(KEY.Key_N)
-    assert table.presenter.row.talk
+    assert table.presenter.rows.row.talk
     person.screen.film.again_asked.emit()
 
 
