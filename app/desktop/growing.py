@@ -54,12 +54,7 @@ class GrowthDesk:
         player, actions = new_player(place.settings.now.engine, work.films), bench.actions
         self.presenter = GrowthPresenter(tools, player, self.screen, memory.last()[0])
         self._growing = Growing(
-            bench.theme,
-            bench.actions,
-            self.screen,
-            self.presenter,
-            player,
-            lambda: place.settings.now.skip_ms,
+            bench.theme, actions, self.screen, self.presenter, player, lambda: place.settings.now.skip_ms
         )
 
     def page(self) -> Page:

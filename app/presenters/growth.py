@@ -175,6 +175,8 @@ class GrowthPresenter:
 
     def play_row(self) -> None:
         """Play the first moment of the row; again, the next one: so they come one after the other."""
+        if self.row is None:
+            self.move(1)
         chips = self.row.chips() if self.row else ()
         if not chips:
             self._view.announce(_("No moment was chosen here."))

@@ -8,13 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from app.i18n import _
-from app.ui.kit import Kind, Label, TickRow
+from app.ui.kit import Kind, Label, TickRow, VBox
 from app.ui.library.dialog import FormDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QWidget
 
-    from app.presenters.growth_state import MomentOptions
+    from app.presenters.growth_state import MomentOption, MomentOptions
     from app.ui.kit import Theme
 
 
@@ -36,17 +38,22 @@ class ChooseDialog(FormDialog):
         )
         self._boxes: dict[tuple[int, str], QCheckBox] = {}
         for heading, moments in options.talks:
-            self.fields.addWidget(Label(theme, heading, Kind.STRONG, wrap=True))
-            for each in moments:
-                box = QCheckBox()
-                box.setChecked(each.chosen)
-                self.fields.addWidget(TickRow(theme, box, each.text))
-                box.setAccessibleName(f"{heading}: {each.text}")
-                self._boxes[each.talk, each.thing_id] = box
+            self.fields.addLayout(self._talk(heading, moments))
         self.add_button(_("Save"), self._save, "primary")
         first = next(iter(self._boxes.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _talk(self, heading: str, moments: Iterable[MomentOption]) -> VBox:
+        column = VBox(self.theme, gap=2)
+        column.addWidget(Label(self.theme, heading, Kind.STRONG, wrap=True))
+        for each in moments:
+            box = QCheckBox()
+            box.setChecked(each.chosen)
+            column.addWidget(TickRow(self.theme, box, each.text))
+            box.setAccessibleName(f"{heading}: {each.text}")
+            self._boxes[each.talk, each.thing_id] = box
+        return column
 
     def _save(self) -> None:
         self.saved.emit({key for key, box in self._boxes.items() if box.isChecked()})

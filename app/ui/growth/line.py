@@ -67,14 +67,11 @@ class Station(QGroupBox):
         self._theme, self._first, self._last = theme, first, last
         self.setAccessibleName(talk.spoken)
         self.setContentsMargins(0, 0, 0, 0)
-        self._phase = Label(theme, talk.phase, Kind.SECTION, wrap=True)
-        self._phase.setVisible(bool(talk.phase))
-        self._phase.setParent(self)
+        self._phase = Label(theme, talk.phase, Kind.STRONG, wrap=True)
+        self._phase.set_kind(Kind.STRONG, "accent_text")
         column = VBox(theme, self, gap=3, margins=(_LEFT, 0, 0, 14))
-        if talk.phase:
-            self._phase.set_kind(Kind.STRONG, "accent_text")
-            self._phase.setContentsMargins(0, 0, 0, theme.px(4))
-            column.addWidget(self._phase)
+        column.addWidget(self._phase)
+        self._phase.setVisible(bool(talk.phase))
         self._head = Label(theme, f"{talk.day} · {talk.title}", Kind.STRONG, wrap=True)
         column.addWidget(self._head)
         if talk.goal:

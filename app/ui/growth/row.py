@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.presenters.growth_state import GrowthCell, GrowthRow
     from app.ui.kit import Theme
 
-SIDE, GAP, CELL = 16, 14, 138
+SIDE, GAP, CELL = 16, 14, 118
 
 
 class _Cell(QWidget):

@@ -67,7 +67,7 @@ class GrowthScreen(QWidget):
         read_in_order(splitter)
         splitter.setStretchFactor(0, 5)
         splitter.setStretchFactor(1, 6)
-        splitter.setSizes([5_650, 7_150])
+        splitter.setSizes([6_000, 6_800])
         self._pages.addWidget(self.picks)
         self._pages.addWidget(splitter)
         whole.addWidget(self._pages, 1)
