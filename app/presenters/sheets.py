@@ -107,11 +107,14 @@ class SheetPresenter:
         self._service.remove(self.sheet_id)
         self._gone = True
 
-    def saving(self) -> Callable[[Path], Callable[[ProgressPort], None]]:
-        """The work of printing it to a file."""
+    def saving(self) -> Callable[[Path], Callable[[ProgressPort], str]]:
+        """The work of printing it to a file; what there is to say of it then, "" for nothing."""
+        kind = self._opened.worksheet.definition.kind
 
-        def to(target: Path) -> Callable[[ProgressPort], None]:
-            return lambda _progress: self._service.save_pdf(self.sheet_id, self._papers, target)
+        def to(target: Path) -> Callable[[ProgressPort], str]:
+            return lambda _progress: _pages_text(
+                kind, self._service.save_pdf(self.sheet_id, self._papers, target)
+            )
 
         return to
 
@@ -200,3 +203,13 @@ class SheetPresenter:
 
     def _part(self, code: str) -> SheetPart:
         return next(part for part in self._opened.worksheet.definition.parts if part.code == code)
+
+
+def _pages_text(kind: SheetKind, pages: int) -> str:
+    """A preparation is taken along on one page: when it needs more, that is said."""
+    if kind is not SheetKind.PREPARATION or pages <= 1:
+        return ""
+    return _(
+        "It does not fit one page: there are {count}. Write in a few words what you want to take along, "
+        "then it does."
+    ).format(count=pages)

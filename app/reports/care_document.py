@@ -28,8 +28,11 @@ def write_paper(
     blocks: Callable[[Setter], Iterable[Block]],
     fonts_folder: Path,
     tick: Callable[[int], None] = lambda _characters: None,
-) -> None:
-    """Write a paper with this title, which names nobody. Raises OSError, and whatever `tick` raises."""
+) -> int:
+    """Write a paper with this title, which names nobody; how many pages it has.
+
+    Raises OSError, and whatever `tick` raises.
+    """
     fonts = FontBook(fonts_folder)
     try:
         setter = Setter(fonts, tick)
@@ -41,6 +44,7 @@ def write_paper(
 
         draw_pages(canvas, pages, margins)
         canvas.save()
+        return len(pages)
     finally:
         fonts.forget()
 

@@ -21,11 +21,11 @@ class SheetPaperFiles:
         """`fonts_folder` holds the fonts of the program and their checksums."""
         self._fonts_folder = fonts_folder
 
-    def sheet(self, paper: SheetPaper, target: Path) -> None:
-        """The sheet as a PDF. Raises WorldUnavailable."""
+    def sheet(self, paper: SheetPaper, target: Path) -> int:
+        """The sheet as a PDF; how many pages it has. Raises WorldUnavailable."""
         # What makes PDFs is read only when one is wanted: it takes a fifth of a second.
         from app.reports.care_document import write_paper  # noqa: PLC0415
         from app.reports.sheet_pdf import sheet_blocks  # noqa: PLC0415
 
         with ONE_AT_A_TIME, placed(target) as file:
-            write_paper(file, paper.definition.title, partial(sheet_blocks, paper), self._fonts_folder)
+            return write_paper(file, paper.definition.title, partial(sheet_blocks, paper), self._fonts_folder)

@@ -85,5 +85,6 @@ class SheetPaper:
 class SheetPapers(Protocol):
     """Prints sheets. May be called from any thread."""
 
-    def sheet(self, paper: SheetPaper, target: Path) -> None:
-        """The sheet as a PDF, written whole or not at all. Raises WorldUnavailable."""
+    def sheet(self, paper: SheetPaper, target: Path) -> int:
+        """The sheet as a PDF, written whole or not at all; how many pages it has. Raises WorldUnavailable."""
+        ...

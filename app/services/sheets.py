@@ -97,19 +97,19 @@ class SheetService:
         """Forget a sheet with all that was ever written on it."""
         self._store.remove(sheet_id)
 
-    def save_pdf(self, sheet_id: str, papers: SheetPapers, target: Path) -> None:
+    def save_pdf(self, sheet_id: str, papers: SheetPapers, target: Path) -> int:
         """Print a sheet. Of a recording this is an export: only with consent, without names, and logged.
 
-        Raises NotAllowed, WorldUnavailable.
+        How many pages it has. Raises NotAllowed, WorldUnavailable.
         """
         opened = self.open(sheet_id)
         recording_id = opened.worksheet.recording_id
         if not recording_id:
-            papers.sheet(paper_of(opened, Redactor(())), target)
-            return
+            return papers.sheet(paper_of(opened, Redactor(())), target)
         self._care.require(recording_id, OWN)
-        papers.sheet(paper_of(opened, Redactor(self._care.names(recording_id))), target)
+        pages = papers.sheet(paper_of(opened, Redactor(self._care.names(recording_id))), target)
         self._care.log(Act.EXPORTED, recording_id, export_detail("sheet", OWN))
+        return pages
 
     def _allowed(self, sheet_id: str) -> Worksheet:
         sheet = self._store.get(sheet_id)

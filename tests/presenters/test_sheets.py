@@ -47,11 +47,12 @@ class View:
 
 
 class Papers:
-    def __init__(self):
-        self.made = []
+    def __init__(self, pages=1):
+        self.made, self.pages = [], pages
 
     def sheet(self, paper, target):
         self.made.append((paper, target))
+        return self.pages
 
 
 @pytest.fixture
@@ -236,10 +237,19 @@ def test_after_throwing_a_sheet_away_nothing_is_written_any_more(desk, writing):
 def test_a_sheet_is_printed_as_it_stands(writing, tmp_path):
     presenter, _view, papers = writing
     presenter.write(FIRST, "Met moeder")
-    presenter.saving()(tmp_path / "blad.pdf")(QuietProgress())
+    assert presenter.saving()(tmp_path / "blad.pdf")(QuietProgress()) == ""
     ((paper, target),) = papers.made
     assert paper.texts == {FIRST: "Met moeder"}
     assert target == tmp_path / "blad.pdf"
+
+
+def test_a_preparation_that_needs_more_than_one_page_says_so_and_another_sheet_need_not(writing, desk):
+    presenter, _view, papers = writing
+    papers.pages = 3
+    assert "there are 3" in presenter.saving()(None)(QuietProgress())
+    looking_back, _view, papers = open_sheet(desk, desk.begin(SheetKind.LADDER))
+    papers.pages = 3
+    assert looking_back.saving()(None)(QuietProgress()) == ""
 
 
 def test_who_wrote_it_stands_above_it(desk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,22 @@ def test_a_normal_preparation_with_two_topics_fits_one_page(printed):
     assert "Onderwerp 1: lezen" in page.text
     assert "Onderwerp 2: rekenen" in page.text
     assert "Voortgang groep 5 · M." in page.text
+
+
+def test_a_full_preparation_is_set_more_closely_so_that_it_can_be_taken_along_on_one_page(printed):
+    words = "Ik wil horen hoe het thuis gaat met lezen en of er rust is om te oefenen."
+    page = printed(filled(words))
+    assert len(page.pages) == 1
+    assert page.dense.count(words.replace(" ", "")) == len(list(places(SHEETS["preparation"], TOPICS)))
+    drawn = page.reader.pages[0].get_contents().get_data()
+    sizes = [float(size) for size in re.findall(rb"/F\S+ ([\d.]+) Tf", drawn)]
+    assert min(sizes) >= 7.0
+
+
+def test_how_many_pages_there_are_is_told(tmp_path):
+    files = SheetPaperFiles(FONTS)
+    assert files.sheet(filled("Kort"), tmp_path / "a.pdf") == 1
+    assert files.sheet(filled("woord " * 300), tmp_path / "b.pdf") > 1
 
 
 def test_long_answers_flow_on_and_no_word_is_lost(printed):

@@ -30,6 +30,7 @@ class Paper:
 
     def sheet(self, paper, target):
         self.printed.append(paper)
+        return 2
 
 
 def test_what_is_written_is_there_when_the_sheet_is_opened_again(desk):
@@ -170,7 +171,7 @@ def test_after_a_withdrawal_the_sheets_are_closed_too(desk):
 
 def test_a_preparation_without_a_film_is_printed_as_it_stands(desk):
     sheet, papers = desk.prepare("", "lezen"), Paper()
-    desk.sheets.save_pdf(sheet.worksheet.id, papers, None)
+    assert desk.sheets.save_pdf(sheet.worksheet.id, papers, None) == 2
     (paper,) = papers.printed
     assert (paper.title, paper.author) == ("Voortgang", "M.")
     assert paper.texts[FIRST] == "Voortgang, met moeder"
@@ -186,7 +187,7 @@ def test_of_a_recording_a_sheet_is_printed_with_consent_only_without_names_and_t
     assert not papers.printed
     desk.agree("own")
     desk.care.save_names("r1", [NameEntry("r1", "Fatma", "F.")])
-    desk.sheets.save_pdf(sheet.worksheet.id, papers, None)
+    assert desk.sheets.save_pdf(sheet.worksheet.id, papers, None) == 2
     (paper,) = papers.printed
     assert "Fatma" not in f"{paper.texts} {paper.topics} {paper.title}"
     assert paper.texts[FIRST] == "Met F. en haar moeder"

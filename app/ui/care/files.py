@@ -43,12 +43,16 @@ def ask_where(parent: QWidget, title: str, name: str, chosen: Callable[[Path], o
 def write_paper(
     theme: Theme, parent: QWidget, work: Callable[[ProgressPort], object], target: Path, also: str = ""
 ) -> None:
-    """Write it, and say so; or say why not. `also`: the name of what is written beside it."""
+    """Write it, and say so; or say why not. `also`: the name of what is written beside it.
+
+    Where `work` gives words, there is something to say of what was written.
+    """
     names = "\n".join(name for name in (target.name, also) if name)
 
-    def done(_result: object) -> None:
+    def done(result: object) -> None:
         choices = (Choice("close", _("Close")), Choice("open", _("Open the file"), "primary"))
-        said = MessageDialog(theme, _("The file is saved"), names, choices, icon="check", parent=parent)
+        text = f"{names}\n\n{result}" if isinstance(result, str) and result else names
+        said = MessageDialog(theme, _("The file is saved"), text, choices, icon="check", parent=parent)
         said.chosen.connect(lambda key: _open(target) if key == "open" else None)
         said.open()
 

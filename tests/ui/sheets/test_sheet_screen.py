@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
 
 from app.domain.goals import Phase
 from app.domain.worksheets import Place, SheetKind
@@ -241,6 +241,18 @@ def test_the_title_of_a_sheet_stands_there_whole_in_large_letters_too(person, th
     person.until(lambda: heading.isVisible() or title.width() >= whole)
     # Above the sheet only where it has to be.
     assert heading.isVisible() is (scale > 1.5)
+
+
+def test_whoever_wrote_more_than_one_page_reads_that_when_it_is_saved(person):
+    screen = prepare(person, "Groep 5")
+    screen._presenter.write(FIRST, "woord " * 3_000)
+    person.bench.actions["sheet.print"].trigger(0)
+    asked = screen.findChild(QFileDialog)
+    asked.fileSelected.emit(str(person.folder / "blad.pdf"))
+    asked.close()
+    told = dialog_of(person, MessageDialog)
+    assert any("past niet op één bladzijde" in label.text() for label in told.findChildren(QLabel))
+    told.close()
 
 
 # At a recording
