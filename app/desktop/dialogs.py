@@ -91,6 +91,29 @@ class WindowDialogs:
         dialog.ready.connect(self._encrypt)
         dialog.open()
 
+    def offer_new_code(self) -> None:
+        """Setting up the vault was interrupted: perhaps nobody kept the recovery code."""
+        from app.ui.kit.dialogs import confirm  # noqa: PLC0415 - see above
+
+        question = confirm(
+            self._bench.theme,
+            self._bench.window,
+            _("Do you have your recovery code?"),
+            _(
+                "Setting up the vault was interrupted. Your work is encrypted now. Did you not keep the "
+                "recovery code? Make a new one: without it nobody can help when you forget your passphrase."
+            ),
+            _("Make a new code"),
+            no=_("I have it"),
+        )
+        question.chosen.connect(lambda answer: self._new_code() if answer == "yes" else None)
+
+    def _new_code(self) -> None:
+        from app.ui.vault.ways import NewCode  # noqa: PLC0415 - see above
+
+        make = self._vault.service.new_recovery_code
+        NewCode(self._bench.theme, make, self._save_sheet, self._bench.window).open()
+
     def _change_passphrase(self, current: str, new: str) -> None:
         """Who forgot the passphrase types the recovery code in its place."""
         service = self._vault.service

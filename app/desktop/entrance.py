@@ -37,6 +37,8 @@ class Entrance:
         # At the start of the program the keyring may open it; after the lock only the person does.
         self._ask_keyring = True
         self.by_code, self.stopped = False, False
+        # The keys were there and the work was plain: whoever made the vault may never have kept the code.
+        self.interrupted = False
 
     @property
     def has_vault(self) -> bool:
@@ -73,8 +75,10 @@ class Entrance:
         self.stand_at(place)
         if not self.keys.exists():
             return True
-        if not self.keys.is_open and not self._open(place):
+        was_open = self.keys.is_open
+        if not was_open and not self._open(place):
             return False
+        self.interrupted = not was_open and self.vault.files.plain()
         self._seal_what_is_plain()
         return True
 

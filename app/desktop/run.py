@@ -301,6 +301,9 @@ class Desktop:
         tell_rule_faults(bench)
         if films:
             screens.open_films(films)
+        elif self._entrance is not None and self._entrance.interrupted:
+            self._entrance.interrupted = False
+            dialogs.offer_new_code()
         elif not self._place.settings.now.welcome_seen:
             dialogs.show_welcome()
         else:

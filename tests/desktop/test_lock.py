@@ -19,11 +19,13 @@ from app.domain.recordings import Role, TalkKind
 from app.i18n import WORDS
 from app.services.demo import demo_film
 from app.services.library import Particulars
+from app.services.vault_errors import WrongCode
 from app.services.viewing import ViewingService
 from app.ui.kit import Button, MessageDialog
 from app.ui.library.add_dialog import AddDialog
 from app.ui.lock.window import LockWindow
 from app.ui.vault.setup import SetUpVault
+from app.ui.vault.ways import NewCode
 from tests.desktop.conftest import RESOURCES, dialog_of
 from tests.fakes import QuietProgress
 from tests.ui.pressing import CTRL, press, send
@@ -481,3 +483,44 @@ def test_people_at_the_table_are_back_at_the_row_where_they_were(start, observat
 def at_table(desktop):
     page = desktop._window.page
     return page is not None and page.context == "compare" and page.keep.presenter.film.transport.has_film
+
+
+def question(desktop):
+    return dialog_of(desktop._window, MessageDialog) if desktop._window else None
+
+
+def test_who_was_interrupted_while_making_the_vault_is_offered_a_new_recovery_code(start, place):
+    """The keys were made and the code was shown, and then the computer went out."""
+    place.settings.change(welcome_seen=True, demo_offered=True)
+    open_work(place).close()
+    made = vault_of(place)
+    lost = made.keys.create(PASSPHRASE)
+    made.service.lock()
+
+    def make(desktop):
+        next(each for each in question(desktop).findChildren(Button) if "new code" in each.label).click()
+
+    def asks_passphrase(desktop):
+        return desktop._window and dialog_of(desktop._window, NewCode) is not None
+
+    def prove(desktop):
+        dialog = dialog_of(desktop._window, NewCode)
+        dialog.current.line.setText(PASSPHRASE)
+        dialog.go_on.click()
+
+    def has_code(desktop):
+        return dialog_of(desktop._window, NewCode).code is not None
+
+    def stop(desktop):
+        dialog_of(desktop._window, NewCode).close()
+        close(desktop)
+
+    assert start((locked, unlock), (question, make), (asks_passphrase, prove), (has_code, stop)) == 0
+    with pytest.raises(WrongCode):
+        vault_of(place).keys.open_with_code(lost)
+
+    def calm(desktop):
+        assert question(desktop) is None
+        close(desktop)
+
+    assert start((locked, unlock), (lambda d: d._window is not None and quiet(d), calm)) == 0
