@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QVBo
 
 from app.ui import kit
 from app.ui.kit import aloud, notices
+from tests.ui.pressing import show
 
 
 def make_button(theme):
@@ -441,8 +442,8 @@ def test_the_whole_list_of_choices_can_be_seen(qtbot, theme, scale, count):
     around = QWidget()
     box = QComboBox(around)
     box.addItems([f"choice {number}" for number in range(count)])
-    qtbot.addWidget(around)
-    around.show()
+    show(qtbot, around)
+    box.setFocus()
     box.showPopup()
     QApplication.processEvents()
     view = box.view()
