@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from app.assembly import dialogue_service, report_writer, sheet_services, still_source, talk_reader
+from app.assembly import (
+    comparison_service,
+    dialogue_service,
+    report_writer,
+    sheet_services,
+    still_source,
+    talk_reader,
+)
 from app.presenters.export import ExportPresenter, ExportTools
 from app.presenters.export_pictures import opened_stills
 from app.presenters.export_talk import TalkTools
@@ -34,8 +41,14 @@ class SummaryDesk:
         self.screen = SummaryScreen(bench.theme, bench.actions, documents_folder)
         service, care = SummaryService(report_writer(), bench.work.care), bench.work.care
         goals, recording_id = sheet_services(bench.place, bench.work).goals, desk.recording.id
+        comparing, observation_id = comparison_service(bench.place, bench.work), desk.opened.observation.id
         self.presenter = SummaryPresenter(
-            desk.opened, desk.recording, service, self.screen, lambda: goals.chosen(recording_id)
+            desk.opened,
+            desk.recording,
+            service,
+            self.screen,
+            lambda: goals.chosen(recording_id),
+            lambda: comparing.looked_along(observation_id),
         )
         self.screen.use(self.presenter)
         talk = TalkTools(talk_reader(bench.place, bench.work).read, dialogue_service(bench.work))

@@ -79,7 +79,10 @@ class SummaryViewing:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Everything the summary says, in the order in which it says it."""
+    """Everything the summary says, in the order in which it says it.
+
+    `along`: the observer looked along with others from the start.
+    """
 
     recording: Recording
     fragment: Fragment
@@ -96,6 +99,7 @@ class Summary:
     talking_points: tuple[Point, ...]
     agreements: tuple[Point, ...]
     goal: ChosenGoal | None = None
+    along: bool = False
 
 
 def summarise(

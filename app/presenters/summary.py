@@ -88,13 +88,17 @@ class SummaryPresenter:
         service: SummaryService,
         view: SummaryView,
         goal: Callable[[], ChosenGoal | None] = lambda: None,
+        along: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Nothing is shown before `start`; `goal` gives the learning question as it is now."""
+        """Nothing is shown before `start`; `goal` gives the learning question as it is now.
+
+        `along` tells whether the observer looked along with others from the start.
+        """
         self._opened = opened
         self._recording = recording
         self._service = service
         self._view = view
-        self._goal = goal
+        self._goal, self._along = goal, along
         self.pending = Pending(view.show_problem)
 
     def start(self) -> None:
@@ -166,6 +170,7 @@ class SummaryPresenter:
             opened.viewing.viewings,
             opened.book.history,
             self._goal(),
+            self._along(),
         )
 
     # Showing

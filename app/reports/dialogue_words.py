@@ -30,7 +30,7 @@ from app.reports.dialogue_parts import (
     Space,
     Table,
 )
-from app.reports.front import subtitle, watched_text
+from app.reports.front import along_text, subtitle, watched_text
 from app.reports.learning import learning_label
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _full(observer: DialogueObserver) -> str:
 
 def _looked(observer: DialogueObserver) -> Iterator[str]:
     if observer.along:
-        yield _("looked along with the others from the start")
+        yield along_text()
     for viewing in observer.viewings:
         yield watched_text(viewing)
         if viewing.reason:

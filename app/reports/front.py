@@ -88,7 +88,7 @@ def _all_facts(summary: Summary) -> list[tuple[str, list[Phrase]]]:
         (_("Fragment"), _fragment(summary)),
         (_("Form"), _plain(observation.form.title)),
         (_("Observed by"), _plain(observer_text(summary))),
-        (_("Watched"), _plain("\n".join(watched_text(viewing) for viewing in summary.viewings))),
+        (_("Watched"), _plain("\n".join(_watched(summary)))),
         (_("Taking part"), _plain(people)),
     ]
 
@@ -142,6 +142,17 @@ def watched_text(viewing: SummaryViewing) -> str:
     if viewing.reason:
         return _("first time: {day}, shared showing").format(day=day)
     return _("first time, in full: {day}").format(day=day)
+
+
+def _watched(summary: Summary) -> Iterator[str]:
+    if summary.along:
+        yield along_text()
+    yield from (watched_text(viewing) for viewing in summary.viewings)
+
+
+def along_text() -> str:
+    """Of who did not look alone first: that stays known."""
+    return _("looked along with the others from the start")
 
 
 def _showing() -> str:

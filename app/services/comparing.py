@@ -111,6 +111,11 @@ class ComparisonService:
         self._open(self._stores.observations.get(observation_id).fragment_id)
         self._say(observation_id, RoundKind.LOOKED_ALONG)
 
+    def looked_along(self, observation_id: str) -> bool:
+        """Whether this observer looked along with others from the start: it stands in every summary."""
+        said = standing_round(self._talks.rounds([observation_id])[observation_id])
+        return said is not None and said.what is RoundKind.LOOKED_ALONG
+
     def compare(self, fragment_id: str, form_id: str, without: Collection[str] = ()) -> Comparison:
         """Lay the observations beside one another.
 

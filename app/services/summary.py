@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """All that is known of one observation, read at one moment; `goal` is the learning question, if any."""
+    """All that is known of one observation, read at one moment.
+
+    `goal` is the learning question, if any; `along`: the observer looked along with others from the start.
+    """
 
     recording: Recording
     fragment: Fragment
@@ -34,11 +37,12 @@ class Observed:
     viewings: Viewings
     history: History
     goal: ChosenGoal | None = None
+    along: bool = False
 
     def summary(self) -> Summary:
         """What the summary says."""
         made = summarise(self.recording, self.fragment, self.observation, self.viewings, self.history.sheet)
-        return replace(made, goal=self.goal)
+        return replace(made, goal=self.goal, along=self.along)
 
 
 class SummaryService:

@@ -512,3 +512,9 @@ def test_a_summary_has_its_fonts_with_it(print_out):
     fonts = print_out(sample.summary()).fonts
     assert len(fonts) >= 2
     assert all(inside and "+NotoSans-" in name for name, inside in fonts.items()), fonts
+
+
+def test_who_looked_along_from_the_start_is_known_as_that_on_the_paper(print_out):
+    along = "looked along with the others from the start"
+    assert along in print_out(replace(sample.summary(), along=True)).text
+    assert along not in print_out(sample.summary()).text

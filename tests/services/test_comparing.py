@@ -96,3 +96,14 @@ def test_after_a_withdrawal_nothing_is_compared(desk):
     ):
         with pytest.raises(NotAllowed):
             refused()
+
+
+def test_a_summary_can_tell_who_looked_along_also_after_an_own_round_that_came_later(desk):
+    assert not desk.comparing.looked_along(MENTOR)
+    desk.comparing.look_along(MENTOR)
+    desk.begin_second(MENTOR)
+    desk.later()
+    desk.comparing.finish_round(MENTOR)
+    assert desk.comparing.looked_along(MENTOR)
+    desk.comparing.finish_round(STUDENT)
+    assert not desk.comparing.looked_along(STUDENT)
