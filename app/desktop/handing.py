@@ -5,10 +5,13 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from app.assembly import half_films, package_files, package_films
+from app.assembly import half_films, looking_service, package_files, package_films
+from app.desktop.memory import LastObserver
+from app.domain.independence import looker_of
 from app.domain.recordings import Participant, Role
 from app.exchange.receipts import ReceiptStore
 from app.services.handover import HandoverService, Sender, Stacks
+from app.services.looking import SomebodyElses
 from app.services.receipts import ReceiptService
 from app.storage.handovers import SqlHandoverStore
 from app.ui.handover.desk import HandoverDesk
@@ -30,8 +33,19 @@ def handover_desk(bench: Bench) -> HandoverDesk:
         films.open,
         films.keep,
         films.has_vault,
+        lambda observation_id: _is_apart(bench, observation_id),
     )
     return HandoverDesk(bench.theme, parts, bench.window)
+
+
+def _is_apart(bench: Bench, observation_id: str) -> bool:
+    """Whether somebody else made this observation, and who is here looks alone first."""
+    looker = looker_of(*LastObserver(bench.place.settings).last())
+    try:
+        looking_service(bench.place, bench.work).require(observation_id, looker)
+    except SomebodyElses:
+        return True
+    return False
 
 
 def handover_service(bench: Bench) -> HandoverService:

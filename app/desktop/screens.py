@@ -102,10 +102,15 @@ class Screens:
             from app.desktop.handing import handover_desk  # noqa: PLC0415 - most days nobody hands over
 
             self._handing = handover_desk(self._bench)
-            self._handing.added.connect(lambda _id: self.library.refresh())
+            self._handing.added.connect(self._show_received)
             self._handing.changed.connect(lambda _id: self.library.refresh())
             self._handing.chosen.connect(self.open_films)
         return self._handing
+
+    def _show_received(self, recording_id: str) -> None:
+        """What came in is what the person goes on with."""
+        self.library.refresh()
+        self.library.open_recording(recording_id)
 
     def let_go(self) -> Sequence[Path]:
         """Let go of a package that is open; those that came in and were not answered yet."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from app.domain.handover import Handover, Merged
-    from app.domain.parcel import Mended, PackageGlance, Parcel
+    from app.domain.parcel import Mended, PackageGlance, PackedObservation, Parcel
     from app.services.care import CareService
     from app.services.handover import HandoverService
 
@@ -187,7 +187,21 @@ def parts_of(parcel: Parcel, apart: Collection[str] = ()) -> tuple[Part, ...]:
 
 def kinds_of(parcel: Parcel) -> tuple[str, ...]:
     """What came in a package, by kind. What others saw is not told: first comes an own round."""
-    return tuple(part.title for part in _parts(parcel, ()))
+    said = [parcel.recording.title, _kind_text("fragment", len(parcel.fragments))]
+    words = _("Observation of {who}")
+    said += [words.format(who=_observer(packed)) for packed in parcel.observations]
+    counts = {"sheet": parcel.sheets, "goal": parcel.goals, "point": parcel.points, "reply": parcel.replies}
+    said += [_kind_text(code, len(things)) for code, things in counts.items() if things]
+    if parcel.transcript is not None:
+        said.append(_("What is said in the film"))
+    if parcel.with_film:
+        said.append(_("The film itself"))
+    return tuple(filter(None, said))
+
+
+def _observer(packed: PackedObservation) -> str:
+    about = packed.observation
+    return " ".join(filter(None, (role_text(about.role), about.observer)))
 
 
 def _parts(parcel: Parcel, apart: Collection[str]) -> Iterator[Part]:
@@ -205,13 +219,11 @@ def _parts(parcel: Parcel, apart: Collection[str]) -> Iterator[Part]:
             "Observation of {who}: {count} steps, with what was changed before",
             len(packed.steps),
         )
-        who = " ".join(filter(None, (role_text(about.role), about.observer)))
         changed = [change.after for step in packed.steps for change in step.changes]
         texts = _texts(about.form.title, packed.first, packed.second, *changed)
         later = (_("You see what stands in it when your own round is done."),)
-        yield Part(
-            words.format(who=who, count=len(packed.steps)), later if about.id in apart else texts
-        )
+        title = words.format(who=_observer(packed), count=len(packed.steps))
+        yield Part(title, later if about.id in apart else texts)
     groups = {
         "sheet": (parcel.sheets, [(one.worksheet.title, one.entries) for one in parcel.sheets]),
         "goal": (parcel.goals, parcel.goals),

@@ -35,12 +35,14 @@ class PackageRow:
 
 def package_rows(standings: Sequence[PackageStanding], today: date) -> tuple[PackageRow, ...]:
     """The rows, in the same order."""
+    packages = [one.package for one in standings]
+    came = {(one.recording_id, one.sender) for one in packages if one.direction is Direction.RECEIVED}
     return tuple(
         PackageRow(
             one.package.id,
             one.title or _("A recording that was deleted"),
             handover_line(one.package),
-            _note(one, today),
+            _note(one, today, went_back=(one.package.recording_id, one.package.receiver) in came),
             one.receipt_due,
             one.film_outside,
         )
@@ -48,8 +50,9 @@ def package_rows(standings: Sequence[PackageStanding], today: date) -> tuple[Pac
     )
 
 
-def _note(one: PackageStanding, today: date) -> str:
-    over = today > one.package.ends_on
+def _note(one: PackageStanding, today: date, *, went_back: bool) -> str:
+    """Nobody asks who sent a recording to delete it when it comes back."""
+    over = today > one.package.ends_on and not (one.package.direction is Direction.SENT and went_back)
     if one.package.direction is Direction.SENT:
         words = _("The end date has passed and no receipt has come. Ask whether it was deleted.")
         return words if over and one.package.receipt_at is None else ""

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 from app.domain.care import Refusal
 from app.domain.carelog import Act, LogNote, export_detail
 from app.domain.handover import Direction, Handover, last_day
-from app.domain.parcel import ConsentSummary, Parcel
+from app.domain.parcel import ConsentSummary, PackageRefusal, Parcel
 from app.i18n import _
 from app.services.care_errors import NotAllowed
 from app.services.errors import StorageUnavailable
 from app.services.handover_errors import EndDateRefused
 from app.services.handover_stores import Arrival
+from app.services.parcel_errors import PackageRefused
 from app.services.redaction import redacted
 
 if TYPE_CHECKING:
@@ -141,8 +142,14 @@ class HandoverService:
     # Receiving
 
     def look(self, path: Path) -> PackageGlance:
-        """What can be seen of a package without its passphrase. Raises PackageRefused."""
-        return self._stacks.files.peek(path)
+        """What can be seen of a package without its passphrase; nobody types that for one that has ended.
+
+        Raises PackageRefused.
+        """
+        glance = self._stacks.files.peek(path)
+        if self._care.today() > glance.ends_on:
+            raise PackageRefused(PackageRefusal.EXPIRED)
+        return glance
 
     def open(self, path: Path, passphrase: str) -> OpenedPackage:
         """Open a package; nothing is taken over yet. Raises PackageRefused."""

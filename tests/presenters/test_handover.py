@@ -15,6 +15,7 @@ from app.presenters.handover import (
     SendPresenter,
     glance_text,
     handover_line,
+    kinds_of,
     mended_text,
     merged_text,
     parts_of,
@@ -105,6 +106,23 @@ def test_everything_that_goes_is_shown_to_the_last_word():
     told = ("Oudergesprek", "parent", "Los", "Daarom", "Vaker samenvatten", "Luisteren", "Rustig blijven")
     for text in (*told, "Oefenen", "in december", "Dat zag ik ook", "Welkom", "The film itself"):
         assert text in shown, text
+
+
+def test_who_receives_reads_how_much_is_in_it_and_nothing_of_what_others_saw():
+    """Else the own round would not be one."""
+    package = parcel(1_000)
+    told = "\n".join(kinds_of(package))
+    assert "Observation of student AB" in told
+    assert "The film itself" in told
+    for text in ("Los", "Zij zegt", "Daarom", "Vaker samenvatten", "Luisteren", "Oefenen"):
+        assert text not in told
+
+
+def test_who_sends_it_back_before_the_own_round_reads_nothing_of_the_observation_of_another():
+    shown = {part.title: part.texts for part in parts_of(parcel(), apart=("o1",))}
+    (mine,) = [texts for title, texts in shown.items() if "student AB" in title]
+    assert mine == ("You see what stands in it when your own round is done.",)
+    assert "Luisteren" in "".join(text for texts in shown.values() for text in texts)
 
 
 def test_a_package_with_nothing_else_shows_only_the_recording():

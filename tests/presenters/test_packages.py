@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.handover import Direction, Left, PackageStanding
+from app.domain.recordings import Role
 from app.presenters.packages import package_rows
 from tests.exchange.parcels import LAST_DAY
 from tests.fakes import NOON
@@ -45,6 +46,13 @@ def test_what_is_left_is_told_and_there_is_no_receipt_yet():
         (row,) = package_rows([replace(CAME, left=left, deleted_at=NOON)], LAST_DAY)
         assert said in row.note
         assert not row.receipt
+
+
+def test_who_sends_it_back_asks_for_no_receipt_of_the_owner():
+    back = PackageStanding(kept(sender=Role.MENTOR, receiver=Role.STUDENT), "Oudergesprek")
+    rows = package_rows([back, CAME], LATER)
+    assert rows[0].note == ""
+    assert rows[1].note
 
 
 def test_the_newest_stays_on_top():

@@ -233,9 +233,10 @@ def test_after_the_end_date_it_neither_opens_nor_goes_back(people):
     path = student.package()
     mentor.take(path)
     student.clock.wall += timedelta(days=40)
-    with pytest.raises(PackageRefused) as refused:
-        mentor.take(path)
-    assert refused.value.reason is PackageRefusal.EXPIRED
+    for act in (mentor.handover.look, mentor.take):
+        with pytest.raises(PackageRefused) as refused:
+            act(path)
+        assert refused.value.reason is PackageRefusal.EXPIRED
     with pytest.raises(NotAllowed) as refused:
         mentor.handover.plan(mentor.wish(receiver=Role.STUDENT, ends_on=mentor.care.today()))
     assert refused.value.refusal is Refusal.KEPT_TOO_LONG

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.desktop.handing import handover_service
-from app.domain.parcel import PackageGlance
+from app.domain.handover import Direction, Handover, Left, PackageStanding
+from app.domain.parcel import Mended, PackageGlance
 from app.domain.recordings import Role
+from app.presenters.packages import package_rows
 from app.services.handover import Wish
+from app.ui.handover.packages_dialog import PackagesDialog
 from app.ui.handover.receive_dialog import ContentDialog, PassphraseDialog
+from app.ui.handover.saved_dialog import SavedDialog
 from app.ui.handover.send_dialog import PreviewDialog
+from tests.fakes import NOON
 
 if TYPE_CHECKING:
     from tests.features.world import Person
@@ -26,10 +33,31 @@ def stops(
     service = handover_service(person.bench)
     yield from stop("hand over", lambda: person.screens.hand_over(recording_id))
     ends_on = service.proposed_end(recording_id)
+    yield from stop("packages", person.screens.show_packages)
     planned = service.plan(Wish(recording_id, Role.MENTOR, "mentor", ends_on))
     glance = PackageGlance(1, ends_on, 9)
     yield from stop("what goes in a package", lambda: PreviewDialog(theme, planned, WORDS, over).open())
-    yield from stop("passphrase of a package", lambda: PassphraseDialog(theme, glance, over).open())
     yield from stop(
-        "what is in a package", lambda: ContentDialog(theme, planned, care, over, known=False).open()
+        "a package is saved", lambda: SavedDialog(theme, "pakket-1.terugblik", WORDS, ends_on, over).open()
     )
+    yield from stop("passphrase of a package", lambda: PassphraseDialog(theme, glance, over).open())
+    mended = Mended(times=2, texts=1)
+    yield from stop(
+        "what is in a package",
+        lambda: ContentDialog(theme, planned, care, over, known=False, mended=mended).open(),
+    )
+    yield from stop(
+        "packages with receipts", lambda: PackagesDialog(theme, rows(ends_on), over).open()
+    )
+
+
+def rows(ends_on):
+    """One package of each kind that the list has words for."""
+    about = Handover(
+        *("p1", "r1", Direction.RECEIVED, Role.MENTOR, Role.STUDENT, "mentor", NOON, ends_on),
+        with_film=True,
+        receipt_key="",
+    )
+    came = [PackageStanding(about, "Voortgang groep 5", left, NOON, film_outside=True) for left in Left]
+    went = PackageStanding(replace(about, direction=Direction.SENT, receiver=Role.LECTURER), "Voortgang")
+    return package_rows([*came, went], ends_on + timedelta(days=1))

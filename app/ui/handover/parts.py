@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class HandoverParts:
     """The use cases; `film_size` of a recording is None when its film is not there, `open_film` reads it.
 
+    `apart`: whether an observation is somebody else's, and the own round comes first.
     `keep_film` puts the film of a package in the vault, or in this folder when there is none (`has_vault`).
     """
 
@@ -31,3 +32,4 @@ class HandoverParts:
     open_film: Callable[[str], BinaryIO]
     keep_film: Callable[[OpenedPackage, str, Path | None, ProgressPort], object]
     has_vault: bool
+    apart: Callable[[str], bool]

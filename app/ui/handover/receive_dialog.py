@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.i18n import _
-from app.presenters.handover import glance_text, mended_text, received_text
-from app.ui.handover.preview import show_parts
+from app.presenters.handover import glance_text, kinds_of, mended_text, received_text
 from app.ui.handover.words import words_line
-from app.ui.kit import Field, Label
+from app.ui.kit import Field, Kind, Label, SectionLabel
 from app.ui.library.dialog import FormDialog
 
 if TYPE_CHECKING:
@@ -75,7 +74,12 @@ class ContentDialog(FormDialog):
             self.fields.addWidget(Label(theme, text, wrap=True))
         if mended is not None and (said := mended_text(mended)):
             self.notice.show_message(said, "warning")
-        show_parts(theme, parcel, self.fields)
+        self.fields.addWidget(SectionLabel(theme, _("This is in it")))
+        self.fields.addWidget(Label(theme, "\n".join(kinds_of(parcel)), wrap=True))
+        words = _("What others saw is not shown here. Look alone first; then you compare.")
+        if parcel.observations:
+            self.fields.addWidget(Label(theme, words, Kind.MUTED, wrap=True))
+        self.fields.addStretch()
         self.add_it = self.add_button(_("Add"), self._add, "primary")
         self.add_it.setFocus()
 

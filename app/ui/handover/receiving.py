@@ -126,18 +126,21 @@ class ReceiveDesk(QObject):
 
         def work(progress: ProgressPort) -> None:
             merged = self._parts.service.add(package.parcel, progress)
-            film = bool(package.film_size) and self._parts.film_size(merged.recording_id) is None
-            kept.append((merged, film))
+            kept.append((merged, self._parts.film_size(merged.recording_id) is None))
 
         def added(_nothing: object = None) -> None:
-            merged, film = kept[0]
+            merged, missing = kept[0]
             dialog.accept()
             self.added.emit(merged.recording_id)
-            if film:
+            if missing and package.film_size:
                 self._keep_film(package, merged)
                 return
             package.close()
-            self._say(merged_text(merged))
+            words = _(
+                "The film is not in this package. Do you have it yourself? Choose “Find the film…” at the "
+                "recording and point to your own copy. Terugblik looks whether it is the same film."
+            )
+            self._say(merged_text(merged), words if missing else "")
 
         def cancelled() -> None:
             # It may just have been kept when the person cancelled: then that is what is told.
@@ -176,7 +179,9 @@ class ReceiveDesk(QObject):
 
         def done(_nothing: object) -> None:
             self.added.emit(merged.recording_id)
-            self._say(merged_text(merged))
+            in_vault = _("The film is in your vault now.")
+            place = in_vault if folder is None else _("The film stands in the folder that you chose.")
+            self._say(place if not merged.anything_new else merged_text(merged), place)
 
         run_patiently(
             self._theme,
@@ -190,9 +195,10 @@ class ReceiveDesk(QObject):
 
     def _without_film(self, merged: Merged, why: str = "") -> None:
         words = _("The film did not come along. Open the package again to take it out after all.")
-        self._say("\n\n".join(filter(None, (merged_text(merged), why, words))))
+        self._say(merged_text(merged), why, words)
 
-    def _say(self, text: str) -> None:
+    def _say(self, *texts: str) -> None:
+        text = "\n\n".join(dict.fromkeys(filter(None, texts)))
         # From here on nothing has to be asked again when the lock comes between.
         self._now = None
         dialog = tell(self._theme, self._over, _("The package is added"), text, icon="check")

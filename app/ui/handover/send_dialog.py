@@ -14,6 +14,8 @@ from app.ui.kit import Field, Kind, Label, SectionLabel
 from app.ui.library.dialog import FormDialog, attempt
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from PySide6.QtWidgets import QWidget
 
     from app.domain.parcel import Parcel
@@ -91,18 +93,26 @@ class PreviewDialog(FormDialog):
 
     send_asked = Signal(str)
 
-    def __init__(self, theme: Theme, parcel: Parcel, passphrase: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parcel: Parcel,
+        passphrase: str,
+        parent: QWidget,
+        apart: Collection[str] = (),
+    ) -> None:
+        """`apart` are observations of others that this person does not look into yet."""
         super().__init__(theme, _("This goes in the package"), parent, width=640)
         words = _(
             "Names of your list were replaced everywhere, also in your own words. "
             "Do you still see a name? Cancel, and put it on the list of names first."
         )
         self.fields.addWidget(Label(theme, words, wrap=True))
-        show_parts(theme, parcel, self.fields)
+        show_parts(theme, parcel, self.fields, apart)
         self.words = words_line(passphrase)
         said = _("Tell these words by telephone, not in the same mail as the package.")
         self._words_field = Field(theme, _("The passphrase of this package"), self.words, said)
-        self.column.insertWidget(self.column.count() - 1, self._words_field)
+        self.column.addWidget(self._words_field)
         self.send = self.add_button(_("Save the package…"), self._send, "primary")
         self.send.setFocus()
 

@@ -55,7 +55,9 @@ class SendDesk(QObject):
         )
 
     def _preview(self, parcel: Parcel, words: str) -> None:
-        dialog = PreviewDialog(self._theme, parcel, words, self._over)
+        ids = [packed.observation.id for packed in parcel.observations]
+        apart = [each for each in ids if self._parts.apart(each)]
+        dialog = PreviewDialog(self._theme, parcel, words, self._over, apart)
         dialog.send_asked.connect(lambda said: self._ask_where(parcel, said, dialog))
         dialog.open()
 
