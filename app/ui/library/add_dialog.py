@@ -58,9 +58,10 @@ class AddDialog(FormDialog):
         self.fields.addWidget(_film_card(theme, film))
         for text in warning_texts(film.facts.warnings):
             self.fields.addWidget(note_card(theme, text))
+        # Before the particulars: what is proposed has to be seen, in large letters too.
+        self.preparation = None if preparations is None else self._offer(preparations)
         self.particulars = ParticularsFields(theme, presenter)
         self.fields.addWidget(self.particulars)
-        self.preparation = None if preparations is None else self._offer(preparations)
         self.fields.addStretch()
         last = number == total
         kind = "secondary" if last else "primary"

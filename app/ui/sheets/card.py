@@ -49,7 +49,7 @@ class SheetsCard(Card):
             link = _("Link a preparation…")
             flow.addWidget(self._button("sheet_link", link, link, "document"))
         if block.may_unlink:
-            words = _("Preparation is for another talk")
+            words = _("Unlink the preparation")
             flow.addWidget(self._button("sheet_unlink", words, words, kind="ghost"))
         column.addLayout(flow)
 
