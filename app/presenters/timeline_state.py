@@ -27,6 +27,7 @@ class TimelineState:
 
     The view runs from `view_start_ms` to `view_end_ms`; `seen` holds (start, end) pairs, drawn in a lane of
     their own when there are any, or when `show_seen` keeps that lane open. Times shown count from `zero_ms`.
+    `bare` is the film with its borders and nothing else: without lanes for marks, which there are none of.
     """
 
     duration_ms: int
@@ -41,3 +42,4 @@ class TimelineState:
     marks_draggable: bool = False
     show_seen: bool = False
     zero_ms: int = 0
+    bare: bool = False

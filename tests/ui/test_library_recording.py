@@ -331,6 +331,7 @@ def test_borders_go_by_keys_and_by_buttons(scene, recording):
 
 def test_borders_are_dragged_on_the_timeline(scene, recording):
     dialog = _new_fragment(scene)
+    assert dialog.timeline.lanes.labels == ("",), "nothing was observed here yet"
 
     dialog.timeline.borders_changed.emit(3_000, 8_500)
 

@@ -223,6 +223,14 @@ def test_without_marks_the_arrow_keys_are_left_to_the_window(qtbot, timeline, he
     assert timeline.reached == ""
 
 
+def test_where_only_borders_are_set_there_are_no_lanes_for_what_was_observed(timeline):
+    timeline.show_state(replace(STATE, marks=(), bare=True, borders_editable=True))
+    assert timeline.lanes.labels == ("",)
+    assert timeline.mark_at(QPointF(timeline.scale.x(MINUTE), timeline.lanes.middle("film"))) is None
+    timeline.show_state(STATE)
+    assert len(timeline.lanes.labels) >= 2
+
+
 def wheel(timeline, x, up=0, aside=0, modifiers=Qt.KeyboardModifier.NoModifier):
     event = QWheelEvent(
         QPointF(x, 20),

@@ -126,6 +126,7 @@ class FragmentDialog(FormDialog):
                 state.duration_ms,
                 position_ms=state.start_ms,
                 borders_editable=True,
+                bare=True,
             )
         )
         if self._stills is not None and not state.whole:

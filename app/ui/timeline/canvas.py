@@ -14,7 +14,7 @@ from app.presenters.words import time_text
 from app.ui.kit.painting import focus_ring, smooth
 from app.ui.kit.tokens import RADIUS_L
 from app.ui.timeline.geometry import LanedMarks, TimeScale
-from app.ui.timeline.lanes import Lanes, lay_lanes
+from app.ui.timeline.lanes import Lanes, bare_lane, lay_lanes
 from app.ui.timeline.layer import StillLayer
 from app.ui.timeline.moving import RING_REACH, MovingParts
 
@@ -161,7 +161,7 @@ class TimelineCanvas(QAbstractSlider):
     def _relay(self) -> None:
         """Lanes and track anew: another theme, scale, size or state."""
         with_seen = self.state.show_seen or bool(self.state.seen)
-        lanes = lay_lanes(self.theme, with_seen=with_seen)
+        lanes = bare_lane(self.theme) if self.state.bare else lay_lanes(self.theme, with_seen=with_seen)
         if lanes != self.lanes:
             self.lanes = lanes
             self.updateGeometry()

@@ -18,7 +18,7 @@ PAD, LANE, RULER, END = 10, 26, 26, 16
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """Heights in px. `names` from top to bottom: seen (viewing 1), answers, remarks."""
+    """Heights in px. `names` from top to bottom: seen (viewing 1), answers, remarks; or the film."""
 
     names: tuple[str, ...]
     labels: tuple[str, ...]
@@ -51,6 +51,12 @@ class Lanes:
 def lane_of(kind: str) -> str:
     """The lane a kind of mark lies in."""
     return "remarks" if kind == "remark" else "answers"
+
+
+def bare_lane(theme: Theme) -> Lanes:
+    """The film alone: one lane without a name."""
+    px = theme.px
+    return Lanes(("film",), ("",), px(PAD), px(LANE), px(RULER), left=px(END), right=px(END))
 
 
 def lay_lanes(theme: Theme, *, with_seen: bool) -> Lanes:
