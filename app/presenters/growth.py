@@ -208,7 +208,7 @@ class GrowthPresenter:
                 chosen = (each.talk, each.thing_id) in wanted
                 if chosen is not each.chosen:
                     self._keep(line.talks[each.talk].observation.id, each.thing_id, chosen=chosen)
-        self._read_again()
+        self._read_again(line)
 
     def _keep(self, observation_id: str, thing_id: str, *, chosen: bool) -> None:
         try:
@@ -216,10 +216,9 @@ class GrowthPresenter:
         except KnownError as refused:
             self._view.announce(str(refused))
 
-    def _read_again(self) -> None:
-        if self._line is not None:
-            ids = [talk.observation.id for talk in self._line.talks]
-            self._asked.ask(lambda: self._service.line(ids), self._show_line, self._refused)
+    def _read_again(self, line: GrowthLine) -> None:
+        ids = [talk.observation.id for talk in line.talks]
+        self._asked.ask(lambda: self._service.line(ids), self._show_line, self._refused)
 
     # Going
 
@@ -231,7 +230,7 @@ class GrowthPresenter:
         if self._line is None:
             self.start()
         else:
-            self._read_again()
+            self._read_again(self._line)
 
     def _refused(self, error: KnownError) -> None:
         self._view.show_problem(Problem(str(error), 0))

@@ -76,18 +76,12 @@ class GrowthFilm:
         film.stand_at(self._at_ms - self._settings().lead_in_ms)
         film.show()
 
-        def failed(trouble: KnownError) -> None:
-            film.fail(trouble)
+        def found(source: FilmSource) -> None:
+            film.open(source)
+            film.transport.play()
+            film.show()
 
-        self._cancel = self._background(lambda: self._find(talk.recording.id), self._found, failed)
-
-    def _found(self, source: FilmSource) -> None:
-        film = self._film
-        if film is None:
-            return
-        film.open(source)
-        film.transport.play()
-        film.show()
+        self._cancel = self._background(lambda: self._find(talk.recording.id), found, film.fail)
 
     def pause(self) -> None:
         """Stand still."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from app.assembly import sheet_services
 from app.domain.history import Action, Step
@@ -61,10 +61,11 @@ class GrowthDesk(TalkDesk):
             stores.observations, self.place.clock, self.place.new_id, observation, fragment
         )
 
-    def observe(self, id_, fragment_id, observer, role):
+    def observe(self, id_, fragment_id, observer, role, *, later=False):
         """An observation whose form is open."""
         observations = self.work.stores.observations
-        observations.add(replace(story.MINE, id=id_, fragment_id=fragment_id, observer=observer, role=role))
+        made = replace(story.MINE, id=id_, fragment_id=fragment_id, observer=observer, role=role)
+        observations.add(replace(made, created_at=made.created_at + timedelta(days=int(later))))
         seen = replace(story.FIRST, spans=type(story.SEEN)((story.WHOLE.borders,)))
         observations.save_viewing(id_, 1, seen)
         observations.save_viewing(id_, 2, story.SECOND)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.carelog import Act
 from app.domain.goals import Phase
 from app.domain.growth import GrowthLook, growth
 from app.domain.recordings import Role
-from app.domain.sheet import ItemRef, PointKind, RemarkKind
+from app.domain.sheet import Change, ItemRef, Judgement, Mark, PointKind, RemarkKind
 from app.services.care_errors import NotAllowed
 from app.services.discussing import NewPoint
 from app.services.errors import ThingGone
@@ -162,3 +164,12 @@ def test_opening_a_line_is_in_the_log_of_care_once_for_each_recording(desk):
     assert desk.growth.open((*PICKED, "g-2b")) == desk.growth.line((*PICKED, "g-2b"))
     opened = [each.object_id for each in desk.work.care.log_entries()[0] if each.act == Act.OPENED]
     assert sorted(opened) == ["r-2", "r-3", "r-4"]
+
+
+def test_a_moment_of_an_item_that_the_form_does_not_have_stands_nowhere(desk):
+    look = desk.growth._look("g-2")
+    strange = Mark("x-1", ItemRef("weg"), Judgement.YES, 1, 1)
+    looks = [look, desk.growth._look("g-3"), desk.growth._look("g-4")]
+    known = growth(looks).items
+    looks[0] = replace(look, sheet=look.sheet.apply([Change(None, strange)]))
+    assert growth(looks).items == known
