@@ -124,7 +124,7 @@ def discussion_service(
     from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
 
     store = SqlTalkStore(work.database)
-    return DiscussionService(store, place.clock, place.new_id, speaker, fragment_id)
+    return DiscussionService(store, work.stores, place.clock, place.new_id, speaker, fragment_id)
 
 
 def talk_reader(place: Place, work: Work) -> TalkReader:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.recordings import Role
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from app.domain.recordings import Role
+    from app.domain.recordings import Recording
     from app.domain.sheet import PointKind
 
 
@@ -66,3 +68,14 @@ def standing_replies(replies: Iterable[RemarkReply]) -> tuple[RemarkReply, ...]:
     ordered = sorted(replies, key=lambda one: (one.at, one.id))
     taken = {one.remark_id for one in ordered if not one.text}
     return tuple(one for one in ordered if one.text and one.id not in taken)
+
+
+def students_of(recording: Recording, observers: Iterable[tuple[str, Role]]) -> frozenset[str]:
+    """Whose talk it is: the students who took part; where none is named, the students who observed it.
+
+    By initials, as the program knows nobody by more: two students with the same initials are one here, so
+    whatever is found this way is shown with the talk it comes from. `observers`: initials and role of each.
+    """
+    took_part = {each.initials for each in recording.participants if each.role is Role.STUDENT}
+    observed = {initials for initials, role in observers if role is Role.STUDENT}
+    return frozenset((took_part - {""}) or (observed - {""}))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from app.domain.recordings import Role
 from app.domain.sheet import PointKind
 from app.i18n import _
 from app.presenters.compare_state import SpeakerState, TalkPoint, TalkState
 from app.presenters.library_words import DOT, person_text
-from app.presenters.words import time_text
+from app.presenters.words import date_text, time_text
 from app.services.discussing import Speaker
 from app.services.errors import TextTooLong
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.domain.discussion import DiscussionPoint
-    from app.domain.recordings import Observation
+    from app.domain.recordings import Observation, Recording, Role
     from app.presenters.compare_reading import Background
     from app.presenters.pending import Pending
     from app.services.comparing import ComparisonService
@@ -138,22 +137,18 @@ class TalkPresenter:
 
     def show(self) -> None:
         """Everything below the film anew, and who has the keyboard."""
-        points, earlier = self._talk.points(), self._earlier()
-        self._points = {point.id: point for point in (*earlier, *points)}
+        points, earlier = self._talk.points(), self._talk.earlier(self._allowed)
+        self._points = {point.id: point for point in (*(one.point for one in earlier), *points)}
         self._view.show_talk(
             TalkState(
                 tuple(_shown(one) for one in points if one.kind is PointKind.TALKING_POINT),
                 tuple(_shown(one) for one in points if one.kind is PointKind.AGREEMENT),
-                tuple(_shown(one, with_time=False) for one in earlier),
+                tuple(_shown(one.point, from_=one.recording) for one in earlier),
                 self._talk.can_undo,
                 self._talk.can_redo,
             )
         )
         self._show_speaker()
-
-    def _earlier(self) -> tuple[DiscussionPoint, ...]:
-        students = dict.fromkeys(one.observer for one in self._people if one.role is Role.STUDENT)
-        return tuple(point for each in students for point in self._talk.earlier(each, self._allowed))
 
     def speaker(self) -> SpeakerState:
         """Who has the keyboard, and who else is at the table."""
@@ -171,10 +166,12 @@ def speaker_of(memory: SpeakerMemory) -> Speaker:
     return Speaker(author, role)
 
 
-def _shown(point: DiscussionPoint, *, with_time: bool = True) -> TalkPoint:
-    time = time_text(point.at_ms) if with_time and point.at_ms is not None else ""
+def _shown(point: DiscussionPoint, from_: Recording | None = None) -> TalkPoint:
+    """`from_`: the recording of another talk, of which the film is not here."""
+    time = time_text(point.at_ms) if from_ is None and point.at_ms is not None else ""
+    talk = _talk_text(from_) if from_ else ""
     who = person_text(point.role, point.author)
-    line = DOT.join(part for part in (point.when, point.where, who) if part)
+    line = DOT.join(part for part in (point.when, point.where, who, talk) if part)
     spoken = DOT.join(part for part in (point.text, time, line) if part)
     return TalkPoint(
         point.id,
@@ -183,8 +180,14 @@ def _shown(point: DiscussionPoint, *, with_time: bool = True) -> TalkPoint:
         point.where,
         line,
         time,
-        point.at_ms if with_time else None,
+        None if from_ else point.at_ms,
         agreement=point.kind is PointKind.AGREEMENT,
         done=point.done_at is not None,
         spoken=spoken,
     )
+
+
+def _talk_text(recording: Recording) -> str:
+    """Which talk it was: two students may have the same initials, so one must be able to tell."""
+    day = "" if recording.recorded_on is None else date_text(recording.recorded_on)
+    return ", ".join(part for part in (recording.title, day) if part)

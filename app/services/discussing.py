@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.discussion import DiscussionPoint, RemarkReply, standing_points, standing_replies
+from app.domain.discussion import (
+    DiscussionPoint,
+    RemarkReply,
+    standing_points,
+    standing_replies,
+    students_of,
+)
 from app.domain.sheet import PointKind
 from app.domain.text import clean_line
 from app.services.notebook import kept_text
@@ -13,7 +19,8 @@ from app.services.notebook import kept_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from app.domain.recordings import Role
+    from app.domain.recordings import Recording, Role
+    from app.services.stores import Stores
     from app.services.talk_stores import TalkStore
     from app.services.viewing import Clock
 
@@ -41,6 +48,14 @@ class NewPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierPoint:
+    """An agreement of another talk, and the recording it was made about."""
+
+    point: DiscussionPoint
+    recording: Recording
+
+
+@dataclass(frozen=True, slots=True)
 class _Act:
     """One act, as what to keep to do it again and to take it back."""
 
@@ -58,13 +73,16 @@ class DiscussionService:
     def __init__(
         self,
         store: TalkStore,
+        stores: Stores,
         clock: Clock,
         new_id: Callable[[], str],
         speaker: Callable[[], Speaker],
         fragment_id: str,
     ) -> None:
         """`speaker` tells who has the keyboard at each act."""
-        self._store, self._clock, self._new_id, self._speaker = store, clock, new_id, speaker
+        self._store, self._stores = store, stores
+        self._clock, self._new_id, self._speaker = clock, new_id, speaker
+        self._whose: dict[str, frozenset[str]] = {}
         self._fragment_id = fragment_id
         self._done: list[_Act] = []
         self._undone: list[_Act] = []
@@ -99,19 +117,35 @@ class DiscussionService:
         self._do(_Act(point, replace(point, text="")))
         return point
 
-    def earlier(self, student: str, allowed: Callable[[str], bool]) -> tuple[DiscussionPoint, ...]:
-        """The agreements of this student's other talks that are not done, or were ticked off just now.
+    def earlier(self, allowed: Callable[[str], bool]) -> tuple[EarlierPoint, ...]:
+        """The agreements of other talks of this student that are not done, or were ticked off just now.
 
         `allowed` tells of a recording whether it may be opened.
         """
-        found = self._store.earlier_points(self._fragment_id, student)
-        return tuple(
-            point
-            for recording_id, revisions in found.items()
-            if allowed(recording_id)
-            for point in standing_points(revisions)
-            if point.kind is PointKind.AGREEMENT and (point.done_at is None or point.id in self._ticked)
-        )
+        here = self._stores.recordings.fragment(self._fragment_id).recording_id
+        mine = self._students(here)
+        found: list[EarlierPoint] = []
+        for recording_id, revisions in self._store.points_elsewhere(here).items():
+            open_ = [point for point in standing_points(revisions) if self._is_open(point)]
+            if open_ and mine & self._students(recording_id) and allowed(recording_id):
+                recording = self._stores.recordings.get(recording_id)
+                found.extend(EarlierPoint(point, recording) for point in open_)
+        return tuple(found)
+
+    def _is_open(self, point: DiscussionPoint) -> bool:
+        return point.kind is PointKind.AGREEMENT and (point.done_at is None or point.id in self._ticked)
+
+    def _students(self, recording_id: str) -> frozenset[str]:
+        """Looked up once: who is in a film does not change while people talk about another."""
+        if recording_id not in self._whose:
+            recordings, observations = self._stores.recordings, self._stores.observations
+            observers = (
+                (one.observer, one.role)
+                for fragment in recordings.fragments(recording_id)
+                for one in observations.of_fragment(fragment.id)
+            )
+            self._whose[recording_id] = students_of(recordings.get(recording_id), observers)
+        return self._whose[recording_id]
 
     def edit(self, point: DiscussionPoint, text: str, when: str = "", where: str = "") -> None:
         """Change the words of a point; without a text it goes."""

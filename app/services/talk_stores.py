@@ -24,11 +24,8 @@ class TalkStore(Protocol):
         """Every revision of every point of a fragment, in the order in which they were kept."""
         ...
 
-    def earlier_points(self, fragment_id: str, observer: str) -> Mapping[str, Sequence[DiscussionPoint]]:
-        """Every revision of the points of other recordings of which this student has an observation.
-
-        By the recording they belong to. A student is known by initials, so without those there are none.
-        """
+    def points_elsewhere(self, recording_id: str) -> Mapping[str, Sequence[DiscussionPoint]]:
+        """Every revision of the points of all other recordings, by the recording they belong to."""
         ...
 
     def add_reply(self, reply: RemarkReply) -> None:

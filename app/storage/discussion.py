@@ -12,7 +12,7 @@ from app.domain.recordings import Role
 from app.domain.rounds import OwnRound, RoundKind
 from app.domain.sheet import PointKind
 from app.storage.reading import as_written
-from app.storage.tables import discussion_point, fragment, observation, own_round, remark_reply
+from app.storage.tables import discussion_point, fragment, own_round, remark_reply
 from app.storage.values import time_from_text, time_to_text
 
 if TYPE_CHECKING:
@@ -42,20 +42,12 @@ class SqlTalkStore:
             rows = connection.execute(of_fragment.order_by(discussion_point.c.seq))
             return [point_of_row(row) for row in rows]
 
-    def earlier_points(self, fragment_id: str, observer: str) -> Mapping[str, Sequence[DiscussionPoint]]:
-        """Every revision of the points of other recordings of this student, by recording."""
-        if not observer:
-            return {}
-        here = select(fragment.c.recording_id).where(fragment.c.id == fragment_id).scalar_subquery()
-        theirs = (
-            select(fragment.c.recording_id)
-            .join(observation, observation.c.fragment_id == fragment.c.id)
-            .where(observation.c.observer == observer, observation.c.role == Role.STUDENT)
-        )
+    def points_elsewhere(self, recording_id: str) -> Mapping[str, Sequence[DiscussionPoint]]:
+        """Every revision of the points of all other recordings, by recording."""
         elsewhere = (
             select(discussion_point, fragment.c.recording_id)
             .join(fragment, fragment.c.id == discussion_point.c.fragment_id)
-            .where(fragment.c.recording_id.in_(theirs), fragment.c.recording_id != here)
+            .where(fragment.c.recording_id != recording_id)
             .order_by(discussion_point.c.seq)
         )
         found: defaultdict[str, list[DiscussionPoint]] = defaultdict(list)

@@ -8,8 +8,14 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.discussion import DiscussionPoint, RemarkReply, standing_points, standing_replies
-from app.domain.recordings import Role
+from app.domain.discussion import (
+    DiscussionPoint,
+    RemarkReply,
+    standing_points,
+    standing_replies,
+    students_of,
+)
+from app.domain.recordings import FilmPlace, Participant, Recording, Role, TalkKind
 from app.domain.sheet import PointKind
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -37,3 +43,19 @@ def test_a_reply_that_was_taken_back_stands_no_more():
     back = reply("c", "a", "", 2)
     assert standing_replies([second, back, first]) == (second,)
     assert standing_replies([second, first]) == (first, second)
+
+
+def filmed(*participants):
+    return Recording(
+        "r1", "Gesprek", TalkKind.GENERAL, FilmPlace("", "", ""), 1_000, NOON, None, participants
+    )
+
+
+def test_it_is_the_talk_of_the_student_who_took_part_whoever_observed_it():
+    recording = filmed(Participant(Role.STUDENT, "M."), Participant(Role.PARENT, "S."))
+    assert students_of(recording, [("K.", Role.STUDENT), ("R.", Role.MENTOR)]) == {"M."}
+
+
+def test_where_no_student_is_named_it_is_the_talk_of_the_students_who_observed_it():
+    recording = filmed(Participant(Role.STUDENT, ""), Participant(Role.PARENT, "S."))
+    assert students_of(recording, [("K.", Role.STUDENT), ("", Role.STUDENT), ("R.", Role.MENTOR)]) == {"K."}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -170,12 +171,16 @@ def test_what_the_student_agreed_on_before_is_on_the_table_without_a_time_in_thi
     stores = seat.work.stores
     place = replace(story.RECORDING.place, fingerprint="print:2")
     whole = replace(story.WHOLE, id="f-2", recording_id="r-2")
-    stores.recordings.add(replace(story.RECORDING, id="r-2", place=place), whole, FrameTimes((0, 40)), b"")
+    other = replace(
+        story.RECORDING, id="r-2", place=place, title="Startgesprek", recorded_on=date(2026, 9, 3)
+    )
+    stores.recordings.add(other, whole, FrameTimes((0, 40)), b"")
     stores.observations.add(Observation("o-9", "f-2", "Nguyễn", Role.STUDENT, story.FORM, seat.clock.wall))
     before = seat.new_talk("f-2")
     before.add(NewPoint(AGREEMENT, "Samenvatten", "", 5_000))
     seat.presenter.talk.show()
     (earlier,) = seat.view.talk.earlier
     assert (earlier.text, earlier.time_ms, earlier.time_text) == ("Samenvatten", None, "")
+    assert earlier.line == "mentor J.B. · Startgesprek, 3 sep 2026"
     seat.presenter.talk.tick(earlier.id, True)
     assert seat.view.talk.earlier[0].done

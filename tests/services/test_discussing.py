@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.frames import FrameTimes
-from app.domain.recordings import Observation, Role
+from app.domain.recordings import Observation, Participant, Role
 from app.domain.sheet import PointKind
 from app.services.discussing import NewPoint, Speaker
 from app.services.errors import TextTooLong
@@ -118,11 +118,14 @@ def test_replies_stand_with_their_remark_and_can_be_taken_back(desk):
     assert desk.talk.replies([MENTOR]) == ()
 
 
-def another_recording(desk, observer="Nguyễn", role=Role.STUDENT):
+def another_recording(desk, observer="Nguyễn", role=Role.STUDENT, participants=()):
     """The same student films another talk."""
     stores = desk.work.stores
     recording = replace(
-        story.RECORDING, id="r-2", place=replace(story.RECORDING.place, fingerprint="print:2")
+        story.RECORDING,
+        id="r-2",
+        place=replace(story.RECORDING.place, fingerprint="print:2"),
+        participants=participants,
     )
     whole = replace(story.WHOLE, id="f-2", recording_id="r-2")
     stores.recordings.add(recording, whole, FrameTimes((0, 40)), b"")
@@ -130,25 +133,46 @@ def another_recording(desk, observer="Nguyễn", role=Role.STUDENT):
     return desk.new_talk("f-2")
 
 
+def everything(_recording):
+    return True
+
+
 def test_what_was_agreed_on_before_is_ticked_off_at_the_next_talk(desk):
     desk.talk.add(SILENCE)
     desk.talk.add(NewPoint(PointKind.TALKING_POINT, "De agenda"))
     next_talk = another_recording(desk)
-    (earlier,) = next_talk.earlier("Nguyễn", lambda _recording: True)
-    assert earlier.text == "Langer wachten"
+    (earlier,) = next_talk.earlier(everything)
+    assert (earlier.point.text, earlier.recording.id) == ("Langer wachten", "r-1")
     desk.later()
-    next_talk.tick(earlier, done=True)
-    (ticked,) = next_talk.earlier("Nguyễn", lambda _recording: True)
-    assert ticked.done_at is not None
-    assert desk.new_talk("f-2").earlier("Nguyễn", lambda _recording: True) == ()
+    next_talk.tick(earlier.point, done=True)
+    (ticked,) = next_talk.earlier(everything)
+    assert ticked.point.done_at is not None
+    assert desk.new_talk("f-2").earlier(everything) == ()
     assert desk.new_talk().points()[0].done_at is not None
 
 
-def test_agreements_of_somebody_else_of_this_talk_or_of_a_closed_recording_are_not_shown(desk):
+def test_agreements_of_this_talk_or_of_a_closed_recording_are_not_shown(desk):
     desk.talk.add(SILENCE)
-    assert desk.talk.earlier("Nguyễn", lambda _recording: True) == ()
+    assert desk.talk.earlier(everything) == ()
     next_talk = another_recording(desk)
-    assert next_talk.earlier("K.", lambda _recording: True) == ()
-    assert next_talk.earlier("", lambda _recording: True) == ()
-    assert next_talk.earlier("J.B.", lambda _recording: True) == ()
-    assert next_talk.earlier("Nguyễn", lambda recording: recording != "r-1") == ()
+    assert next_talk.earlier(lambda recording: recording != "r-1") == ()
+
+
+@pytest.mark.parametrize(
+    ("observer", "role"), [("K.", Role.STUDENT), ("Nguyễn", Role.MENTOR), ("", Role.STUDENT)]
+)
+def test_agreements_of_somebody_else_are_not_shown(desk, observer, role):
+    desk.talk.add(SILENCE)
+    assert another_recording(desk, observer, role).earlier(everything) == ()
+
+
+def test_whose_talk_it_was_counts_and_not_who_looked_at_the_film_of_a_fellow_student(desk):
+    desk.talk.add(SILENCE)
+    fellow = (Participant(Role.STUDENT, "K."), Participant(Role.PARENT, "Nguyễn"))
+    assert another_recording(desk, participants=fellow).earlier(everything) == ()
+
+
+def test_the_student_in_the_film_is_known_also_where_only_a_mentor_observed(desk):
+    desk.talk.add(SILENCE)
+    there = (Participant(Role.STUDENT, "Nguyễn"),)
+    assert len(another_recording(desk, "J.B.", Role.MENTOR, there).earlier(everything)) == 1
