@@ -187,7 +187,7 @@ class GrowthPresenter:
     def play(self, chip: GrowthChip) -> None:
         """Play from a little before this moment."""
         if self._line is not None:
-            self._view.announce(chip.spoken)
+            self._view.announce(chip.brief)
             self.film.play(self._line.talks[chip.talk], chip.time_ms, chip.key)
 
     # The student's choice

@@ -123,7 +123,8 @@ class RowMaker:
             spoken = f"{spoken}, {_no_film()}"
         words = "" if isinstance(thing, Mark) else thing.text
         key = f"{talk.observation.id}:{thing.id}"
-        return GrowthChip(key, place, sign, moment.at_ms, time, spoken, words)
+        brief = f"{date_text(talk.day)}{DOT}{time}"
+        return GrowthChip(key, place, sign, moment.at_ms, time, spoken, brief, words)
 
     def _spoken(self, text: str, cells: tuple[GrowthCell, ...]) -> str:
         parts = [text]

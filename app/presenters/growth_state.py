@@ -61,7 +61,7 @@ class TalkState:
 class GrowthChip:
     """A moment that was chosen; `sign` is yes, no or remark, `talk` the place of its talk on the line.
 
-    `words` are those of a remark.
+    `words` are those of a remark; `brief` says in passing which moment it is.
     """
 
     key: str
@@ -70,6 +70,7 @@ class GrowthChip:
     time_ms: int
     text: str
     spoken: str
+    brief: str
     words: str = ""
 
 

@@ -255,7 +255,7 @@ def test_enter_plays_the_moments_of_a_row_through_time_each_in_its_own_film(line
         line.presenter.play_row()
         assert line.asked[-1] == recording
     assert line.view.playing == ("3 nov 2025 · Gesprek met de ouders van Ş. & Ł.", "g-4:c-4")
-    assert line.view.said[0] == "3 nov 2025: no at 0:04"
+    assert line.view.said[0] == "3 nov 2025 · 0:04"
     # Three seconds before 0:04.
     assert (line.view.transport.position_ms, line.view.transport.playing) == (1_000, True)
     assert line.presenter.film.playing

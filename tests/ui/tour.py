@@ -32,7 +32,7 @@ from app.ui.settings.dialog import ABOUT, CARE, DATA, KEYS, LOOK, VAULT, WATCHIN
 from tests.fakes import QuietProgress
 from tests.features.world import Person
 from tests.films import FilmPlan, make_film
-from tests.ui import tour_compare, tour_export, tour_handover, tour_sheets, tour_text, tour_vault
+from tests.ui import tour_compare, tour_export, tour_growth, tour_handover, tour_sheets, tour_text, tour_vault
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TITLE, MOVED = "Gesprek over Şahin", "Verplaatste opname"
@@ -45,6 +45,7 @@ WORDS_OF_THE_TOUR = (
     *("lezen", "rekenen", "M.", "R.", "S.", "moeder van S.", "moeder", "Moeder", "Şahin", "Langer"),
     *tour_text.SPOKEN,
     *tour_compare.SPOKEN,
+    *tour_growth.SPOKEN,
 )
 
 
@@ -89,6 +90,8 @@ class Tour:
                 yield from self.dialog(name, open_it)
 
             yield from (Stop(name, widget) for name, widget in tour_export.talk(self))
+            for name, opens in tour_growth.stops(self):
+                yield from self.dialog(name, opens) if opens else (Stop(name, self.window),)
 
         # Care comes last: it deletes the film.
         walks = (*walks, together, self._vault, self._care)

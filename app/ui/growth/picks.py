@@ -57,6 +57,10 @@ class PicksPage(ScrollColumn):
         """Whether there is anything on it: what there is to choose from is read beside the main thread."""
         return self._shown is not None
 
+    def boxes(self) -> list[QCheckBox]:
+        """The boxes of the talks, through time."""
+        return list(self._boxes.values())
+
     def go_to_work(self) -> None:
         """The keys go to the first thing that can be done."""
         target = self._go if self._go.isEnabled() else self._first

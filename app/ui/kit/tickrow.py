@@ -27,13 +27,14 @@ class TickRow(QWidget):
         button.setAccessibleName(text)
         button.setAccessibleDescription(note)
         self._note = Label(theme, note, Kind.SMALL, wrap=True)
-        self._note.setVisible(bool(note))
         row = HBox(theme, self, gap=2)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         words = VBox(theme, gap=0, margins=(0, 4, 0, 4))
         words.addWidget(Label(theme, text, Kind.BODY, wrap=True))
         words.addWidget(self._note)
         row.addLayout(words, 1)
+        # Only now: before it lay in here it would come up as a window of its own.
+        self._note.setVisible(bool(note))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Where a finger or mouse lets go."""

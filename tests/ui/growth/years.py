@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from app.assembly import discussion_service, form_library, sheet_services
 from app.domain.goals import Phase
@@ -40,6 +41,7 @@ class Years:
         self.codes = [item.code for group in groups for item in group.items]
         self.recordings: list[str] = []
         self.observations: list[str] = []
+        self.films: list[Path] = []
 
     def talk(self, title: str, day: date | None, who: str = WHO) -> str:
         """A talk that was filmed, and observed with an open form; the id of the observation."""
@@ -50,13 +52,19 @@ class Years:
         library = self.person.work.library
         new = library.examine(film, QuietProgress())
         recording = library.add(new, Particulars(title, TalkKind.PROGRESS, day)).id
-        fragment = self.stores.recordings.fragments(recording)[0]
-        id_ = library.fragments.begin_observation(fragment.id, who, Role.STUDENT, self.form).id
-        viewing = ViewingService(self.stores.observations, self.person.place.clock, id_, fragment)
+        self.recordings.append(recording)
+        self.films.append(film)
+        self.observations.append(self.look(number, who))
+        return self.observations[-1]
+
+    def look(self, number: int, who: str) -> str:
+        """A student observes a talk, by its number, until the form is open; the id of the observation."""
+        fragment = self.stores.recordings.fragments(self.recordings[number])[0]
+        fragments, clock = self.person.work.library.fragments, self.person.place.clock
+        id_ = fragments.begin_observation(fragment.id, who, Role.STUDENT, self.form).id
+        viewing = ViewingService(self.stores.observations, clock, id_, fragment)
         viewing.count_showing("samen bekeken in de les")
         viewing.begin_second()
-        self.recordings.append(recording)
-        self.observations.append(id_)
         return id_
 
     def opened(self, observation_id: str):
@@ -120,6 +128,10 @@ class Years:
         """Draw the line through what is picked."""
         self.person.screen.picks.go_asked.emit()
         self.person.until(lambda: self.presenter.open)
+
+    def rows(self):
+        """The rows on the screen."""
+        return self.presenter._rows
 
     @property
     def presenter(self):
