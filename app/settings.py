@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from app.disk import to_disk
 from app.paths import make_private
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _write_whole(file: Path, text: str) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as fresh:
             fresh.write(text + "\n")
             fresh.flush()
-            os.fsync(fresh.fileno())
+            to_disk(fresh)
         Path(name).replace(file)
     except OSError:
         with contextlib.suppress(OSError):

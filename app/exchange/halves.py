@@ -6,14 +6,14 @@ note of an earlier run tells of is half a film that nobody asked for: it is take
 
 from __future__ import annotations
 
-import io
 import os
 import secrets
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.exchange.placing import PART, told, write_all
+from app.disk import new_file, to_disk, write_all
+from app.exchange.placing import PART, told
 from app.paths import make_private
 
 if TYPE_CHECKING:
@@ -66,10 +66,9 @@ class HalfFilms:
     def _keep(self, note: Path, part: Path) -> None:
         try:
             make_private(self._folder)
-            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-            with io.FileIO(os.open(note, flags, 0o600), "r+") as file:
+            with new_file(note) as file:
                 write_all(file, os.fsencode(part.absolute()))
-                os.fsync(file.fileno())
+                to_disk(file)
         except OSError as error:
             self._drop(note)
             raise told(error) from None

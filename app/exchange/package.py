@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
+from app.disk import write_all
 from app.domain.films import Fingerprint
 from app.domain.parcel import PackageRefusal
 from app.exchange.content import parcel_from_bytes, parcel_to_bytes
@@ -25,7 +26,7 @@ from app.exchange.frame import (
     read_frame,
 )
 from app.exchange.label import Label
-from app.exchange.placing import placed, write_all
+from app.exchange.placing import placed
 from app.exchange.spoken import as_spoken, suggestion
 from app.exchange.windows import Window, packed_film
 from app.exchange.zipshape import ZipEntry, local_header, tail

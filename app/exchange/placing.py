@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import errno
-import io
-import os
 import re
 import secrets
 import shutil
 from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Protocol
 
+from app.disk import new_file, to_disk
 from app.i18n import _
 from app.services.errors import WorldUnavailable
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Generator
     from contextlib import AbstractContextManager
     from pathlib import Path
@@ -52,11 +52,10 @@ def placed(target: Path, size: int, notes: PartNotes | None = None) -> Generator
     with nullcontext() if notes is None else notes.noted(part):
         try:
             _need_room(target.parent, size)
-            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-            with io.FileIO(os.open(part, flags, 0o600), "r+") as file:
+            with new_file(part) as file:
                 _clear(part)
                 yield file
-                os.fsync(file.fileno())
+                to_disk(file)
             part.replace(target)
         except OSError as error:
             part.unlink(missing_ok=True)
@@ -87,10 +86,3 @@ def told(error: OSError) -> WorldUnavailable:
     return WorldUnavailable(
         _("Writing did not succeed. Check that the disk is there and that you may write on it.")
     )
-
-
-def write_all(file: io.FileIO, data: memoryview | bytes) -> None:
-    """A raw file may take less than it was given. Raises OSError."""
-    left = memoryview(data)
-    while left:
-        left = left[file.write(left) :]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from app.disk import write_all
 from app.domain.receipts import Receipt
 from app.exchange.faults import ContentFault
 from app.exchange.fields import Fields, shaped
 from app.exchange.mending import Mending
-from app.exchange.placing import placed, write_all
+from app.exchange.placing import placed
 from app.exchange.strict import from_json, to_json
 from app.exchange.writing import time_to_text
 from app.services.handover_errors import ReceiptRefused

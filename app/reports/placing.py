@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.disk import to_disk
 from app.i18n import _
 from app.services.errors import WorldUnavailable
 
@@ -63,7 +64,7 @@ def _beside(target: Path) -> Path:
 def _kept(path: Path) -> None:
     """On disk, and with the rights that a new file of this person has."""
     with path.open("rb+") as file:
-        os.fsync(file.fileno())
+        to_disk(file)
     mask = os.umask(0)
     os.umask(mask)
     path.chmod(0o666 & ~mask)

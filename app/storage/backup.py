@@ -20,7 +20,7 @@ from app.storage import schema
 from app.storage.errors import DatabaseDamaged, damaged, in_plain_words
 from app.storage.rotation import Backup, Reason, superfluous
 from app.storage.sealing import PART, clear_all_leftovers, seal_beside
-from app.storage.wiping import to_disk
+from app.storage.wiping import file_to_disk
 
 if TYPE_CHECKING:
     import sqlite3
@@ -96,7 +96,7 @@ class Backups:
             try:
                 changed_ns = self._database.stat().st_mtime_ns
                 self._copy_to(unfinished)
-                to_disk(unfinished)
+                file_to_disk(unfinished)
                 # The time of the database itself, to see at the next start whether anything changed.
                 os.utime(unfinished, ns=(changed_ns, changed_ns))
                 unfinished.replace(target)
@@ -178,7 +178,7 @@ def restore(backup: Path, database: Path, key: bytes | None = None) -> None:
     with in_plain_words():
         try:
             shutil.copyfile(backup, unfinished)
-            to_disk(unfinished)
+            file_to_disk(unfinished)
             if any(part.exists() for part in _parts(database)):
                 raise KnownError(_("There is a file in the place of your work already. Set it aside first."))
             unfinished.rename(database)

@@ -7,9 +7,10 @@ reach: that is why films in the vault go by the destruction of their key.
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from app.disk import folder_to_disk, to_disk
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -40,7 +41,7 @@ def replace_and_wipe(new: Path, old: Path) -> None:
 
     A kill at any moment leaves a whole file at the place of the old one; see `clear_leftovers`.
     """
-    to_disk(new)
+    file_to_disk(new)
     before = old.with_name(old.name + BEFORE)
     # Some sticks know no second names: there the old bytes are only let go of.
     with suppress(OSError):
@@ -72,21 +73,10 @@ def _wipe_unfinished(path: Path) -> None:
         wipe(path.with_name(path.name + UNFINISHED + log))
 
 
-def to_disk(path: Path) -> None:
-    """Make sure the file is on the disk, not only in memory."""
+def file_to_disk(path: Path) -> None:
+    """Make sure a file that was written is on the disk, not only in memory. Raises OSError."""
     with path.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
-def folder_to_disk(folder: Path) -> None:
-    """Make sure the names in a folder are on the disk; Windows does so by itself."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        to_disk(file)
 
 
 def _overwrite(path: Path) -> None:
@@ -94,4 +84,4 @@ def _overwrite(path: Path) -> None:
     with path.open("r+b", buffering=0) as file:
         while left > 0:
             left -= file.write(_BLOCK[:left])
-        os.fsync(file.fileno())
+        to_disk(file)

@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
+from app.disk import PART, give_name
 from app.domain.filenames import safe_filename
 from app.paths import make_private
 from app.services.errors import FilmRefused
 from app.vault import sealing, words
 from app.vault.container import HEADER, MAGIC, open_file, read_header
-from app.vault.disk import PART, give_name
 from app.vault.notes import ENDING as NOTE
 from app.vault.notes import Notes
 from app.vault.reader import open_sealed

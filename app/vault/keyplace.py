@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from app.disk import PART, folder_to_disk, new_file, to_disk, write_all
 from app.paths import make_private
 from app.services.errors import WorldUnavailable
 from app.services.vault_errors import KeysDamaged, KeysMissing
 from app.vault import keyfile, words
-from app.vault.disk import PART, folder_to_disk, new_file, to_disk, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from app.disk import PART, folder_to_disk, new_file, to_disk, write_all
 from app.vault import words
-from app.vault.disk import PART, folder_to_disk, new_file, to_disk, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable

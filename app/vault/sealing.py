@@ -14,10 +14,10 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.disk import PART, folder_to_disk, forget_cached, new_file, stay_named, to_disk, write_all
 from app.services.errors import FilmRefused
 from app.vault import words
 from app.vault.container import CHUNK, HEADER, TAG, FileCipher, Metadata, open_file
-from app.vault.disk import PART, folder_to_disk, forget_cached, new_file, stay_named, to_disk, write_all
 from app.vault.pace import STEP, Pace, Share
 from app.vault.reader import open_sealed
 from app.vault.streams import filled

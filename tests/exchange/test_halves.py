@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from app.disk import write_all
 from app.exchange.halves import HalfFilms
 from app.exchange.package import PackageStore
-from app.exchange.placing import PART, placed, write_all
+from app.exchange.placing import PART, placed
 from app.services.errors import Cancelled, WorldUnavailable
 from tests.exchange.conftest import FILM, SEAL, SECRET, WORDS
 from tests.fakes import NOON, QuietProgress

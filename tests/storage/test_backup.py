@@ -130,7 +130,7 @@ def test_a_full_disk_leaves_no_half_backup_and_the_old_ones_stay(told, backups, 
     first = backups.backup_now()
     change(told)
     days.at += timedelta(days=1)
-    monkeypatch.setattr(backup_module, "to_disk", no_room)
+    monkeypatch.setattr(backup_module, "file_to_disk", no_room)
     with pytest.raises(StorageUnavailable):
         getattr(backups, make)()
     assert [path.name for path in (told.path.parent / "backups").iterdir()] == [first.name]

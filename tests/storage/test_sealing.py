@@ -184,7 +184,7 @@ def test_a_full_disk_leaves_the_plain_database_and_nothing_half(database, monkey
     def no_room(_path):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(wiping, "to_disk", no_room)
+    monkeypatch.setattr(wiping, "file_to_disk", no_room)
     with pytest.raises(StorageUnavailable):
         seal(database)
     assert content(database, None) == before

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import disk
 from app.services.errors import FilmRefused, WorldUnavailable
 from app.services.vault_errors import (
     CodeMistyped,
@@ -29,7 +30,7 @@ from app.services.vault_errors import (
     WrongCode,
     WrongPassphrase,
 )
-from app.vault import disk, keyfile, keyplace
+from app.vault import keyfile, keyplace
 from app.vault.films import FilmVault
 from app.vault.keyplace import KeyPlace
 from app.vault.keys import VaultKeys, new_secret, secret_of

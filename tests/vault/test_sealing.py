@@ -11,11 +11,12 @@ from itertools import count
 
 import pytest
 
+from app import disk
 from app.domain.films import FilmRefusal
 from app.domain.parcel import PackageRefusal
 from app.services.errors import Cancelled, FilmRefused, WorldUnavailable
 from app.services.parcel_errors import PackageRefused
-from app.vault import disk, films, sealing, streams
+from app.vault import films, sealing, streams
 from app.vault.container import CHUNK, HEADER
 from app.vault.films import safe_name
 from app.vault.pace import STEP

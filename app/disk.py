@@ -6,12 +6,20 @@ import errno
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PART = ".part"
+
+
+class HasNumber(Protocol):
+    """An open file, by the number that the system knows it by."""
+
+    def fileno(self) -> int:
+        """That number."""
+        ...
 
 
 def new_file(path: Path) -> io.FileIO:
@@ -20,13 +28,14 @@ def new_file(path: Path) -> io.FileIO:
     return io.FileIO(os.open(path, flags, 0o600), "r+")
 
 
-def write_all(file: io.FileIO, data: memoryview) -> None:
+def write_all(file: io.FileIO, data: memoryview | bytes) -> None:
     """A raw file may take less than it was given. Raises OSError."""
-    while data:
-        data = data[file.write(data) :]
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
 
 
-def to_disk(file: io.FileIO) -> None:
+def to_disk(file: HasNumber) -> None:
     """Make sure that it is on the disk, not only in memory. Raises OSError."""
     os.fsync(file.fileno())
     if sys.platform == "darwin":
