@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _TITLE = TextStyle(17, "bold", style.ACCENT, 21)
 _PART = TextStyle(10.2, "bold", style.ACCENT, 13.4)
-_WRITING_LINES = 3
 _LEAST_SIZE = 7.0
 # Beyond this no setting gets it on one page: then it need not be tried.
 _MOST_ON_A_PAGE = 9_000
@@ -39,17 +38,24 @@ _FIRST, _LAST = 134.0, 326.0
 class _Setting:
     """How closely a sheet is set: the size of its letters, and how high a line to write on is.
 
-    In the table of the talk such a line is a little lower.
+    In the table of the talk such a line is a little lower. A question alone has this many `lines`.
     """
 
     size: float
     hand: float
     low_hand: float
+    lines: int
 
 
-# A preparation is taken along on one page: what does not fit is set more closely, as far as can be read.
-_ROOMY = _Setting(1.0, 21.0, 18.0)
-_SETTINGS = (_ROOMY, _Setting(0.94, 18.0, 16.0), _Setting(0.86, 17.0, 14.4), _Setting(0.8, 16.0, 13.6))
+# A sheet is taken along on one page: what does not fit is set more closely, as far as can be read.
+_ROOMY = _Setting(1.0, 21.0, 18.0, 3)
+_SETTINGS = (
+    _ROOMY,
+    _Setting(1.0, 21.0, 18.0, 2),
+    _Setting(0.94, 18.0, 16.0, 2),
+    _Setting(0.86, 17.0, 14.4, 2),
+    _Setting(0.8, 16.0, 13.6, 2),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +84,9 @@ class _Typed:
 
 def sheet_blocks(paper: SheetPaper, setter: Setter) -> list[Block]:
     """Everything on it, in order. What does not fit one page goes on to the next: nothing is cut off."""
-    settings = (_ROOMY,)
-    if (
-        paper.definition.kind is SheetKind.PREPARATION
-        and sum(map(len, paper.texts.values())) < _MOST_ON_A_PAGE
-    ):
-        settings = _SETTINGS
+    short = sum(map(len, paper.texts.values())) < _MOST_ON_A_PAGE
     roomy: list[Block] = []
-    for setting in settings:
+    for setting in _SETTINGS if short else (_ROOMY,):
         blocks = list(_blocks(_Typed(paper, setter, setting)))
         if len(paginated(blocks, style.HEIGHT)) == 1:
             return blocks
@@ -135,7 +136,9 @@ def _questions(typed: _Typed, part: SheetPart) -> Iterator[Block]:
 def _answers(typed: _Typed, questions: Sequence[SheetQuestion], across: int) -> Row:
     width, hand = (_HALF if across > 1 else style.WIDTH), typed.setting.hand
     blank = Line((), 0, hand)
-    empty = (blank,) * (1 if typed.paper.definition.kind is SheetKind.PREPARATION else _WRITING_LINES)
+    empty = (blank,) * (
+        1 if across > 1 or typed.paper.definition.kind is SheetKind.PREPARATION else typed.setting.lines
+    )
     cells: list[Cell] = []
     to_write: list[tuple[float, float]] = []
     for number, question in enumerate(questions):

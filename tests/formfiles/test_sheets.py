@@ -31,6 +31,7 @@ PINNED = {
         "keuze": "",
         "aanwezig": "o06",
         "ervaring": "o01 o02 o03 o04 o05",
+        "mentor": "o07 o08 o09 o10",
     },
     SheetKind.PERSPECTIVES: {"stap-1": "x01 x02", "stap-2": "x03 x04 x05", "stap-3": "x06 x07"},
     SheetKind.LADDER: {"gevoel": "l01", "zorg": "l02", "wens": "l03", "middelen": "l04 l05"},
@@ -39,6 +40,7 @@ PINNED = {
 SAID = {
     ("ladder", 1): "f040e8e705d1301da8a496c8a045b4193ceeacf4d355571b950dc4939a20e016",
     ("opleidingsouders", 1): "1c8c45e0818b9908f336c5ed15dc71586d671860febaeab7789d1e96cd599345",
+    ("opleidingsouders", 2): "3b540d6a2186ea652b9133e4e57116673ca797d3e3bdcbb6f3007d62c43c9b78",
     ("perspectieven", 1): "425f1218852620618d1c8cf1787bff5cc7e2135a9efd0f6181ebbd6cc3fec996",
     ("voorbereiding", 1): "0cba124add513f455c3045a713ced44983c071e19093d473f00b46c14e0c8e83",
 }

@@ -10,7 +10,7 @@ import pytest
 from app.domain.carelog import Act
 from app.domain.goals import Phase
 from app.domain.recordings import Role
-from app.domain.worksheets import SheetKind
+from app.domain.worksheets import Place, SheetKind
 from app.services.care_errors import NotAllowed
 from app.services.comparing import OwnRoundOpen
 from app.services.covering import CheckedStills, NotLookedAt
@@ -63,6 +63,12 @@ def test_everything_of_the_talk_is_read(ready):
     assert without_parents(read).together.parents == ()
     kinds = {shown.kind for shown in talk_texts(read)}
     assert {"goal", "agreement", "parents", "remark"} <= kinds
+
+
+def test_what_the_mentor_saw_stands_beside_it_and_is_no_word_of_the_parents(ready):
+    (sheet,) = ready.written.sheets.of_recording(RECORDING)
+    ready.written.sheets.open(sheet.id).write(Place("o10", column="mentor"), "Rustige houding")
+    assert [answer for _question, answer in talk(ready).together.parents] == ["Moeder van Sanne"]
 
 
 def test_an_empty_sheet_of_parents_and_another_sheet_say_nothing(ready):
