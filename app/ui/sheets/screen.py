@@ -15,6 +15,7 @@ from app.ui.kit import (
     Banner,
     Button,
     Field,
+    HBox,
     Kind,
     Label,
     Panel,
@@ -30,6 +31,8 @@ from app.ui.sheets.blocks import AddTopicCard, BlockCard
 from app.ui.sheets.timer import TimerCard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.presenters.observe_state import Problem
@@ -72,7 +75,11 @@ class SheetScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._make_bar()
         self._lay_out()
-        acts = {"print": self._print, "undo": self._undo, "redo": self._redo}
+        acts: dict[str, Callable[[object], object]] = {
+            "print": self._print,
+            "undo": lambda _at: self._turn_back(),
+            "redo": lambda _at: self._turn_back(again=True),
+        }
         self._heard = [actions[f"sheet.{name}"].triggered.connect(act) for name, act in acts.items()]
 
     def use(self, presenter: SheetPresenter) -> None:
@@ -84,9 +91,9 @@ class SheetScreen(QWidget):
         back = Button(self._theme, _("Library"), kind="ghost", icon="chevron-left", name=_("Back"))
         back.clicked.connect(self.back_asked)
         self.undo_button = Button(self._theme, kind="ghost", icon="undo", name=_("Undo"))
-        self.undo_button.clicked.connect(self._undo)
+        self.undo_button.clicked.connect(lambda: self._turn_back())
         self.redo_button = Button(self._theme, kind="ghost", icon="redo", name=_("Redo"))
-        self.redo_button.clicked.connect(self._redo)
+        self.redo_button.clicked.connect(lambda: self._turn_back(again=True))
         self._remove_button = Button(
             self._theme, kind="ghost", icon="trash", name=_("Throw this sheet away…")
         )
@@ -109,7 +116,14 @@ class SheetScreen(QWidget):
         column.addStretch(1)
         whole.addWidget(self._scroll, 1)
         foot = Panel(self._theme, "surface", ("top",))
-        VBox(self._theme, foot, margins=(16, 7, 16, 7)).addWidget(self._status)
+        row = HBox(self._theme, foot, gap=16, margins=(16, 7, 16, 7))
+        row.addWidget(self._status, 1)
+        if self.timer is not None:
+            # Also when the clock itself has scrolled away.
+            left = Label(self._theme, "", Kind.MUTED)
+            self.timer.told.connect(left.setText)
+            row.addWidget(left)
+            self.timer.tick()
         whole.addWidget(foot)
 
     # Coming and going
@@ -245,13 +259,10 @@ class SheetScreen(QWidget):
         self._keep()
         self._at().remove_topic(part, topic)
 
-    def _undo(self, _at: object = None) -> None:
+    def _turn_back(self, *, again: bool = False) -> None:
+        """Undo, or do again what was undone."""
         self._keep()
-        self._at().undo()
-
-    def _redo(self, _at: object = None) -> None:
-        self._keep()
-        self._at().redo()
+        (self._at().redo if again else self._at().undo)()
 
     def _print(self, _at: object = None) -> None:
         self._keep()

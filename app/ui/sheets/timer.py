@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 
 from app.ui.kit import Button, Card, HBox, Kind, Label, ProgressBar, VBox
 
@@ -24,7 +24,9 @@ def _now_ms() -> int:
 
 
 class TimerCard(Card):
-    """Shows what is left; makes no sound and covers nothing."""
+    """Shows what is left; makes no sound and covers nothing. `told`: what is left, "" while it rests."""
+
+    told = Signal(str)
 
     def __init__(self, theme: Theme, timer: SheetTimer, clock_ms: Callable[[], int] = _now_ms) -> None:
         """`timer` outlives the card, and may be running already; `clock_ms` tells monotonic time."""
@@ -60,6 +62,7 @@ class TimerCard(Card):
         self.button.set_label(state.action)
         self.button.set_icon("pause" if state.running else "play")
         self.setAccessibleName(state.text)
+        self.told.emit(state.text if state.running else "")
         if state.running:
             self._ticking.start()
         else:

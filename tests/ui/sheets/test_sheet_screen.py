@@ -397,6 +397,9 @@ def test_the_clock_runs_on_while_somebody_looks_at_something_else(filmed):
     card_button(filmed, "sheet_parents").click()
     screen = filmed.page.widget
     screen.timer.button.click()
+    shown = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+    # Beside the sheet, and at the foot where it stays when one scrolls.
+    assert shown.count(screen.timer.text.text()) == 2
     filmed.type("Fijn gesprek")
     filmed.window.go_back()
     assert filmed.page.context == "library"
