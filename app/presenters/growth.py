@@ -107,6 +107,7 @@ class GrowthPresenter:
         self._everything = not any(item.chosen for item in line.items)
         self._selected, self._played = "", -1
         self._show_line(line)
+        self.film.rest(line.talks[0])
         places = {talk.recording.id: talk.recording.place for talk in line.talks}
         self._looking.ask(lambda: self._missing(places), self._show_gone, self._refused)
 

@@ -54,6 +54,14 @@ class GrowthFilm:
         """Whether a film runs."""
         return self.transport is not None and self.transport.playing
 
+    def rest(self, talk: GrowthTalk) -> None:
+        """No moment was asked for yet: the controls stand still."""
+        self._cancel()
+        self.pause()
+        self._talk = None
+        self._film = CompareFilm(self._player, talk.fragment, self._view, self._settings)
+        self._film.show()
+
     def play(self, talk: GrowthTalk, time_ms: int, chip: str) -> None:
         """Play this talk from a little before a moment; another film is looked for first."""
         self._view.show_playing(talk_heading(talk), chip)

@@ -298,12 +298,29 @@ def test_who_asks_for_another_film_does_not_hear_of_the_one_before(line):
     assert line.asked == ["r-3"]
 
 
-def test_the_film_stops_at_its_end_and_the_engine_may_give_up(line):
-    film = line.presenter.film
+def test_before_a_moment_is_asked_for_there_is_no_film(seat):
+    film = seat.presenter.film
     for idle in (film.pause, film.show, film.again, lambda: film.tick(0), lambda: film.fail(None)):
         idle()
     assert film.transport is None
     assert not film.playing
+    seat.draw()
+    film.again()
+    film.transport.toggle()
+    assert (seat.view.transport.has_film, seat.asked) == (False, [])
+    assert not film.playing
+
+
+def test_another_line_begins_without_a_film(line):
+    line.presenter.play(line.row().cells[1].chips[0])
+    line.presenter.back_to_picks()
+    line.presenter.go()
+    assert not line.view.transport.has_film
+    assert not line.player.snapshot().playing
+
+
+def test_the_film_stops_at_its_end_and_the_engine_may_give_up(line):
+    film = line.presenter.film
     line.presenter.play(line.row().cells[1].chips[0])
     line.player.advance(61_000)
     film.tick(61_000)

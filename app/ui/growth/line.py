@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 
 from app.i18n import _
 from app.ui.kit import Card, HBox, Kind, Label, ScrollColumn, VBox
-from app.ui.kit.painting import rounded, smooth
+from app.ui.kit.painting import focus_ring, rounded, smooth
+from app.ui.kit.tokens import RADIUS_M
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,38 +26,59 @@ _AT, _NODE, _LEFT = 9, 11, 30
 _FIRST_LINE = 10
 
 
-class LinePanel(Card):
-    """Learning questions and agreements, from the first talk to the last."""
+class Stations(QWidget):
+    """The talks on the line, below one another."""
 
     def __init__(self, theme: Theme) -> None:
         """No talks yet."""
-        super().__init__(theme)
+        super().__init__()
+        self._theme = theme
         self._shown: tuple[TalkState, ...] = ()
-        column = VBox(theme, self, gap=8, margins=(14, 10, 8, 10))
-        title = _("Learning questions and agreements through time")
-        column.addWidget(Label(theme, title, Kind.TITLE, wrap=True))
-        self.roll = ScrollColumn(theme, gap=0, margins=(0, 0, 8, 0))
-        # Nothing in it can be pressed: by the Tab key it comes in sight, and the arrow keys scroll it.
-        self.roll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.roll.setProperty("own_keys", ["Up", "Down", "PgUp", "PgDown", "Home", "End"])
-        self.roll.setAccessibleName(title)
-        column.addWidget(self.roll, 1)
+        self._column = VBox(theme, self, gap=0)
+        self._parts: list[QWidget] = []
+
+    def stops(self) -> list[QWidget]:
+        """What the Tab key comes to: every talk, so that it comes in sight and is read out."""
+        return self._parts
 
     def show_talks(self, talks: Sequence[TalkState]) -> None:
         """These talks, in this order."""
         if tuple(talks) == self._shown:
             return
         self._shown = tuple(talks)
-        while (item := self.roll.column.takeAt(0)) is not None:
+        while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._parts = []
         for place, talk in enumerate(talks):
             part = Station(self._theme, talk, first=place == 0, last=place == len(talks) - 1)
-            self.roll.column.addWidget(part)
+            self._column.addWidget(part)
             part.show()
-        self.roll.column.addStretch(1)
+            self._parts.append(part)
+
+
+class LinePanel(Card):
+    """Learning questions and agreements, from the first talk to the last."""
+
+    def __init__(self, theme: Theme) -> None:
+        """No talks yet."""
+        super().__init__(theme)
+        column = VBox(theme, self, gap=8, margins=(14, 10, 8, 10))
+        column.addWidget(Label(theme, line_title(), Kind.TITLE, wrap=True))
+        self._roll = ScrollColumn(theme, gap=0, margins=(0, 0, 8, 0))
+        column.addWidget(self._roll, 1)
+        self._roll.column.addStretch(1)
+
+    def hold(self, stations: Stations) -> None:
+        """The talks lie in here."""
+        self._roll.column.insertWidget(0, stations)
+
+
+def line_title() -> str:
+    """What the line is called."""
+    return _("Learning questions and agreements through time")
 
 
 class Station(QGroupBox):
@@ -66,6 +88,7 @@ class Station(QGroupBox):
         super().__init__()
         self._theme, self._first, self._last = theme, first, last
         self.setAccessibleName(talk.spoken)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContentsMargins(0, 0, 0, 0)
         self._phase = Label(theme, talk.phase, Kind.STRONG, wrap=True)
         self._phase.set_kind(Kind.STRONG, "accent_text")
@@ -103,6 +126,9 @@ class Station(QGroupBox):
         painter.setPen(QPen(theme.color("accent"), max(px(2), 2)))
         painter.setBrush(theme.color("surface"))
         painter.drawEllipse(node)
+        if self.hasFocus():
+            ring = self.rect().adjusted(px(_LEFT - 8), 0, 0, -px(6))
+            focus_ring(painter, theme, ring, px(RADIUS_M))
 
     def _begin(self, node: QRect) -> int:
         if not self._first:

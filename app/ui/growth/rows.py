@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.i18n import _
+from app.ui.growth.line import line_title
 from app.ui.growth.row import SIDE, RowPanel
 from app.ui.kit import Kind, Label, Panel, ScrollColumn, VBox
 
@@ -57,7 +57,12 @@ class GrowthSide(Panel):
         words.addWidget(Label(theme, said, wrap=True))
         words.addWidget(self.everything)
         words.addWidget(self._empty)
+        self._line = QWidget()
+        line = self._line_column = VBox(theme, self._line, gap=8, margins=(SIDE, 18, SIDE, 14))
+        line.addWidget(Label(theme, line_title(), Kind.TITLE, wrap=True))
+        self._line.hide()
         self._scroll.column.addWidget(head)
+        self._scroll.column.addWidget(self._line)
         self._scroll.column.addStretch(1)
         column.addWidget(self._scroll, 1)
 
@@ -78,11 +83,18 @@ class GrowthSide(Panel):
         for place, panel in enumerate(kept.values(), 1):
             self._scroll.column.insertWidget(place, panel)
             panel.show()
-        for one, other in pairwise(self.stops()):
-            self.setTabOrder(one, other)
         if focused in self._rows:
             self._rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_playing(self._playing)
+
+    def hold(self, stations: QWidget) -> None:
+        """Where it is low, the line through time lies below the moments."""
+        self._line_column.addWidget(stations)
+        self._line.show()
+
+    def let_go(self) -> None:
+        """The line lies elsewhere again."""
+        self._line.hide()
 
     def stops(self) -> list[QWidget]:
         """What the Tab key comes to, from the choice above to the last row."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.i18n import _
-from app.ui.growth.line import LinePanel
+from app.ui.growth.line import LinePanel, Stations
 from app.ui.growth.picks import PicksPage
 from app.ui.growth.rows import GrowthSide
 from app.ui.kit import Banner, Button, ElidedLabel, Kind, Panel, StepBar, Toast, VBox, read_in_order
 from app.ui.observe.film_side import FilmSide
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.presenters.growth_state import GrowthState, PickPage
     from app.presenters.observe_state import FilmTrouble, Problem, TransportState
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
 
 _PICKS, _LINE = 0, 1
+_LOW = 600
 
 
 class GrowthScreen(QWidget):
@@ -42,7 +44,9 @@ class GrowthScreen(QWidget):
         self.picks = PicksPage(theme)
         self.picks.back_asked.connect(self.back_asked)
         self.film = FilmSide(theme, actions, context="growth")
-        self.line, self.side = LinePanel(theme), GrowthSide(theme)
+        self.line, self.side, self._stations = LinePanel(theme), GrowthSide(theme), Stations(theme)
+        self.line.hold(self._stations)
+        self._low = False
         self.side.rest = self
         self._playing = ElidedLabel(theme, "", Kind.MUTED)
         self._toast = Toast(theme, self.film.video)
@@ -53,6 +57,13 @@ class GrowthScreen(QWidget):
         self.header.title.setText(_("Growth"))
         self.corner = self.header.corner
         self._lay_out()
+        # Once, when everything has its place.
+        self._order = QTimer(self, singleShot=True, interval=0)
+        self._order.timeout.connect(self._order_tabs)
+        # Once every part has its new size.
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._fit)
+        theme.changed.connect(self._settle.start)
 
     def _lay_out(self) -> None:
         whole = VBox(self._theme, self, gap=0)
@@ -74,7 +85,7 @@ class GrowthScreen(QWidget):
 
     def _left(self) -> QWidget:
         left = Panel(self._theme, "ground")
-        column = VBox(self._theme, left, gap=0)
+        column = self._left_column = VBox(self._theme, left, gap=0)
         column.addWidget(self.film, 3)
         self._below = QWidget()
         below = VBox(self._theme, self._below, gap=10, margins=(14, 0, 14, 14))
@@ -93,6 +104,33 @@ class GrowthScreen(QWidget):
         ):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, all the room below the film is for the film."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        low = self.height() < self._theme.px(_LOW)
+        if low == self._low:
+            return
+        self._low = low
+        self.line.setVisible(not low)
+        self._left_column.setStretch(1, 0 if low else 3)
+        if low:
+            self.side.hold(self._stations)
+        else:
+            self.side.let_go()
+            self.line.hold(self._stations)
+        self._order.start()
+
+    def _order_tabs(self) -> None:
+        """The Tab key goes as one reads: the film, what is below it, then the moments."""
+        before, talks = self.film.transport.findChildren(Button)[-1:], self._stations.stops()
+        rows = self.side.stops()
+        stops = [*before, *rows, *talks] if self._low else [*before, *talks, *rows]
+        for one, other in pairwise(stops):
+            self.setTabOrder(one, other)
 
     @property
     def open(self) -> bool:
@@ -124,8 +162,9 @@ class GrowthScreen(QWidget):
     def show_line(self, state: GrowthState) -> None:
         """The line, anew."""
         came = not self.open
-        self.line.show_talks(state.talks)
+        self._stations.show_talks(state.talks)
         self.side.show_state(state)
+        self._order.start()
         self._pages.setCurrentIndex(_LINE)
         self._name(_("Choose talks"), state.line)
         if came:
