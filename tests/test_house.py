@@ -58,7 +58,7 @@ DOORS = {
     "sqlcipher3": {"storage"},
 }
 # Fields of many lines: Qt has no signal for typing in them, so these compare with what was kept.
-MANY_LINES = {"app/ui/observe/other_rows.py", "app/ui/observe/remark_editor.py", "app/ui/sheets/writing.py"}
+MANY_LINES = {"app/ui/kit/writing.py", "app/ui/observe/remark_editor.py"}
 # The clock is read by main and ui, at the edge; everybody else is told the time.
 MAY_READ_THE_CLOCK = ("app/main.py", "app/ui/")
 

@@ -40,6 +40,7 @@ Notices     Banner(theme)  hidden until .show_message(text, 'info'|'warning'|'er
 Fields      SearchField(theme, placeholder)  .textEdited     Field(theme, label, control, help)
             Field.show_fault(text)  .show_hint(text)
             TickRow(theme, QCheckBox() or QRadioButton(), text, note='')   words beside it that wrap
+            KeptText(text)  .written(text)  .show_text(text)  .keep()   many lines that are kept by themselves
             QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QCheckBox, QRadioButton, QSlider, QMenu, lists and
             tables of Qt itself are styled; give each an accessible name
 Dialogs     Dialog(theme, title, parent)  -> .column, .buttons
@@ -70,6 +71,7 @@ from app.ui.kit.surface import Card, Line, Panel
 from app.ui.kit.theme import Mode, Theme
 from app.ui.kit.tickrow import TickRow
 from app.ui.kit.tokens import Kind
+from app.ui.kit.writing import KeptText
 
 __all__ = [
     "Banner",
@@ -84,6 +86,7 @@ __all__ = [
     "FlowLayout",
     "HBox",
     "IconLabel",
+    "KeptText",
     "KeyCap",
     "KeyHintBar",
     "Kind",

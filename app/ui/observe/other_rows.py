@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.domain.text import LONGEST_LINE
 from app.i18n import _
-from app.ui.kit import Button, HBox, Kind, Label, SectionLabel, Segmented, VBox
+from app.ui.kit import Button, HBox, KeptText, Kind, Label, SectionLabel, Segmented, VBox
 from app.ui.observe.remark_line import RemarkLine
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
     from app.presenters.observe_state import (
         AddTopicRow,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
 
 _SIDE = (19, 6, 16, 4)
-_KEEP_AFTER_MS = 600
 
 
 class SectionWidget(SectionLabel):
@@ -142,39 +141,6 @@ class AddTopicWidget(QWidget):
         self.asked.emit(name)
 
 
-class _Reply(QPlainTextEdit):
-    """Text that is kept soon after typing and when one goes on."""
-
-    written = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self._kept = ""
-        self._soon = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
-        self._soon.timeout.connect(self.keep)
-        self.textChanged.connect(self._soon.start)
-
-    def show_text(self, text: str) -> None:
-        """Show what was kept; what is being typed is left alone."""
-        self._kept = text
-        if not self.hasFocus() and self.toPlainText() != text:
-            self.setPlainText(text)
-        self._soon.stop()
-
-    def keep(self) -> None:
-        """Ask to keep what was typed."""
-        self._soon.stop()
-        if self.toPlainText() != self._kept:
-            self._kept = self.toPlainText()
-            self.written.emit(self._kept)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Going on keeps it."""
-        super().focusOutEvent(event)
-        self.keep()
-
-
 class QuestionWidget(QWidget):
     """An open question and its answer."""
 
@@ -184,7 +150,7 @@ class QuestionWidget(QWidget):
         """`row` is what is shown first."""
         super().__init__()
         self._text, self._help = Label(theme, "", wrap=True), Label(theme, "", Kind.SMALL, wrap=True)
-        self._reply = _Reply()
+        self._reply = KeptText()
         self._reply.setFixedHeight(theme.px(64))
         self._reply.written.connect(self.written)
         column = VBox(theme, self, gap=6, margins=(19, 6, 16, 10))
