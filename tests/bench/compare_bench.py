@@ -36,6 +36,8 @@ OPENINGS, ROUNDS = 20, 150
 class _Waiter:
     """What a Person asks of qtbot, without a test."""
 
+    longest_ms = 0.0
+
     def addWidget(self, _widget) -> None:  # noqa: N802 - the name of qtbot
         """Nobody closes it for us."""
 
@@ -44,10 +46,14 @@ class _Waiter:
         return contextlib.nullcontext(widget)
 
     def waitUntil(self, so, timeout=10_000) -> None:  # noqa: N802 - the name of qtbot
-        """Let events go by until this is so."""
+        """Let events go by until this is so; remembers the longest that the window did not answer."""
         end = time.monotonic() + timeout / 1000
         while not so() and time.monotonic() < end:
+            begun = time.perf_counter()
             QApplication.processEvents()
+            self.longest_ms = max(self.longest_ms, (time.perf_counter() - begun) * 1000)
+            # Idle as a window is: not asking round and round.
+            time.sleep(0.001)
 
 
 def settle() -> None:
@@ -96,18 +102,22 @@ def main(observers: int, count: int) -> None:
     theme = Theme(ROOT / "resources")
     theme.install(app)
     with tempfile.TemporaryDirectory() as folder:
-        person = Person(Path(folder), _Waiter(), theme)
+        waiter = _Waiter()
+        person = Person(Path(folder), waiter, theme)
         person.add_film(60)
         table = Table(person)
         fill(table, observers, count)
         print(f"{observers} observers x {count} moments, {len(table.codes)} items")
-        opened = []
+        opened, held = [], []
         for number in range(OPENINGS + 1):
             if number:
                 person.window.go_back()
                 settle()
+            waiter.longest_ms = 0.0
             opened.append(spent(table.sit_down))
+            held.append(waiter.longest_ms)
         tell("open", opened[1:])
+        print(f"while it is read and shown, the window waits at most: median {median(held[1:]):.1f} ms")
         presenter, window = table.presenter, person.window.windowHandle()
         points = sum(1 for row in presenter.rows.all() if row.talk)
         print(f"{points} points to talk about")

@@ -24,15 +24,21 @@ if TYPE_CHECKING:
 _LIST_KEYS = ["Up", "Down", "Home", "End", "Space", "Return"]
 # Who waits no longer than this reads nothing of waiting.
 _PATIENCE_MS = 400
+# So many rows are made before the window answers again.
+_AT_ONCE = 4
 
 
 class CompareSide(Panel):
-    """`filter_asked(CompareFilter)`, `played(time_ms)`, `chosen(key)`, `reply_asked(key, place)`."""
+    """`filter_asked(CompareFilter)`, `played(time_ms)`, `chosen(key)`, `reply_asked(key, place)`.
+
+    `filled`: every row is there.
+    """
 
     filter_asked = Signal(object)
     played = Signal(int)
     chosen = Signal(str)
     reply_asked = Signal(str, int)
+    filled = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """No rows yet."""
@@ -54,6 +60,10 @@ class CompareSide(Panel):
         self._waits = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._waits.timeout.connect(self._say_waiting)
         self._waiting = False
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(lambda: self._show_more(_AT_ONCE))
+        self._lines: tuple[CompareLine, ...] = ()
+        self._placed = 0
         self._scroll = ScrollColumn(theme, gap=0)
         # Always there, so that the names above stand above their columns.
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -159,21 +169,43 @@ class CompareSide(Panel):
         self.sections.setCurrentIndex(max(self.sections.findData(state.filter.section), 0))
 
     def _show_lines(self, lines: Sequence[CompareLine], empty: str) -> None:
-        kept = {line: self._made.get(line) or self._make(line) for line in lines}
+        self._rest.stop()
+        wanted = set(lines)
         for line, widget in self._made.items():
             # Not taken out as an item: Qt would go on with the height that it had before.
             self._scroll.column.removeWidget(widget)
-            if line not in kept:
+            if line not in wanted:
                 self._hide(widget)
-        self._made |= kept
-        self._rows = {widget.row.key: widget for widget in kept.values() if isinstance(widget, RowPanel)}
-        first = 1 if self._low else 0
-        for place, widget in enumerate(kept.values(), first):
-            self._scroll.column.insertWidget(place, widget)
-            widget.show()
+        self._lines, self._placed, self._rows = tuple(lines), 0, {}
         self._empty.setText(empty)
         self._empty.setVisible(bool(empty))
+        self._show_more(_AT_ONCE)
+
+    def _show_more(self, most: int) -> None:
+        """The rows that follow: at most so many that have to be made; between them the window answers."""
+        while self._placed < len(self._lines):
+            line = self._lines[self._placed]
+            widget = self._made.get(line)
+            if widget is None and not most:
+                break
+            if widget is None:
+                most -= 1
+                widget = self._made[line] = self._make(line)
+            if isinstance(widget, RowPanel):
+                self._rows[widget.row.key] = widget
+            self._scroll.column.insertWidget(self._placed + int(self._low), widget)
+            widget.show()
+            self._placed += 1
         self._fit()
+        if self.complete:
+            self.filled.emit()
+        else:
+            self._rest.start()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row is there."""
+        return self._placed == len(self._lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width: everybody beside one another, or on a line of their own."""
@@ -220,6 +252,8 @@ class CompareSide(Panel):
 
     def show_selected(self, key: str) -> None:
         """This row is the one; in sight, and with the keyboard unless that is busy elsewhere."""
+        if key and key not in self._rows:
+            self._show_more(len(self._lines))
         for name in (self._selected, key):
             if name in self._rows:
                 self._rows[name].show_selected(name == key)

@@ -52,6 +52,7 @@ class CompareScreen(QWidget):
         self.film.timeline.hide()
         self.side = CompareSide(theme)
         self.side.rest = self
+        self.side.filled.connect(self._order_soon)
         self.talk = TalkPanel(theme)
         self._toast = Toast(theme, self.film.video)
         self._pages = QStackedWidget()
@@ -119,6 +120,9 @@ class CompareScreen(QWidget):
         below.addWidget(self.talk, 1)
         column.addWidget(self._below, 2)
         return left
+
+    def _order_soon(self) -> None:
+        self._order.start()
 
     def _order_tabs(self) -> None:
         """The Tab key goes as one reads: below the film, then the choices and the rows."""
@@ -193,7 +197,6 @@ class CompareScreen(QWidget):
     def show_comparison(self, state: CompareState) -> None:
         """All rows."""
         self.side.show_state(state)
-        self._order.start()
 
     def show_selected(self, key: str) -> None:
         """The row everything is about."""
