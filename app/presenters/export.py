@@ -72,11 +72,6 @@ class ExportPresenter:
         return self._observed.recording.id
 
     @property
-    def kept(self) -> frozenset[Kept]:
-        """The hits that stand after all."""
-        return self._names.kept
-
-    @property
     def moment_times(self) -> tuple[int, ...]:
         """When the chosen moments are, each once."""
         if self._talk.can(self._format):
@@ -160,7 +155,7 @@ class ExportPresenter:
     @property
     def asks_about_faces(self) -> bool:
         """Whether to ask first if all faces are covered."""
-        return self._stills_leave()
+        return self._talk.pictured(self._format) and self._with_stills and bool(self.moment_times)
 
     @property
     def format(self) -> str:
@@ -176,9 +171,9 @@ class ExportPresenter:
 
     def work(self) -> Work:
         """The writing, for another thread: it shares nothing that still changes."""
-        observed, service, kept = self._observed, self._tools.service, self.kept
+        observed, service, kept = self._observed, self._tools.service, self._names.kept
         purpose, looked_at = self._purpose, frozenset(self._looked_at)
-        open_stills = self._tools.stills if self._stills_leave() else None
+        open_stills = self._tools.stills if self.asks_about_faces else None
         if self._format == CSV:
             return lambda target, _progress: service.csv(observed, target, purpose, kept)
         if self._format == JSON:
@@ -196,8 +191,8 @@ class ExportPresenter:
 
     def looking(self) -> Callable[[ProgressPort], bytes]:
         """The pages of the talk as they would leave now, for another thread; pictures that were looked at."""
-        look, looked_at = self._talk.looking(self.kept), frozenset(self._looked_at)
-        seen = self._stills_leave() and looked_at.issuperset(self.moment_times)
+        look, looked_at = self._talk.looking(self._names.kept), frozenset(self._looked_at)
+        seen = self.asks_about_faces and looked_at.issuperset(self.moment_times)
         return looked_with(look, looked_at, self._tools.stills if seen else None)
 
     # Inside
@@ -210,9 +205,6 @@ class ExportPresenter:
 
     def _look_for_names(self) -> None:
         self._names.start(self._observed, self._talk.texts() if self._talk.can(self._format) else ())
-
-    def _stills_leave(self) -> bool:
-        return self._talk.pictured(self._format) and self._with_stills and bool(self.moment_times)
 
     # Showing
 
