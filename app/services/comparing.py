@@ -12,6 +12,7 @@ from app.domain.rounds import OwnRound, RoundKind
 from app.domain.viewing import Viewings
 from app.i18n import _
 from app.services.errors import FormLocked, KnownError
+from app.services.open_sheet import later
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -137,7 +138,10 @@ class ComparisonService:
         return Looked(observations.get(one.glance.id), History.of(steps).sheet, one.along, ready)
 
     def _say(self, observation_id: str, what: RoundKind) -> None:
-        self._talks.add_round(OwnRound(observation_id, what, self._clock.now()))
+        """After all that was done before, also where the clock of another computer is ahead."""
+        said = (one.at for one in self._talks.rounds([observation_id])[observation_id])
+        done = (step.at for step in self._stores.observations.steps(observation_id))
+        self._talks.add_round(OwnRound(observation_id, what, later(self._clock.now(), (*said, *done))))
 
     def _open(self, fragment_id: str) -> Fragment:
         fragment = self._stores.recordings.fragment(fragment_id)

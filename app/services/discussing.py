@@ -15,9 +15,11 @@ from app.domain.discussion import (
 from app.domain.sheet import PointKind
 from app.domain.text import clean_line
 from app.services.notebook import kept_text
+from app.services.open_sheet import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from datetime import datetime
 
     from app.domain.recordings import Recording, Role
     from app.services.stores import Stores
@@ -108,7 +110,7 @@ class DiscussionService:
             text=text,
             author=who.author,
             role=who.role,
-            at=self._clock.now(),
+            at=self._now(self._fragment_id),
             item_code=new.item_code,
             at_ms=new.at_ms,
             when=clean_line(new.when, LONGEST_WORDS),
@@ -166,7 +168,7 @@ class DiscussionService:
         """An agreement came about, or not yet. Also one of an earlier talk: it is ticked off here."""
         if done is (point.done_at is not None):
             return
-        self._do(_Act(replace(point, done_at=self._clock.now() if done else None), point))
+        self._do(_Act(replace(point, done_at=self._now(point.fragment_id) if done else None), point))
         self._ticked.add(point.id)
 
     # Replies
@@ -180,7 +182,7 @@ class DiscussionService:
         words = kept_text(text)
         if not words:
             return None
-        who, now = self._speaker(), self._clock.now()
+        who, now = self._speaker(), self._reply_time(observation_id)
         made = RemarkReply(self._new_id(), observation_id, remark_id, words, who.author, who.role, now)
         self._do(_Act(made, replace(made, remark_id=made.id, text="")))
         return made
@@ -227,12 +229,20 @@ class DiscussionService:
     ) -> DiscussionPoint | RemarkReply:
         """Keep it as a new revision; a reply that comes back is a new one."""
         if isinstance(what, RemarkReply):
-            kept = what if first else replace(what, id=self._new_id(), at=self._clock.now())
+            at = self._reply_time(what.observation_id)
+            kept = what if first else replace(what, id=self._new_id(), at=at)
             self._store.add_reply(kept)
             return kept
-        point = replace(what, revision_id=self._new_id(), at=self._clock.now())
+        point = replace(what, revision_id=self._new_id(), at=self._now(what.fragment_id))
         self._store.add_point(point)
         return point
+
+    def _now(self, fragment_id: str) -> datetime:
+        """Later than all that was said of it, also where the clock of another computer is ahead."""
+        return later(self._clock.now(), (one.at for one in self._store.points(fragment_id)))
+
+    def _reply_time(self, observation_id: str) -> datetime:
+        return later(self._clock.now(), (one.at for one in self._store.replies([observation_id])))
 
 
 def _taking_back(

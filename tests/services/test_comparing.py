@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from app.domain.rounds import RoundKind
@@ -107,3 +109,11 @@ def test_a_summary_can_tell_who_looked_along_also_after_an_own_round_that_came_l
     assert desk.comparing.looked_along(MENTOR)
     desk.comparing.finish_round(STUDENT)
     assert not desk.comparing.looked_along(STUDENT)
+
+
+def test_who_looked_along_did_not_look_alone_also_with_a_clock_that_was_set_back(desk):
+    desk.comparing.look_along(MENTOR)
+    desk.begin_second(MENTOR)
+    desk.clock.wall -= timedelta(minutes=10)
+    desk.comparing.finish_round(MENTOR)
+    assert desk.comparing.looked_along(MENTOR)

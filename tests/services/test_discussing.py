@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -176,3 +177,45 @@ def test_the_student_in_the_film_is_known_also_where_only_a_mentor_observed(desk
     desk.talk.add(SILENCE)
     there = (Participant(Role.STUDENT, "Nguyễn"),)
     assert len(another_recording(desk, "J.B.", Role.MENTOR, there).earlier(everything)) == 1
+
+
+def clock_behind(desk):
+    """This computer's clock is ten minutes behind that of the computer on which all of it was said."""
+    desk.clock.wall -= timedelta(minutes=10)
+    return desk.new_talk()
+
+
+def test_who_has_a_clock_that_is_behind_changes_ticks_off_and_takes_away_all_the_same(desk):
+    desk.talk.add(SILENCE)
+    talk = clock_behind(desk)
+    talk.edit(talk.points()[0], "Vijf tellen wachten")
+    assert [point.text for point in talk.points()] == ["Vijf tellen wachten"]
+    talk.tick(talk.points()[0], done=True)
+    assert talk.points()[0].done_at is not None
+    talk.tick(talk.points()[0], done=False)
+    assert talk.points()[0].done_at is None
+    talk.remove(talk.points()[0])
+    assert talk.points() == ()
+    assert talk.undo()
+    assert texts(desk) == ["Vijf tellen wachten"]
+    assert talk.redo()
+    assert texts(desk) == []
+
+
+def test_what_is_said_last_stands_last_also_with_a_clock_that_is_behind(desk):
+    desk.talk.add(SILENCE)
+    desk.talk.reply(STUDENT, "a-1", "Dat merkte ik niet.")
+    talk = clock_behind(desk)
+    talk.add(NewPoint(PointKind.TALKING_POINT, "De agenda"))
+    talk.reply(STUDENT, "a-1", "Kijk nog eens.")
+    assert texts(desk) == ["Langer wachten", "De agenda"]
+    assert [one.text for one in talk.replies([STUDENT])] == ["Dat merkte ik niet.", "Kijk nog eens."]
+
+
+def test_an_agreement_of_an_earlier_talk_is_ticked_off_with_a_clock_that_is_behind(desk):
+    desk.talk.add(SILENCE)
+    talk = another_recording(desk)
+    desk.clock.wall -= timedelta(minutes=10)
+    (earlier,) = talk.earlier(everything)
+    talk.tick(earlier.point, done=True)
+    assert desk.new_talk().points()[0].done_at is not None
