@@ -67,6 +67,6 @@ def _note(one: PackageStanding, today: date, *, went_back: bool) -> str:
                 "A part could not be deleted yet. Terugblik tries again at the next start; "
                 "then you can save a receipt."
             )
-        case Left.NOTHING:
+        case _:
             assert one.deleted_at is not None  # noqa: S101 - nothing is left since then
             return _("You deleted it on {day}.").format(day=date_text(one.deleted_at.astimezone()))

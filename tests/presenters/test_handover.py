@@ -118,6 +118,12 @@ def test_who_receives_reads_how_much_is_in_it_and_nothing_of_what_others_saw():
         assert text not in told
 
 
+def test_a_package_of_one_observation_is_told_in_two_lines():
+    bare = parcel(sheets=(), goals=(), points=(), replies=(), rounds=(), transcript=None)
+    one = replace(bare, observations=bare.observations[:1])
+    assert kinds_of(one) == ("Oudergesprek", "1 fragment", "Observation of student AB")
+
+
 def test_who_sends_it_back_before_the_own_round_reads_nothing_of_the_observation_of_another():
     shown = {part.title: part.texts for part in parts_of(parcel(), apart=("o1",))}
     (mine,) = [texts for title, texts in shown.items() if "student AB" in title]
