@@ -221,18 +221,16 @@ def _parts(parcel: Parcel, apart: Collection[str]) -> Iterator[Part]:
         )
         changed = [change.after for step in packed.steps for change in step.changes]
         texts = _texts(about.form.title, packed.first, packed.second, *changed)
-        later = (_("You see what stands in it when your own round is done."),)
         title = words.format(who=_observer(packed), count=len(packed.steps))
-        yield Part(title, later if about.id in apart else texts)
+        yield Part(title, (_not_yet(),) if about.id in apart else texts)
     groups = {
         "sheet": (parcel.sheets, [(one.worksheet.title, one.entries) for one in parcel.sheets]),
         "goal": (parcel.goals, parcel.goals),
-        "point": (parcel.points, parcel.points),
-        "reply": (parcel.replies, parcel.replies),
     }
     for code, (things, told) in groups.items():
         if things:
             yield _counted(code, len(things), told)
+    yield from _said(parcel, apart)
     if parcel.transcript is not None:
         yield Part(_("What is said in the film"), _texts(parcel.transcript))
     if parcel.consent is not None:
@@ -241,6 +239,31 @@ def _parts(parcel: Parcel, apart: Collection[str]) -> Iterator[Part]:
         )
     if parcel.with_film:
         yield Part(_("The film itself"))
+
+
+def _said(parcel: Parcel, apart: Collection[str]) -> Iterator[Part]:
+    """Talking points and replies; what others say of it tells what they saw."""
+    fragments = {each.observation.id: each.observation.fragment_id for each in parcel.observations}
+    closed = {fragments[id_] for id_ in apart}
+    people = [
+        (each.observation.id in apart, (each.observation.observer, each.observation.role))
+        for each in parcel.observations
+    ]
+    # Two people may have the same initials: then it counts as said by the other.
+    mine = {who for others, who in people if not others} - {who for others, who in people if others}
+    places = {
+        "point": [(one, one.fragment_id) for one in parcel.points],
+        "reply": [(one, fragments.get(one.observation_id, "")) for one in parcel.replies],
+    }
+    for code, said in places.items():
+        shown = [one for one, place in said if place not in closed or (one.author, one.role) in mine]
+        if said:
+            later = (_not_yet(),) if len(shown) < len(said) else ()
+            yield Part(_kind_text(code, len(said)), (*_texts(*shown), *later))
+
+
+def _not_yet() -> str:
+    return _("You see what stands in it when your own round is done.")
 
 
 def _counted(code: str, count: int, things: object) -> Part:

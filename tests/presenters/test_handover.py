@@ -131,6 +131,52 @@ def test_who_sends_it_back_before_the_own_round_reads_nothing_of_the_observation
     assert "Luisteren" in "".join(text for texts in shown.values() for text in texts)
 
 
+LATER = "You see what stands in it when your own round is done."
+
+
+def said_by(*people):
+    """A package in which each of these made a point and a reply, with their initials in the words."""
+    whole = parcel()
+    return replace(
+        whole,
+        points=tuple(
+            replace(whole.points[0], id=f"point-{who}", author=who, role=role, text=f"Punt van {who}")
+            for who, role in people
+        ),
+        replies=tuple(
+            replace(whole.replies[0], id=f"reply-{who}", author=who, role=role, text=f"Antwoord van {who}")
+            for who, role in people
+        ),
+    )
+
+
+def test_what_others_said_at_the_table_is_not_read_before_the_own_round_either():
+    package = said_by(("AB", Role.STUDENT), ("CD", Role.MENTOR))
+    shown = {part.title: part.texts for part in parts_of(package, apart=("o1",))}
+    assert shown["2 talking points"] == (LATER,)
+    assert shown["2 replies"] == (LATER,)
+    own = replace(package.observations[0].observation, id="o2", observer="CD", role=Role.MENTOR)
+    package = replace(package, observations=(*package.observations, replace(package.observations[0],
+                                                                            observation=own)))  # fmt: skip
+    shown = {part.title: "\n".join(part.texts) for part in parts_of(package, apart=("o1",))}
+    for title, kind in (("2 talking points", "Punt"), ("2 replies", "Antwoord")):
+        assert f"{kind} van CD" in shown[title]
+        assert f"{kind} van AB" not in shown[title]
+        assert shown[title].endswith(LATER)
+    whole = {part.title: "\n".join(part.texts) for part in parts_of(package)}
+    assert "Punt van AB" in whole["2 talking points"]
+    assert LATER not in whole["2 replies"]
+
+
+def test_who_has_the_initials_of_another_does_not_read_the_words_of_the_other_for_that():
+    package = said_by(("AB", Role.STUDENT))
+    own = replace(package.observations[0].observation, id="o2")
+    package = replace(package, observations=(*package.observations, replace(package.observations[0],
+                                                                            observation=own)))  # fmt: skip
+    shown = {part.title: part.texts for part in parts_of(package, apart=("o1",))}
+    assert shown["1 talking point"] == (LATER,)
+
+
 def test_a_package_with_nothing_else_shows_only_the_recording():
     bare = parcel(fragments=(), observations=(), sheets=(), goals=(), points=(), replies=(), rounds=(),
                   transcript=None, consent=None)  # fmt: skip
