@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import timedelta
+from fractions import Fraction
+
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytest_bdd import parsers, scenarios, then, when
@@ -9,10 +13,15 @@ from pytest_bdd import parsers, scenarios, then, when
 from app.assembly import deletion_service
 from app.desktop.handing import handover_service
 from app.domain.carelog import Act
+from app.domain.films import FilmRefusal
 from app.domain.history import Action, Step
+from app.domain.parcel import PackageRefusal
 from app.domain.sheet import Change, Remark
 from app.i18n import _
 from app.presenters.handover import handover_line
+from app.services.errors import FilmRefused
+from app.services.finding import FilmNotFound
+from app.services.parcel_errors import PackageRefused
 from app.ui.handover.receive_dialog import ContentDialog, PassphraseDialog
 from app.ui.handover.saved_dialog import SavedDialog
 from app.ui.handover.send_dialog import PreviewDialog, SendDialog
@@ -20,6 +29,7 @@ from app.ui.kit import Button
 from app.ui.kit.dialogs import MessageDialog
 from tests.fakes import QuietProgress
 from tests.features.world import Person
+from tests.films import FilmPlan, make_film
 
 scenarios("overdragen.feature")
 
@@ -182,3 +192,103 @@ def _told(person):
     sent = handover_service(person.bench).of_recording(person.recording)
     (line,) = [handover_line(one) for one in sent if one.receipt_at is not None]
     assert _("The {role} deleted it on {day}.").partition("{")[0] in line
+
+
+@when("ik de opname zonder de film overdraag")
+def _send_without(person):
+    person.words = hand_over(person, "les.terugblik", film=False)
+
+
+@when("de mentor het pakket opent en toevoegt")
+def _take(person, mentor):
+    receive(mentor, person.folder / "les.terugblik", person.words)
+    mentor.said = close_news(mentor)
+    (glance,) = mentor.work.library.glances()
+    mentor.recording, mentor.observation = glance.recording.id, glance.observations[0].id
+
+
+@then("staat de opname zonder film bij de mentor in de bibliotheek")
+def _without_film(mentor):
+    assert _("The film is not in this package.").partition(".")[0] in mentor.said
+    with pytest.raises(FilmNotFound):
+        mentor.work.library.film(mentor.recording)
+
+
+@when("de mentor een andere film aanwijst")
+def _another(mentor):
+    other = make_film(mentor.folder / "ander.mp4", FilmPlan(frames=30, fps=Fraction(25), sound=False))
+    with pytest.raises(FilmRefused) as mentor.refused:
+        mentor.work.library.point_to(mentor.recording, other)
+
+
+@then("wordt die film geweigerd")
+def _is_refused(mentor):
+    assert mentor.refused.value.reason is FilmRefusal.ANOTHER_FILM
+    with pytest.raises(FilmNotFound):
+        mentor.work.library.film(mentor.recording)
+
+
+@when("de mentor een kopie van mijn film aanwijst")
+def _copy(person, mentor):
+    copied = shutil.copyfile(person.film, mentor.folder / "kopie met andere naam.mp4")
+    mentor.work.library.point_to(mentor.recording, copied)
+
+
+@then("kan de mentor de film bekijken")
+def _watch(person, mentor):
+    found = mentor.work.library.film(mentor.recording)
+    assert found.path.name == "kopie met andere naam.mp4"
+    assert found.duration_ms == person.work.library.film(person.recording).duration_ms
+
+
+def write(person, id_, text):
+    """One remark more, as it would be kept while somebody observes."""
+    steps = person.work.stores.observations
+    number = len(steps.steps(person.observation)) + 1
+    change = Change(None, Remark(f"k-{id_}", text))
+    steps.append(person.observation, Step(id_, number, person.place.clock.now(), Action.REMARK, (change,)))
+
+
+@when(parsers.parse('de mentor "{theirs}" opschrijft terwijl ik "{mine}" opschrijf'))
+def _both_write(person, mentor, theirs, mine):
+    write(person, "mine", mine)
+    write(mentor, "theirs", theirs)
+
+
+@when("de mentor de opname terugstuurt en ik dat pakket twee keer open")
+def _back_twice(person, mentor):
+    mentor.words = hand_over(mentor, "terug.terugblik", film=False)
+    person.said = []
+    for _time in range(2):
+        receive(person, mentor.folder / "terug.terugblik", mentor.words)
+        person.said.append(close_news(person))
+
+
+@then(parsers.parse('staan "{theirs}" en "{mine}" elk één keer bij mij'))
+def _both_there(person, theirs, mine):
+    assert sorted(remark.text for remark in person.remarks()) == sorted([theirs, mine])
+    assert len(person.work.library.glances()) == 1
+
+
+@then("staat er bij de tweede keer dat er niets is veranderd")
+def _nothing_new(person):
+    assert _("You had all of this already. Nothing changed.") not in person.said[0]
+    assert _("You had all of this already. Nothing changed.") in person.said[1]
+
+
+@when(parsers.parse("er {days:d} dagen voorbijgaan bij de mentor"))
+def _later(mentor, days):
+    mentor.ahead = timedelta(days=days)
+
+
+@when("de mentor het pakket wil openen")
+def _wants(person, mentor):
+    mentor.screens.open_films([person.folder / "les.terugblik"])
+    mentor.said = close_news(mentor)
+
+
+@then("vraagt Terugblik geen wachtwoord en zegt het dat de einddatum voorbij is")
+def _over(mentor):
+    assert str(PackageRefused(PackageRefusal.EXPIRED)) in mentor.said
+    assert not [one for one in mentor.window.findChildren(PassphraseDialog) if one.isVisible()]
+    assert mentor.work.library.glances() == []
