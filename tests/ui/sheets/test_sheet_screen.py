@@ -158,6 +158,22 @@ def test_a_topic_is_added_and_taken_away_by_keyboard_and_undo_brings_it_back(per
     assert screen.redo_button.isEnabled()
 
 
+def test_whoever_adds_one_topic_after_another_sees_what_is_typed(person):
+    screen = prepare(person)
+    adding = screen._cards["add:onderwerp"]
+    adding.name.setFocus()
+    for topic in ("lezen", "rekenen", "taal"):
+        person.type(topic)
+        person.press(Qt.Key.Key_Return)
+    view = screen._scroll.viewport()
+
+    def is_seen():
+        return view.rect().contains(adding.name.mapTo(view, adding.name.rect().center()))
+
+    person.until(is_seen)
+    assert person.window.focusWidget() is adding.name
+
+
 def test_the_tab_key_goes_to_a_new_topic_before_where_topics_are_added(person):
     screen = prepare(person, "", "lezen")
     (key,) = [key for key in screen._cards if key.startswith("part:onderwerp:")]
