@@ -1,4 +1,4 @@
-"""How packages and transcripts are written in columns, and read again."""
+"""How packages are written in columns, and read again."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.handover import Direction, Handover
 from app.domain.recordings import Role
-from app.domain.spans import Span
-from app.domain.transcripts import Transcript, TranscriptLine
 from app.storage.values import time_from_text, time_to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlalchemy import Row
 
     from app.storage.bodies import Columns
@@ -53,24 +49,3 @@ def handover_of_row(row: Row[Any]) -> Handover:
         None if row.receipt_at is None else time_from_text(row.receipt_at),
         row.consent,
     )
-
-
-def line_columns(transcript: Transcript) -> list[Columns]:
-    """The lines of a transcript."""
-    return [
-        {
-            "transcript_id": transcript.id,
-            "number": number,
-            "start_ms": line.span.start_ms,
-            "end_ms": line.span.end_ms,
-            "text": line.text,
-            "speaker": line.speaker,
-        }
-        for number, line in enumerate(transcript.lines, 1)
-    ]
-
-
-def transcript_of_rows(row: Row[Any], lines: Iterable[Row[Any]]) -> Transcript:
-    """A transcript with its lines, in order."""
-    told = tuple(TranscriptLine(Span(line.start_ms, line.end_ms), line.text, line.speaker) for line in lines)
-    return Transcript(row.id, row.recording_id, time_from_text(row.at), told)

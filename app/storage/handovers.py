@@ -9,19 +9,19 @@ from sqlalchemy import insert, select, update
 
 from app.domain.handover import Handover, renumbered
 from app.domain.parcel import PackedObservation, PackedSheet
-from app.domain.recordings import Observation, Role
 from app.storage import tables
 from app.storage.carelog import write_note
 from app.storage.carerows import deletion_of_row
 from app.storage.discussion import point_of_row, reply_of_row, round_of_row
-from app.storage.forms import read_form
 from app.storage.glances import fragments_of
-from app.storage.handoverrows import handover_columns, handover_of_row, transcript_of_rows
+from app.storage.handoverrows import handover_columns, handover_of_row
 from app.storage.merging import local_id, merge
+from app.storage.observationrows import observation_of_row, with_form
 from app.storage.reading import as_written, many_rows
 from app.storage.sheetrows import entry_of_row, goal_of_row, worksheet_of_row
 from app.storage.steps import read_steps
-from app.storage.values import time_from_text, time_to_text
+from app.storage.transcripts import newest_transcript
+from app.storage.values import time_to_text
 from app.storage.viewings import read_viewings
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from app.domain.carelog import LogNote
     from app.domain.handover import Merged
     from app.domain.parcel import Parcel
-    from app.domain.transcripts import Transcript
     from app.services.handover_stores import Arrival
     from app.services.ports import ProgressPort
     from app.storage.engine import Database
@@ -113,27 +112,18 @@ def _packed(connection: Connection, about: Parcel) -> Parcel:
         points=tuple(point_of_row(row) for row in connection.execute(points)),
         replies=tuple(reply_of_row(row) for row in connection.execute(replies)),
         rounds=tuple(round_of_row(row) for row in connection.execute(rounds)),
-        transcript=_transcript(connection, id_),
+        transcript=newest_transcript(connection, id_),
     )
 
 
 def _observations(connection: Connection, fragment_ids: list[str]) -> tuple[PackedObservation, ...]:
     kept = tables.observation
-    query = select(kept, tables.form_copy.c.body).join(tables.form_copy)
-    rows = connection.execute(
-        query.where(kept.c.fragment_id.in_(fragment_ids)).order_by(kept.c.created_at, kept.c.id)
-    ).all()
+    theirs = with_form().where(kept.c.fragment_id.in_(fragment_ids))
+    rows = connection.execute(theirs.order_by(kept.c.created_at, kept.c.id)).all()
     viewings = read_viewings(connection, [row.id for row in rows])
     return tuple(
         PackedObservation(
-            Observation(
-                row.id,
-                row.fragment_id,
-                row.observer,
-                Role(row.role),
-                read_form(row.body),
-                time_from_text(row.created_at),
-            ),
+            observation_of_row(row),
             viewings.get((row.id, 1)),
             viewings.get((row.id, 2)),
             renumbered(read_steps(connection, row.id)),
@@ -151,14 +141,3 @@ def _sheets(connection: Connection, recording_id: str) -> tuple[PackedSheet, ...
         entries = tuple(entry_of_row(each) for each in connection.execute(written))
         packed.append(PackedSheet(worksheet_of_row(row), entries))
     return tuple(packed)
-
-
-def _transcript(connection: Connection, recording_id: str) -> Transcript | None:
-    """The one that was brought in last."""
-    kept, line = tables.transcript, tables.transcript_line
-    query = select(kept).where(kept.c.recording_id == recording_id)
-    row = connection.execute(query.order_by(kept.c.at.desc(), kept.c.id.desc())).first()
-    if row is None:
-        return None
-    lines = select(line).where(line.c.transcript_id == row.id).order_by(line.c.number)
-    return transcript_of_rows(row, connection.execute(lines))

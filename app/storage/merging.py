@@ -23,11 +23,12 @@ from app.storage import tables
 from app.storage.carelog import write_note
 from app.storage.discussion import point_columns, reply_columns, round_columns
 from app.storage.glances import fragments_of
-from app.storage.handoverrows import handover_columns, line_columns
+from app.storage.handoverrows import handover_columns
 from app.storage.mergingobservations import merge_observation
 from app.storage.mergingpace import MergePace
 from app.storage.recordings import fragment_columns, recording_columns
 from app.storage.sheetrows import entry_columns, goal_columns, worksheet_columns
+from app.storage.transcripts import line_columns
 from app.storage.values import time_to_text
 
 if TYPE_CHECKING:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, update
 
-from app.domain.recordings import Observation, Role
 from app.storage import tables
 from app.storage.drafts import read_draft, write_draft
-from app.storage.forms import drop_unused_forms, keep_form, read_form
+from app.storage.forms import drop_unused_forms, keep_form
 from app.storage.glances import observation_glances
+from app.storage.observationrows import observation_of_row, with_form
 from app.storage.reading import as_written, found, many_rows
 from app.storage.steps import read_steps, write_step
-from app.storage.values import time_from_text, time_to_text
+from app.storage.values import time_to_text
 from app.storage.viewings import add_spans, has_viewing, read_viewings, write_viewing
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.history import Step
+    from app.domain.recordings import Observation, Role
     from app.domain.sheet import Draft
     from app.domain.spans import Span, Spans
     from app.domain.viewing import Viewing
@@ -68,21 +69,11 @@ class SqlObservationStore:
 
     def get(self, observation_id: str) -> Observation:
         """One observation. Raises KeyError, or DatabaseDamaged when its form cannot be read."""
-        query = select(tables.observation, tables.form_copy.c.body).join(tables.form_copy)
+        query = with_form().where(tables.observation.c.id == observation_id)
         with self._database.reading() as connection:
-            row = found(
-                connection.execute(query.where(tables.observation.c.id == observation_id)).first(),
-                observation_id,
-            )
+            row = found(connection.execute(query).first(), observation_id)
         with as_written():
-            return Observation(
-                row.id,
-                row.fragment_id,
-                row.observer,
-                Role(row.role),
-                read_form(row.body),
-                time_from_text(row.created_at),
-            )
+            return observation_of_row(row)
 
     def of_fragment(self, fragment_id: str) -> Sequence[ObservationGlance]:
         """The observations of a fragment, oldest first."""

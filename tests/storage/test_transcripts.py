@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,9 @@ from app.domain.text import clean_text
 from app.domain.transcripts import Transcript, TranscriptLine
 from app.services.errors import StorageUnavailable
 from app.storage.everything import SqlEverythingStore
+from app.storage.handovers import SqlHandoverStore
 from app.storage.transcripts import SqlTranscriptStore
+from tests.exchange.parcels import parcel
 from tests.storage import story
 
 LINES = (TranscriptLine(Span(0, 900), "Dag\nmevrouw", "moeder"), TranscriptLine(Span(0, 500), "Dag", "S."))
@@ -66,6 +70,27 @@ def test_a_line_without_a_length_is_shown_all_the_same(store, told):
     store.keep(text(LINES[0]))
     told.by_another_door("UPDATE transcript_line SET end_ms = start_ms")
     assert store.of("r-1").lines[0].span == Span(0, 1)
+
+
+def packed(told):
+    """The text that goes into a package."""
+    package = parcel()
+    about = replace(package, recording=replace(package.recording, id="r-1"), fragments=())
+    return SqlHandoverStore(told.database).pack(about).transcript
+
+
+def test_a_package_holds_the_text_that_is_shown(store, told):
+    store.keep(text(LINES[0], id_="t-9"))
+    # Brought in at the same moment, by a package: the newest is shown.
+    told.by_another_door("INSERT INTO transcript SELECT 't-1', recording_id, at FROM transcript")
+    assert store.of("r-1").id == "t-1"
+    assert packed(told) == store.of("r-1")
+
+
+def test_a_line_without_a_length_can_be_handed_over_too(store, told):
+    store.keep(text(LINES[0]))
+    told.by_another_door("UPDATE transcript_line SET end_ms = start_ms")
+    assert packed(told).lines[0].span == Span(0, 1)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
