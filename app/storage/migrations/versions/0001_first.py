@@ -22,6 +22,7 @@ def upgrade() -> None:
     _fragments()
     _observations()
     _viewings()
+    _showings()
     _steps()
     _revisions()
 
@@ -139,7 +140,7 @@ def _observations() -> None:
 
 
 def _viewings() -> None:
-    """What was watched, and which shared showings were counted."""
+    """What was watched."""
     op.create_table(
         "viewing",
         sa.Column("observation_id", sa.Text(), nullable=False),
@@ -175,6 +176,10 @@ def _viewings() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+
+
+def _showings() -> None:
+    """Which shared showings were counted."""
     op.create_table(
         "showing_log",
         sa.Column("seq", sa.Integer(), nullable=False),
