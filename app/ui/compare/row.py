@@ -64,6 +64,8 @@ class _Cell(QWidget):
         else:
             flow = FlowLayout(theme, self, gap=4)
         flow.addWidget(self._answer())
+        # One more takes no more room than a button that says so.
+        most += len(cell.moments) == most + 1
         for moment in cell.moments[:most]:
             chip = Chip(theme, moment.judgement.value, moment.text, moment.spoken)
             chip.clicked.connect(lambda _on=False, at_ms=moment.time_ms: self.played.emit(at_ms))
@@ -296,6 +298,8 @@ class RowPanel(QGroupBox):
             # At once: what is shown without a parent would be a window.
             for name in self._names:
                 name.setParent(self)
+                # Level with the words in the pill beside it.
+                name.setContentsMargins(0, self._theme.px(3), 0, 0)
         for name in self._names:
             name.setVisible(shown)
 
