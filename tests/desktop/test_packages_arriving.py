@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.assembly import package_files
 from app.domain.receipts import receipt_of
 from app.exchange.receipts import ReceiptStore
+from app.ui.handover.packages_dialog import PackagesDialog
 from app.ui.handover.receive_dialog import ContentDialog, PassphraseDialog
 from app.ui.kit import MessageDialog
 from app.ui.lock.leftover import LeftoverDialog
@@ -255,6 +256,47 @@ def test_a_double_click_while_it_runs_opens_the_package_in_the_window_that_is_th
 
     assert start((locked, unlock), (quiet, click), (asks, stop)) == 0
     assert processes[0].wait(20) == 0
+
+
+def test_a_package_that_is_chosen_in_the_menu_while_somebody_observes_leaves_the_observation_first(
+    start, observation, package
+):
+    """What comes in may belong to the very observation that is open."""
+
+    def observe(desktop):
+        desktop._screens.open_observation(observation)
+
+    def ask(desktop):
+        desktop._bench.actions["window.package"].trigger(0.0)
+
+    def choose(desktop):
+        dialog = dialog_of(desktop._window, QFileDialog)
+        dialog.filesSelected.emit([str(package)])
+        dialog.done(1)
+
+    def look(desktop):
+        assert desktop._window.page.context == "library"
+        stop(desktop)
+
+    def chooses(desktop):
+        return dialog_of(desktop._window, QFileDialog) is not None
+
+    steps = ((locked, unlock), (quiet, observe), (has_film, ask), (chooses, choose), (asks, look))
+    assert start(*steps) == 0
+
+
+def test_the_menu_has_the_list_of_packages(start, vault):
+    def ask(desktop):
+        desktop._bench.actions["window.packages"].trigger(0.0)
+
+    def there(desktop):
+        return dialog_of(desktop._window, PackagesDialog) is not None
+
+    def leave(desktop):
+        dialog_of(desktop._window, PackagesDialog).reject()
+        close(desktop)
+
+    assert start((locked, unlock), (quiet, ask), (there, leave)) == 0
 
 
 def test_several_packages_are_asked_for_one_after_the_other(start, vault, made):
