@@ -16,7 +16,7 @@ from app.ui.kit import Banner, Button, ElidedLabel, Kind, Panel, StepBar, Toast,
 from app.ui.observe.film_side import FilmSide
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from app.presenters.growth_state import GrowthState, PickPage
     from app.presenters.observe_state import FilmTrouble, Problem, TransportState
@@ -94,17 +94,6 @@ class GrowthScreen(QWidget):
         column.addWidget(self._below, 3)
         return left
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape in a choice: the keys work for the rows again."""
-        if (
-            event.key() == Qt.Key.Key_Escape
-            and self.focusWidget() is not self
-            and self.open
-            and not self.full
-        ):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is low, all the room below the film is for the film."""
         super().resizeEvent(event)
@@ -147,6 +136,8 @@ class GrowthScreen(QWidget):
         for part in (self.header, self.side, self._below):
             part.setVisible(not full)
         self.film.show_alone(full)
+        # What had the keyboard may be gone now.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # GrowthView
 
