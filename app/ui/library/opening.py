@@ -45,6 +45,8 @@ class Opening(QObject):
         super().__init__(over)
         self._theme, self._parts, self._over, self._notice = theme, parts, over, notice
         self._busy = False
+        # The observation that the person went to.
+        self.last_opened = ""
 
     def begin(self, recording_id: str, fragment_id: str = "") -> None:
         """Ask who is going to observe; then go there."""
@@ -67,6 +69,7 @@ class Opening(QObject):
         """Open an observation; of a film that was deleted the remarks can still be read."""
         if not self._may(recording_id, film=False):
             return
+        self.last_opened = observation_id
         if self._film_gone(recording_id):
             self.observation_chosen.emit(observation_id)
             return

@@ -59,8 +59,6 @@ class LibraryScreen(QWidget):
         self._recording = RecordingDesk(theme, parts, self._opening, self.notice, self)
         self._tasks = TasksBanner(theme, self._recording.care)
         self._strip = WaitingStrip(theme, parts.sheets)
-        # The observation that was opened last.
-        self._came_from = ""
         self._lay_out()
         self._connect()
         self._connect_keys()
@@ -81,7 +79,7 @@ class LibraryScreen(QWidget):
         """The screen comes in front: read again, and the keys go to the work."""
         self.refresh()
         if self._in_recording():
-            self._recording.view.go_to_work(self._came_from)
+            self._recording.view.go_to_work(self._opening.last_opened)
         else:
             self._list.view.go_to_cards()
 
@@ -157,7 +155,7 @@ class LibraryScreen(QWidget):
         self._recording.compare_asked.connect(self.compare_asked)
         self._adding.added.connect(self._added)
         self._adding.known_asked.connect(self._open_known)
-        self._opening.observation_chosen.connect(self._go_and_observe)
+        self._opening.observation_chosen.connect(self.observation_chosen)
 
     def _connect_care(self, care: CareDesk) -> None:
         self._list.delete_asked.connect(lambda one: care.do("care_delete", one))
@@ -208,10 +206,6 @@ class LibraryScreen(QWidget):
         self._list.refresh()
         self.choose(recording_id)
         self._list.open(recording_id)
-
-    def _go_and_observe(self, observation_id: str) -> None:
-        self._came_from = observation_id
-        self.observation_chosen.emit(observation_id)
 
     def _in_recording(self) -> bool:
         return self._stack.currentWidget() is self._recording.view
