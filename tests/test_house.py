@@ -383,6 +383,12 @@ def test_the_fonts_are_the_ones_that_were_chosen():
     assert found == listed
 
 
+def test_words_in_a_formatted_text_need_dutch_too():
+    import catalogue
+
+    assert catalogue.said_within("""f"{at} · {_('found')} {count} {name('x')}" """) == ["found"]
+
+
 def test_the_dutch_words_are_complete_and_compiled():
     import catalogue
 
