@@ -248,21 +248,17 @@ class Screens:
         if spot.recording_id:
             self.library.open_recording(spot.recording_id)
         if spot.observation_id:
-            self._go_to_observation(spot)
+            self.open_observation(spot.observation_id, spot)
+        desk = self._desk if spot.observation_id else None
+        if desk is not None and spot.summary:
+            self.open_summary(desk)
+        elif desk is not None and spot.shown is not None:
+            desk.present_again(spot.shown)
         if spot.growth is not None:
             self.open_growth(spot.growth)
         if spot.table is not None:
             back = _("Observe") if spot.observation_id else ""
             self.compare(spot.table.fragment_id, spot.table.form_id, back, spot.table.place)
-
-    def _go_to_observation(self, spot: Spot) -> None:
-        self.open_observation(spot.observation_id, spot)
-        if self._desk is None:
-            return
-        if spot.summary:
-            self.open_summary(self._desk)
-        elif spot.shown is not None:
-            self._desk.present_again(spot.shown)
 
     @property
     def playing(self) -> bool:
