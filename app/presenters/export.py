@@ -61,7 +61,7 @@ class ExportPresenter:
         self._view: ExportView | None = None
         self._observed = tools.observed()
         self._format, self._purpose, self._gate = PDF, "", Gate((), "", consent_helps=False)
-        self._names = NameDesk(tools.care, tools.run, self._show)
+        self.names = NameDesk(tools.care, tools.run, self._show)
         self._talk = TalkExport(tools.talk)
         self._with_stills = self._more = False
         self._looked_at: set[int] = set()
@@ -130,15 +130,15 @@ class ExportPresenter:
 
     def add_name(self, name: str) -> None:
         """Put a name on the list, with initials in its place."""
-        self._names.add(self.recording_id, name)
+        self.names.add(self.recording_id, name)
 
     def edit_name(self, place: int, name: str, replacement: str) -> None:
         """Change a name or what takes its place; without a name it goes."""
-        self._names.edit(place, name, replacement)
+        self.names.edit(place, name, replacement)
 
     def keep_hit(self, key: Kept, stands: bool) -> None:  # noqa: FBT001 - stands or not
         """Let a name stand at this one place, or not any more."""
-        self._names.let_stand(key, stands=stands)
+        self.names.let_stand(key, stands=stands)
 
     def set_with_stills(self, wanted: bool) -> None:  # noqa: FBT001 - on or off
         """Put pictures of the chosen moments in the PDF, or leave them out."""
@@ -171,7 +171,7 @@ class ExportPresenter:
 
     def work(self) -> Work:
         """The writing, for another thread: it shares nothing that still changes."""
-        observed, service, kept = self._observed, self._tools.service, self._names.kept
+        observed, service, kept = self._observed, self._tools.service, self.names.kept
         purpose, looked_at = self._purpose, frozenset(self._looked_at)
         open_stills = self._tools.stills if self.asks_about_faces else None
         if self._format == CSV:
@@ -191,7 +191,7 @@ class ExportPresenter:
 
     def looking(self) -> Callable[[ProgressPort], bytes]:
         """The pages of the talk as they would leave now, for another thread; pictures that were looked at."""
-        look, looked_at = self._talk.looking(self._names.kept), frozenset(self._looked_at)
+        look, looked_at = self._talk.looking(self.names.kept), frozenset(self._looked_at)
         seen = self.asks_about_faces and looked_at.issuperset(self.moment_times)
         return looked_with(look, looked_at, self._tools.stills if seen else None)
 
@@ -204,7 +204,7 @@ class ExportPresenter:
             self._purpose = next(iter(self._gate.allowed), "")
 
     def _look_for_names(self) -> None:
-        self._names.start(self._observed, self._talk.texts() if self._talk.can(self._format) else ())
+        self.names.start(self._observed, self._talk.texts() if self._talk.can(self._format) else ())
 
     # Showing
 
@@ -214,7 +214,7 @@ class ExportPresenter:
 
     def state(self) -> ExportState:
         """The dialog as it is now."""
-        names, hits = self._names.rows(), self._names.hits()
+        names, hits = self.names.rows(), self.names.hits()
         times, pictured = self.moment_times, self._talk.pictured(self._format)
         stills = stills_row(times, self._looked_at, pictured=pictured, wanted=self._with_stills)
         first, more = (*_first_formats(), *self._talk.rows()), _more_formats()
@@ -228,14 +228,14 @@ class ExportPresenter:
             refusal=self._gate.refusal,
             consent_helps=self._gate.consent_helps,
             names=names,
-            suggestions=self._names.suggestions,
+            suggestions=self.names.suggestions,
             hits=hits,
             hits_text=hits_text(hits),
             stills=stills,
             with_parents=self._talk.with_parents if self._talk.can(self._format) else None,
             moments=self._talk.moments() if self._talk.can(self._format) else None,
-            obstacle=self._names.problem or obstacle_text(self._purpose, names, stills),
-            problem=self._names.problem,
+            obstacle=self.names.problem or obstacle_text(self._purpose, names, stills),
+            problem=self.names.problem,
         )
 
 

@@ -222,7 +222,7 @@ class SummaryScreen(QWidget):
     def _work(self) -> PagesWork:
         assert self._presenter is not None  # noqa: S101 - pages are asked for by the presenter
         export = self.export.presenter
-        return self._presenter.preview(export.kept if export else ())
+        return self._presenter.preview(export.names.kept if export else ())
 
     # SummaryView
 
