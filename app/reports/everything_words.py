@@ -64,6 +64,10 @@ SUBJECTS: Mapping[str, Callable[[], tuple[str, str]]] = {
     "remark_reply": lambda: (_("Replies"), _("What was answered to a remark.")),
     "own_round": lambda: (_("Own rounds"), _("When somebody was ready with looking alone.")),
     "step_turn": lambda: (_("Order of steps"), _("Where a step of somebody else stands among the others.")),
+    "arrived": lambda: (
+        _("Observations that came in a package"),
+        _("Somebody else made them; or when somebody here said that it is their own."),
+    ),
     "handover": lambda: (_("Packages"), _("What was handed over or received, by role, and until when.")),
     "transcript": lambda: (_("Texts of the film"), _("Texts of what is said, as they were brought in.")),
     "transcript_line": lambda: (_("What is said"), _("Word for word, with the time in the film.")),
@@ -165,6 +169,7 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "sender_role": lambda: _("handed over by"),
     "consent": lambda: _("consent, as the sender told it"),
     "turn": lambda: _("number where it was made"),
+    "claimed_at": lambda: _("called their own on"),
     "purpose": lambda: _("purpose"),
     "made_at": lambda: _("made on"),
     "ends_on": lambda: _("ends on"),

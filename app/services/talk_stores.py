@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
 
     from app.domain.discussion import DiscussionPoint, RemarkReply
     from app.domain.rounds import OwnRound
@@ -41,3 +42,14 @@ class TalkStore(Protocol):
     def rounds(self, observation_ids: Collection[str]) -> Mapping[str, Sequence[OwnRound]]:
         """What was said about the own round of each of these observations, oldest first."""
         ...
+
+
+class ArrivalStore(Protocol):
+    """Which observations came in a package, so that somebody else made them."""
+
+    def arrived(self, fragment_id: str) -> frozenset[str]:
+        """The ids of those of a fragment; not of what who works here called their own."""
+        ...
+
+    def claim(self, observation_id: str, at: datetime) -> None:
+        """Who works here says that this one is their own, made on another computer."""

@@ -65,6 +65,7 @@ def merge_observation(
             "changed_at": created,
         }
         connection.execute(insert(tables.observation), columns)
+        connection.execute(insert(tables.arrived), {"observation_id": about.id})
         new["observation"] += 1
     steps = _unknown_steps(connection, packed)
     pace.went(len(packed.steps) - len(steps))

@@ -199,6 +199,8 @@ RULES: tuple[str, ...] = (
         )
         for rule in (_fixed(table), _kept(table, f"SELECT 1 FROM {parent} WHERE id = OLD.{key}"))
     ),
+    _abort("rule_arrived_fixed", "UPDATE ON arrived", "OLD.claimed_at IS NOT NULL", FIXED),
+    _kept("arrived", _OBSERVATION),
     _fixed("care_log"),
     _abort("rule_care_log_kept", "DELETE ON care_log", "1", FIXED),
     _abort(

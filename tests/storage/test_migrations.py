@@ -19,10 +19,11 @@ from app.domain.care import Care
 from app.domain.carelog import first_broken
 from app.domain.viewing import ViewingPolicy
 from app.storage import migrate, rules, schema
+from app.storage.arrivals import SqlArrivalStore
 from app.storage.care import SqlCareStore
 from app.storage.migrate import configuration
 from app.storage.tables import metadata
-from tests.storage import care_story, story
+from tests.storage import care_story, story, together_story
 from tests.storage.conftest import backups_of, opened
 
 OLD = Path(__file__).parent.parent / "old_databases"
@@ -169,3 +170,32 @@ def test_a_maker_who_lets_alembic_look_for_changes_finds_none(path):
 def test_a_program_in_a_folder_with_a_percent_sign_finds_its_migrations(monkeypatch):
     monkeypatch.setattr(migrate, "_SCRIPTS", Path("/opt/100% eigen/migrations"))
     assert configuration().get_main_option("script_location") == "/opt/100% eigen/migrations"
+
+
+def test_what_came_in_a_package_before_is_known_as_that_as_far_as_it_can_be_told(tmp_path):
+    """The mentor's came back; the own observation of the student was begun here."""
+    path = old_database("0005", tmp_path)
+    package = together_story.ROWS["handover"] | {
+        "id": "h-2",
+        "direction": "received",
+        "sender_role": "mentor",
+        "made_at": "2027-01-01T10:00:00+00:00",
+    }
+    with closing(sqlite3.connect(path)) as connection:
+        places = ", ".join(f":{name}" for name in package)
+        connection.execute(f"INSERT INTO handover ({', '.join(package)}) VALUES ({places})", package)
+        connection.commit()
+    desk = opened(path)
+    assert SqlArrivalStore(desk.database).arrived("f-part") == {"o-2"}
+    desk.database.close()
+
+
+def test_a_recording_that_came_in_a_package_came_with_all_that_is_older(tmp_path):
+    path = old_database("0005", tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE recording SET added_at = '2027-01-01T10:00:00+00:00'")
+        connection.execute("UPDATE handover SET direction = 'received', sender_role = 'student'")
+        connection.commit()
+    desk = opened(path)
+    assert SqlArrivalStore(desk.database).arrived("f-part") == {"o-1", "o-2"}
+    desk.database.close()

@@ -56,6 +56,7 @@ ROWS: dict[str, dict[str, object]] = {
     },
     "remark_reply": {"id": "a-1", "observation_id": "o-1", "remark_id": "m-1", "text": "Ja, ik ook.", **WHO},
     "own_round": {"observation_id": "o-2", "what": "finished", "at": AT},
+    "arrived": {"observation_id": "o-2"},
     "step_turn": {"step_seq": 1, "turn": 1},
     "handover": {
         "id": "h-1",

@@ -20,6 +20,7 @@ from app.storage.tables.observing import (
     viewing,
 )
 from app.storage.tables.together import (
+    arrived,
     chosen_goal,
     discussion_point,
     handover,
@@ -32,6 +33,7 @@ from app.storage.tables.together import (
 )
 
 __all__ = [
+    "arrived",
     "care_log",
     "care_task",
     "chosen_goal",

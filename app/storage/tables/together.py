@@ -100,6 +100,16 @@ own_round = Table(
     sqlite_strict=True,
 )
 
+# Observations that came in a package: somebody else made them, whatever their initials. `claimed_at` is when
+# who works here said that one is their own after all, made on another computer.
+arrived = Table(
+    "arrived",
+    metadata,
+    Column("observation_id", Text, cascade("observation.id"), primary_key=True),
+    Column("claimed_at", Text),
+    sqlite_strict=True,
+)
+
 # Packages that were made or received. Outlives the recording, so it holds no names. Of one that was received:
 # the role of who sent it, and what they said of the consent (codes and days, as JSON).
 handover = Table(
