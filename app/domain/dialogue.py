@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
     from app.domain.viewing import Viewings
 
 MOST_MOMENTS = 3
+
+
+class LeftOut(StrEnum):
+    """What does not stand in a summary that had to be made shorter."""
+
+    DIFFERENCES = "differences"
+    DONE = "done"
+    AGREEMENTS = "agreements"
+    POINTS = "points"
+    ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ class DialogueQuestion:
     """Something that was seen differently. `about` are the words of the form, `topic` its topic if any.
 
     `cells` and `arose` have one for each observer, in their order; `arose` is empty unless it is about a
-    case that arose or not, and then there are no cells.
+    case that arose or not, and then there are no cells. `serves`: it is about the learning question.
     """
 
     about: str
@@ -59,6 +70,7 @@ class DialogueQuestion:
     difference: Difference
     cells: tuple[Cell, ...] = ()
     arose: tuple[bool | None, ...] = ()
+    serves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,9 @@ class DialoguePoint:
 class Dialogue:
     """Everything the summary for the talk says, in the order in which it says it.
 
-    `offered` are all moments that could be shown, of which `moments` are.
+    `offered` are all moments that could be shown, of which `moments` are. `left_out` and `longest` say how
+    it was made shorter (app.domain.dialoguebrief): what is not in it, and how long a text may be; 0 for as
+    long as it is.
     """
 
     recording: Recording
@@ -97,6 +111,8 @@ class Dialogue:
     talking_points: tuple[DialoguePoint, ...]
     agreements: tuple[DialoguePoint, ...]
     offered: tuple[DialogueMoment, ...] = ()
+    left_out: frozenset[LeftOut] = frozenset()
+    longest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +151,7 @@ def dialogue(
             DialogueObserver(summary.observation, summary.viewings, look.along)
             for summary, look in zip(summaries, ordered, strict=True)
         ),
-        questions=tuple(_questions(comparison)),
+        questions=tuple(_questions(comparison, frozenset(together.goal.items if together.goal else ()))),
         moments=_picked(offered, chosen),
         parents=together.parents,
         talking_points=_points(PointKind.TALKING_POINT, summaries, together.points),
@@ -174,19 +190,25 @@ def _picked(
     return tuple(one for one in moments if one.id in chosen)
 
 
-def _questions(comparison: Comparison) -> Iterator[DialogueQuestion]:
+def _questions(comparison: Comparison, serving: Collection[str]) -> Iterator[DialogueQuestion]:
     for section in comparison.sections:
         for group in section.groups:
-            yield from _group_questions(group)
+            yield from _group_questions(group, serving)
 
 
-def _group_questions(group: ComparedGroup) -> Iterator[DialogueQuestion]:
+def _group_questions(group: ComparedGroup, serving: Collection[str]) -> Iterator[DialogueQuestion]:
     """What is asked about a group: its case first, then its items, each once."""
     if group.differences:
-        yield DialogueQuestion(group.group.condition, group.topic, Difference.CASE, arose=group.arose)
+        serves = any(item.item.code in serving for item in group.items)
+        yield DialogueQuestion(
+            group.group.condition, group.topic, Difference.CASE, arose=group.arose, serves=serves
+        )
     for item in group.items:
         if item.differences:
-            yield DialogueQuestion(item.item.text, group.topic, item.differences[0], item.cells)
+            serves = item.item.code in serving
+            yield DialogueQuestion(
+                item.item.text, group.topic, item.differences[0], item.cells, serves=serves
+            )
 
 
 def _points(

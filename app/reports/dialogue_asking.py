@@ -41,16 +41,16 @@ def question_text(question: DialogueQuestion, people: Sequence[str]) -> Question
 def _ask(difference: Difference, shown: Sequence[tuple[str, Cell]]) -> str:
     if difference is Difference.ANSWER:
         return _("{some} saw this, {others} did not: what did each of you see?").format(
-            some=_who(who for who, cell in shown if cell.answer is Judgement.YES),
-            others=_who(who for who, cell in shown if cell.answer is Judgement.NO),
+            some=listed(who for who, cell in shown if cell.answer is Judgement.YES),
+            others=listed(who for who, cell in shown if cell.answer is Judgement.NO),
         )
     if difference is Difference.SEEN:
         return _("{some} filled this in, {others} left it open: what did each of you look at?").format(
-            some=_who(who for who, cell in shown if cell.answer is not None),
-            others=_who(who for who, cell in shown if cell.answer is None),
+            some=listed(who for who, cell in shown if cell.answer is not None),
+            others=listed(who for who, cell in shown if cell.answer is None),
         )
     return _("{some} chose other moments: what happens there?").format(
-        some=_who(who for who, cell in shown if cell.marks)
+        some=listed(who for who, cell in shown if cell.marks)
     )
 
 
@@ -58,14 +58,14 @@ def _case(arose: Sequence[bool | None], people: Sequence[str]) -> str:
     pairs = tuple(zip(people, arose, strict=True))
     return _sentence(
         _("{some}: yes, {others}: no. What did each of you notice?").format(
-            some=_who(who for who, each in pairs if each),
-            others=_who(who for who, each in pairs if each is False),
+            some=listed(who for who, each in pairs if each),
+            others=listed(who for who, each in pairs if each is False),
         )
     )
 
 
-def _who(people: Iterable[str]) -> str:
-    """Names in a row: the last behind “and”."""
+def listed(people: Iterable[str]) -> str:
+    """Words in a row: the last behind “and”."""
     *first, last = people
     return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 

@@ -14,22 +14,19 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app.i18n import _
 from app.reports import style
-from app.reports.back import font_notes
-from app.reports.dialogue_blocks import blocks_of
-from app.reports.dialogue_words import dialogue_parts, title_text
+from app.reports.dialogue_fitting import dialogue_blocks, fitted
+from app.reports.dialogue_words import title_text
 from app.reports.document import draw_pages, new_canvas
 from app.reports.fonts import FontBook
 from app.reports.pages import paginated
 from app.reports.textflow import Phrase, Setter
-from app.reports.typesetting import paragraph
 from app.services.errors import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.domain.dialogue import Dialogue
-    from app.reports.blocks import Block
     from app.reports.pen import Pen
     from app.services.ports import Picture, ProgressPort
 
@@ -41,16 +38,17 @@ def write_dialogue_pdf(
     stills: Sequence[Picture],
     fonts_folder: Path,
 ) -> None:
-    """Write it to this file, or to memory. Raises Cancelled, or OSError."""
+    """Write it to this file, or to memory, on three pages at most. Raises Cancelled, or OSError."""
 
     def look_up(_characters: int) -> None:
         if progress.cancelled():
             raise Cancelled
 
+    dialogue = fitted(dialogue, stills, fonts_folder, look_up)
     fonts = FontBook(fonts_folder)
     try:
         setter = Setter(fonts, look_up)
-        pages = paginated(_blocks(dialogue, stills, setter), style.HEIGHT)
+        pages = paginated(dialogue_blocks(dialogue, stills, setter), style.HEIGHT)
         # The title names the form, never a person.
         title = f"{title_text()} – {dialogue.observers[0].observation.form.title}"
         canvas = new_canvas(target, title, _("not an assessment"), fonts.main("regular").name)
@@ -64,15 +62,6 @@ def write_dialogue_pdf(
         canvas.save()
     finally:
         fonts.forget()
-
-
-def _blocks(dialogue: Dialogue, stills: Sequence[Picture], setter: Setter) -> Iterator[Block]:
-    for part in dialogue_parts(dialogue):
-        yield from blocks_of(part, stills, setter)
-    # Known only when all is set.
-    notes = font_notes(setter.fonts)
-    if notes:
-        yield paragraph(setter, [Phrase("\n".join(notes), style.SMALL)], above=2)
 
 
 def _margins(dialogue: Dialogue, number: int, pages: int, pen: Pen, setter: Setter) -> None:

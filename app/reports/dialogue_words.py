@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.dialogue import LeftOut
+from app.domain.dialoguebrief import shortened_text
 from app.i18n import _
 from app.presenters.words import (
     date_text,
@@ -14,7 +16,8 @@ from app.presenters.words import (
     talk_kind_text,
     time_text,
 )
-from app.reports.dialogue_asking import people_texts, question_text
+from app.reports.dialogue_asking import listed, people_texts, question_text
+from app.reports.dialogue_clipping import clipped
 from app.reports.dialogue_parts import (
     Answers,
     Bullets,
@@ -35,6 +38,7 @@ from app.reports.learning import learning_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from app.domain.dialogue import Dialogue, DialogueMoment, DialogueObserver, DialoguePoint
     from app.reports.dialogue_parts import Part
@@ -48,10 +52,48 @@ def title_text() -> str:
 
 
 def dialogue_parts(dialogue: Dialogue) -> Iterator[Part]:
-    """Everything it says, in order of reading."""
-    people = people_texts([each.observation for each in dialogue.observers])
+    """Everything it says, in order of reading; what is left out for want of room is said above it."""
     yield Heading(1, title_text())
     yield Note(subtitle())
+    whole = tuple(_body(dialogue))
+    body = tuple(clipped(part, dialogue.longest) for part in whole)
+    left_out = left_out_text(dialogue.left_out, clipped=body != whole)
+    if left_out:
+        yield Note(left_out)
+    yield from body
+
+
+def rest_of_answer_text() -> str:
+    """Stands behind an answer of parents that is not here as a whole."""
+    return _("(the rest is on the sheet of the parents)")
+
+
+def left_out_text(left_out: AbstractSet[LeftOut], *, clipped: bool) -> str:
+    """What does not stand here for want of room, and where it is; "" when everything stands here."""
+    words = {
+        LeftOut.DIFFERENCES: _("the other differences"),
+        LeftOut.POINTS: _("earlier talking points"),
+        LeftOut.DONE: _("agreements that are done"),
+        LeftOut.AGREEMENTS: _("earlier agreements"),
+    }
+    found = [text for what, text in words.items() if what in left_out]
+    if clipped:
+        found.append(_("long texts in full"))
+    if not found:
+        return ""
+    own = clipped or left_out & {LeftOut.POINTS, LeftOut.AGREEMENTS}
+    place = (
+        _("under “Talk together” and in the summary of each of you") if own else _("under “Talk together”")
+    )
+    return _("Not everything fits on three pages: in Terugblik, {place}, you also find {what}.").format(
+        place=place, what=listed(found)
+    )
+
+
+def _body(dialogue: Dialogue) -> Iterator[Part]:
+    people = people_texts([each.observation for each in dialogue.observers])
+    if dialogue.longest:
+        people = tuple(shortened_text(who, dialogue.longest) for who in people)
     yield _goal(dialogue)
     yield from _about(dialogue)
     yield from _differences(dialogue, people)
@@ -60,6 +102,8 @@ def dialogue_parts(dialogue: Dialogue) -> Iterator[Part]:
         yield Heading(2, _("What the parents say"))
         yield Note(_("About how they experienced the conversation."))
         yield Answers(dialogue.parents)
+        if LeftOut.ANSWERS in dialogue.left_out:
+            yield Note(_("The other answers are on the sheet of the parents."))
     yield from _points(dialogue.talking_points)
     yield from _agreements(dialogue.agreements)
     yield Heading(2, _("Seen and agreed"))

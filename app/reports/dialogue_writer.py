@@ -43,8 +43,11 @@ class DialogueFiles:
         return made.getvalue()
 
     def html(self, dialogue: Dialogue, target: Path, stills: Sequence[Picture]) -> None:
-        """One page that stands on its own. Raises WorldUnavailable."""
+        """One page that stands on its own, with the words of the paper. Raises WorldUnavailable."""
+        from app.reports.dialogue_fitting import fitted  # noqa: PLC0415 - as above
         from app.reports.dialogue_html import dialogue_html  # noqa: PLC0415 - as above
 
+        with ONE_AT_A_TIME:
+            shown = fitted(dialogue, stills, self._fonts_folder, lambda _characters: None)
         with placed(target) as file:
-            file.write_bytes(dialogue_html(dialogue, stills).encode("utf-8", "replace"))
+            file.write_bytes(dialogue_html(shown, stills).encode("utf-8", "replace"))
