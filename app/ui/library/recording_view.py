@@ -48,6 +48,7 @@ class RecordingView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._scroll = ScrollColumn(theme, gap=12)
+        self._left_by = ("", "")
         self._buttons: dict[tuple[str, str], Button] = {}
         column = VBox(theme, self)
         column.addWidget(self._scroll)
@@ -87,8 +88,9 @@ class RecordingView(QWidget):
             self._buttons[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_work(self, observation_id: str = "") -> None:
-        """The keys go to this observation, else to the first, or to where one is begun."""
-        came_from = self._buttons.get(("open", observation_id))
+        """The keys go to the sheet one came from, or this observation; else to the first, or to begin one."""
+        came_from = self._buttons.get(self._left_by) or self._buttons.get(("open", observation_id))
+        self._left_by = ("", "")
         if came_from is not None and came_from.isEnabled():
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -101,6 +103,11 @@ class RecordingView(QWidget):
         """In the middle, and not endlessly wide."""
         super().resizeEvent(event)
         self._keep_margins()
+
+    def _ask(self, what: str, id_: str) -> None:
+        """Whoever comes back from a sheet finds its button again."""
+        self._left_by = (what, id_) if what.startswith("sheet_") else ("", "")
+        self.asked.emit(what, id_)
 
     def _show_again(self) -> None:
         """At another size or in other colours."""
@@ -124,7 +131,7 @@ class RecordingView(QWidget):
         if page.sheets is None:
             return []
         card = SheetsCard(self._theme, page.sheets)
-        card.asked.connect(self.asked)
+        card.asked.connect(self._ask)
         for what, button in card.buttons.items():
             self._buttons[what, page.id] = button
         return [card]
@@ -224,6 +231,6 @@ class RecordingView(QWidget):
     ) -> Button:
         button = Button(self._theme, text, icon=icon, kind=kind, name=name)
         button.setEnabled(not (self._locked or (self._still and what in _NEEDS_FILM)))
-        button.clicked.connect(lambda: self.asked.emit(what, id_))
+        button.clicked.connect(lambda: self._ask(what, id_))
         self._buttons[what, id_] = button
         return button

@@ -309,6 +309,19 @@ def test_each_sheet_after_the_talk_is_begun_at_the_recording_and_found_there_aga
     assert filmed.page.widget._presenter.sheet_id == sheet_id
 
 
+def test_whoever_comes_back_from_a_sheet_finds_its_button_again(filmed):
+    filmed.begin_observation("M.", "voortgang")
+    library(filmed).refresh()
+    card_button(filmed, "sheet_ladder").click()
+    filmed.type("Boos")
+    filmed.window.go_back()
+    assert filmed.window.focusWidget() is card_button(filmed, "sheet_ladder")
+    library(filmed)._recording.view._buttons["open", filmed.observation].click()
+    filmed.until(lambda: filmed.page.context == "observe")
+    filmed.window.go_back()
+    assert filmed.window.focusWidget().label == "Beginnen"
+
+
 def test_the_learning_question_is_chosen_at_the_recording(filmed):
     card_button(filmed, "sheet_goal").click()
     dialog = dialog_of(filmed, GoalDialog)
