@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.carelog import Act
@@ -78,12 +78,10 @@ class GrowthService:
             fragments = {fragment.id: fragment for fragment in one.fragments}
             for glance in one.observations:
                 if glance.role is Role.STUDENT and glance.observer and glance.second is not None:
-                    choice = GrowthChoice(
-                        one.recording, fragments[glance.fragment_id], glance, self._apart(glance.id)
-                    )
+                    choice = GrowthChoice(one.recording, fragments[glance.fragment_id], glance)
                     found.setdefault(glance.observer, []).append(choice)
         return {
-            who: tuple(own)
+            who: tuple(replace(choice, apart=self._apart(choice.glance.id)) for choice in own)
             for who, own in found.items()
             if len({choice.recording.id for choice in own}) >= FEWEST
         }

@@ -47,7 +47,7 @@ class Years:
         """A talk that was filmed, and observed with an open form; the id of the observation."""
         number = len(self.recordings)
         film = make_film(
-            self.person.folder / f"film {number}.mp4", FilmPlan(frames=50 + number, gop=25, sound=False)
+            self.person.folder / f"film {number}.mp4", FilmPlan(frames=34 + number, gop=17, sound=False)
         )
         library = self.person.work.library
         new = library.examine(film, QuietProgress())
