@@ -27,7 +27,8 @@ class PackagesDialog(FormDialog):
 
     def __init__(self, theme: Theme, rows: Sequence[PackageRow], parent: QWidget) -> None:
         super().__init__(theme, _("Packages"), parent, width=680)
-        self.cancel.set_label(_("Close"))
+        self.cancel.hide()
+        area = self.let_keys_scroll()
         self.receipts: dict[str, Button] = {}
         words = _("What you handed over, and what was handed over to you. Film and words are not kept here.")
         self.fields.addWidget(Label(theme, words, Kind.MUTED, wrap=True))
@@ -37,8 +38,9 @@ class PackagesDialog(FormDialog):
             self.fields.addWidget(self._card(row))
         self.fields.addStretch()
         self.open_one = self.add_aside(_("Open a package…"), self._open)
-        first = next(iter(self.receipts.values()), self.cancel)
-        first.setFocus()
+        # Made last, so that the Tab key comes here after the receipts.
+        self.add_button(_("Close"), self.reject)
+        area.setFocus()
 
     def _card(self, row: PackageRow) -> Card:
         theme = self.theme

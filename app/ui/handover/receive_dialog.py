@@ -70,6 +70,7 @@ class ContentDialog(FormDialog):
     ) -> None:
         super().__init__(theme, _("What is in this package"), parent, width=640)
         self._adding = False
+        self.let_keys_scroll()
         for text in received_text(parcel, care, known=known):
             self.fields.addWidget(Label(theme, text, wrap=True))
         if mended is not None and (said := mended_text(mended)):

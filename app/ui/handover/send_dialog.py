@@ -109,6 +109,7 @@ class PreviewDialog(FormDialog):
         )
         self.fields.addWidget(Label(theme, words, wrap=True))
         show_parts(theme, parcel, self.fields, apart)
+        self.let_keys_scroll()
         self.words = words_line(passphrase)
         said = _("Tell these words by telephone, not in the same mail as the package.")
         self._words_field = Field(theme, _("The passphrase of this package"), self.words, said)

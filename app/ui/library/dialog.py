@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy
 
 from app.i18n import _
@@ -61,6 +61,12 @@ class FormDialog(Dialog):
         self.cancel = Button(theme, _("Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.buttons.addWidget(self.cancel)
+
+    def let_keys_scroll(self) -> ScrollColumn:
+        """For what is mostly read: the fields are a stop of the Tab key, and the arrow keys scroll them."""
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setAccessibleName(self.heading.text())
+        return self._scroll
 
     def add_button(self, text: str, act: Callable[[], object], kind: str = "secondary") -> Button:
         """A button at the foot; Enter in a field presses the primary one."""

@@ -5,19 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.care import Deletion
+from app.domain.history import Action, Step
 from app.domain.receipts import receipt_of
+from app.domain.sheet import Change, Remark
 from app.exchange.receipts import ReceiptStore
 from app.services.errors import StorageUnavailable
 from app.storage.care import SqlCareStore
 from app.ui.handover.packages_dialog import PackagesDialog
 from app.ui.handover.saved_dialog import SavedDialog
 from app.ui.handover.send_dialog import PreviewDialog, SendDialog
-from app.ui.kit import Button, MessageDialog
+from app.ui.kit import Button, MessageDialog, ScrollColumn
 from tests.exchange.conftest import FILM
 from tests.ui.handover.conftest import NOW, text_of
+from tests.ui.pressing import press
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -50,6 +54,26 @@ def test_the_words_that_are_shown_before_and_after_are_those_that_open_it(seat, 
     assert "les.terugblik" in text_of(saved)
     with seat.service.open(tmp_path / "les.terugblik", words) as opened:
         assert opened.parcel.recording.id == mine
+
+
+def test_what_goes_can_be_read_to_the_end_by_the_keys_alone(seat, mine):
+    stores = seat.person.work.stores.observations
+    seat.person.count_as_seen("samen gezien")
+    long = tuple(Change(None, Remark(f"k{number}", f"Opmerking nummer {number}")) for number in range(90))
+    stores.append(seat.person.observation, Step("many", 1, NOW, Action.REMARKS, long))
+    _desk, preview = planned(seat, mine)
+    area = preview.findChildren(ScrollColumn)[0]
+    assert area.accessibleName() == preview.heading.text()
+    for _turn in range(6):
+        if area.hasFocus():
+            break
+        press(preview, Qt.Key.Key_Tab)
+    assert area.hasFocus()
+    press(area, Qt.Key.Key_End)
+    bar = area.verticalScrollBar()
+    for _turn in range(200):
+        press(area, Qt.Key.Key_Down)
+    assert bar.value() == bar.maximum() > 0
 
 
 def test_words_that_are_too_short_make_no_package_and_say_so_in_place(seat, mine, tmp_path):
