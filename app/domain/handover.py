@@ -7,13 +7,18 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.apart import words_of
+from app.domain.sheet import Change, Mark, Remark, Verdict
 from app.domain.spans import Spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
+    from app.domain.forms import FormDefinition
     from app.domain.history import Step
     from app.domain.recordings import Role
+    from app.domain.sheet import Body, Sheet
     from app.domain.viewing import Viewing
 
 # How long a package can be opened when nobody says otherwise.
@@ -80,23 +85,64 @@ class PackageStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedByBoth:
+    """Something that two people changed without having seen it of each other.
+
+    `subject` is the kind of thing, `item` the words of the form it is about, or "", `at_ms` its time in the
+    film. `both_kept`: what was written stands there still; else the later of the two stands.
+    """
+
+    subject: str
+    item: str
+    at_ms: int | None
+    both_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """What merging a package did: how many things of each kind were new, and how many were known.
 
     The codes are recording, fragment, observation, step, sheet, entry, goal, point, reply, round, transcript.
     `outside`: how many of the new moments and remarks lie outside the borders that their fragment has here.
-    They are kept as all others are.
+    They are kept as all others are. `both`: what was changed here and by the sender, apart from each other.
     """
 
     recording_id: str
     new: dict[str, int]
     known: dict[str, int]
     outside: int = 0
+    both: tuple[ChangedByBoth, ...] = ()
 
     @property
     def anything_new(self) -> bool:
         """Whether the library holds more than before."""
         return any(self.new.values())
+
+
+def changed_by_both(
+    form: FormDefinition, common: Sheet, mine: Sheet, theirs: Sheet, keys: Iterable[tuple[str, str]]
+) -> Iterator[ChangedByBoth]:
+    """Of these things those that both left otherwise than they found them, and not as each other."""
+    for key in sorted(keys):
+        was, one, other = (sheet.things.get(key) for sheet in (common, mine, theirs))
+        if one not in (was, other) and other != was:
+            yield _changed(form, one or other, words_of(was), words_of(one), words_of(other))
+
+
+def _changed(form: FormDefinition, thing: Body | None, was: str, one: str, other: str) -> ChangedByBoth:
+    assert thing is not None  # noqa: S101 - they are not the same
+    item, at_ms = None, None
+    match thing:
+        case Mark():
+            item, at_ms = form.item(thing.ref.code), thing.time_ms
+        case Verdict():
+            item = form.item(thing.ref.code)
+        case Remark():
+            item, at_ms = form.item(thing.ref.code) if thing.ref else None, thing.start_ms
+        case _:
+            pass
+    about, subject = "" if item is None else item.text, Change(None, thing).subject
+    return ChangedByBoth(subject, about, at_ms, bool({one, other} - {was, ""}))
 
 
 def watched_together(one: Viewing | None, other: Viewing | None) -> Viewing | None:

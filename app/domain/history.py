@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.apart import kept_beside, stood
 from app.domain.sheet import Change, Sheet
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class Step:
 
     `number` counts up from 1 in the observation; `viewing` is the viewing it was made in (2 or later);
     `undoes` or `redoes` names the step this one takes back or does again, by id. `turn` is the number that
-    it had where it was made, when that is another one (0: it is the same).
+    it had where it was made, when that is another one (0: it is the same). `apart` holds the ids,
+    sorted, of the steps about the same things that stand before it and that its maker had not seen.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Step:
     undoes: str = ""
     redoes: str = ""
     turn: int = 0
+    apart: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[int, datetime, str]:
@@ -77,6 +80,7 @@ class History:
 
     `latest` is the step that was taken last, also when it took another one back; None when no step was
     taken since the history was read. So who follows a sheet need not read it all again at each step.
+    `together` holds every step where people worked apart from each other: there undo needs them all.
     """
 
     sheet: Sheet = field(default_factory=Sheet)
@@ -84,6 +88,7 @@ class History:
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
     latest: Step | None = field(default=None, compare=False)
+    together: tuple[Step, ...] = field(default=(), compare=False, repr=False)
 
     def changes_since(self, number: int) -> tuple[Change, ...] | None:
         """What changed in the one step after this number; None when more has to be read anew."""
@@ -98,7 +103,10 @@ class History:
         done: list[Step] = []
         undone: list[Step] = []
         number, came_back = 0, False
-        for step in steps:
+        read = tuple(steps)
+        if any(step.turn for step in read):
+            return cls._of_apart(read)
+        for step in read:
             number = max(number, step.number)
             came_back |= bool(step.undoes)
             _settle(things, step)
@@ -106,14 +114,27 @@ class History:
         sheet = Sheet(_in_order(things, done) if came_back else things)
         return cls(sheet, number, tuple(done), tuple(undone))
 
+    @classmethod
+    def _of_apart(cls, steps: tuple[Step, ...]) -> History:
+        """Of people who worked apart from each other; see app.domain.apart."""
+        now, done, undone = stood(steps), list[Step](), list[Step]()
+        for step in steps:
+            _stack(done, undone, step)
+        kept = tuple(step for step in undone if step.id in now.gone)
+        number = max(step.number for step in steps)
+        return cls(Sheet(now.things), number, now.done, kept, together=steps)
+
     def add(self, step: Step) -> History:
         """The history with one more step."""
+        if self.together and (step.undoes or step.redoes):
+            return History.of((*self.together, step))
         done, undone = list(self.done), list(self.undone)
         _stack(done, undone, step)
         sheet = self.sheet.apply(step.changes)
         if step.undoes:
             sheet = Sheet(_in_order(sheet.things, done))
-        return History(sheet, step.number, tuple(done), tuple(undone), step)
+        together = (*self.together, step) if self.together else ()
+        return History(sheet, step.number, tuple(done), tuple(undone), step, together)
 
     @property
     def to_undo(self) -> Step | None:
@@ -184,7 +205,9 @@ class Standing:
 
     def goes(self, key: tuple[str, str]) -> Change:
         """This thing goes. Raises KeyError for one that never was."""
-        last = self._last[key]
+        last = self._last.get(key) or kept_beside(key)
+        if last is None:
+            raise KeyError(key)
         self._now.pop(key, None)
         return Change(last, None)
 

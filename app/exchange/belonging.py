@@ -72,6 +72,9 @@ def _check_steps(steps: tuple[Step, ...]) -> None:
             raise ContentFault("steps in no order")
         _within((id_ for id_ in (step.undoes, step.redoes) if id_), known)
         _within((step.redoes,) if step.redoes else (), taken)
+        if list(step.apart) != sorted(set(step.apart)):
+            raise ContentFault("unseen steps in no order")
+        _within(step.apart, known)
         known.add(step.id)
         taken.add(step.undoes)
 

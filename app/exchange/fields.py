@@ -117,6 +117,10 @@ class Fields(PlainFields):
         """By what a thing is known: fit for a file name and for every database."""
         return shaped(self.raw(key), _ID, empty=empty)
 
+    def ids(self, key: str) -> tuple[str, ...]:
+        """A list of those."""
+        return tuple([shaped(each, _ID) for each in self.items(key)])
+
     def code(self, key: str, *, empty: bool = False) -> str:
         """A word that a program knows."""
         return shaped(self.raw(key), _CODE, empty=empty)

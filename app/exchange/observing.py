@@ -102,7 +102,7 @@ def _viewing(fields: Fields) -> Viewing:
 
 
 def _step_to_data(step: Step) -> Data:
-    return {
+    told: Data = {
         "id": step.id,
         "number": step.number,
         "turn": step.place[0],
@@ -113,6 +113,7 @@ def _step_to_data(step: Step) -> Data:
         "redoes": step.redoes,
         "changes": [_change_to_data(change) for change in step.changes],
     }
+    return told | {"apart": list(step.apart)} if step.apart else told
 
 
 def _change_to_data(change: Change) -> Data:
@@ -136,6 +137,7 @@ def _step(fields: Fields, standing: Standing) -> Step:
         fields.id("undoes", empty=True),
         fields.id("redoes", empty=True),
         0 if turn == number else turn,
+        fields.ids("apart") if fields.has("apart") else (),
     )
 
 

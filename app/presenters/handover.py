@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.handover import LARGE_PACKAGE, Direction
 from app.domain.recordings import Role
 from app.i18n import _, ngettext
+from app.presenters.both_words import both_text
 from app.presenters.care_consent import coming_day
 from app.presenters.library_particulars import day_text
 from app.presenters.words import date_text, role_text
@@ -352,7 +353,8 @@ def merged_text(merged: Merged) -> str:
     if merged.known:
         known = ", ".join(_kind_text(code, count) for code, count in merged.known.items())
         told += "\n" + _("You had already: {things}.").format(things=known)
-    return told + _outside_text(merged.outside)
+    both = both_text(merged.both)
+    return told + (f"\n\n{both}" if both else "") + _outside_text(merged.outside)
 
 
 def _outside_text(count: int) -> str:

@@ -68,6 +68,10 @@ SUBJECTS: Mapping[str, Callable[[], tuple[str, str]]] = {
         _("Observations that came in a package"),
         _("Somebody else made them; or when somebody here said that it is their own."),
     ),
+    "step_apart": lambda: (
+        _("Steps made apart"),
+        _("Where two people changed the same thing without knowing it of each other."),
+    ),
     "handover": lambda: (_("Packages"), _("What was handed over or received, by role, and until when.")),
     "transcript": lambda: (_("Texts of the film"), _("Texts of what is said, as they were brought in.")),
     "transcript_line": lambda: (_("What is said"), _("Word for word, with the time in the film.")),
@@ -169,6 +173,7 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "sender_role": lambda: _("handed over by"),
     "consent": lambda: _("consent, as the sender told it"),
     "turn": lambda: _("number where it was made"),
+    "unseen_id": lambda: _("step that was not seen"),
     "claimed_at": lambda: _("called their own on"),
     "purpose": lambda: _("purpose"),
     "made_at": lambda: _("made on"),

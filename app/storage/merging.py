@@ -57,9 +57,7 @@ def merge(connection: Connection, parcel: Parcel, arrival: Arrival, progress: Pr
     elif _deleted(connection, recording_id):
         raise DeletedHere
     fragments = _fragments(connection, parcel, recording_id, new)
-    outside = 0
-    for packed in parcel.observations:
-        outside += merge_observation(connection, packed, fragments, new, pace)
+    told = [merge_observation(connection, packed, fragments, new, pace) for packed in parcel.observations]
     _merge_sheets(connection, parcel, recording_id, new)
     _merge_talk(connection, parcel, fragments, new)
     _merge_transcript(connection, parcel, recording_id, new)
@@ -67,7 +65,9 @@ def merge(connection: Connection, parcel: Parcel, arrival: Arrival, progress: Pr
     _note(connection, recording_id, arrival)
     pace.end()
     known = {code: whole[code] - new[code] for code in whole if whole[code] > new[code]}
-    return Merged(recording_id, {code: new[code] for code in whole if new[code]}, known, outside)
+    added = {code: new[code] for code in whole if new[code]}
+    both = tuple(each for one in told for each in one.both)
+    return Merged(recording_id, added, known, sum(one.outside for one in told), both)
 
 
 def local_id(connection: Connection, parcel: Parcel) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select, update
@@ -17,6 +17,7 @@ from app.services.parcel_errors import PackageRefused
 from app.storage import tables
 from app.storage.forms import keep_form
 from app.storage.glances import fragment_of
+from app.storage.mergingapart import keep_apart
 from app.storage.steps import read_steps, write_step
 from app.storage.values import time_to_text
 from app.storage.viewings import read_viewings, write_viewing
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from app.domain.handover import ChangedByBoth
     from app.domain.history import Step
     from app.domain.parcel import PackedObservation
     from app.domain.recordings import Fragment
@@ -39,17 +41,25 @@ if TYPE_CHECKING:
 _AT_ONCE = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many of the moments and remarks that are new lie outside the borders that the fragment has here.
+
+    And what was changed here as well as there.
+    """
+
+    outside: int
+    both: tuple[ChangedByBoth, ...]
+
+
 def merge_observation(
     connection: Connection,
     packed: PackedObservation,
     fragments: Mapping[str, Fragment],
     new: Counter[str],
     pace: MergePace,
-) -> int:
-    """Add what is not known of one observation; `fragments` are those of this library by the sender's ids.
-
-    How many of the moments and remarks that are new lie outside the borders that the fragment has here.
-    """
+) -> Told:
+    """Add what is not known of one observation; `fragments` are those of this library by the sender's ids."""
     about = packed.observation
     fragment = _known_fragment(connection, packed, fragments)
     if fragment is None:
@@ -68,13 +78,17 @@ def merge_observation(
         connection.execute(insert(tables.arrived), {"observation_id": about.id})
         new["observation"] += 1
     steps = _unknown_steps(connection, packed)
+    before = read_steps(connection, about.id)
     pace.went(len(packed.steps) - len(steps))
     with _gate_held_open(connection, packed, fragment):
         _merge_viewings(connection, packed, fragment)
         if steps:
             _append(connection, about.id, steps, pace)
+        both = keep_apart(connection, packed, before)
+        if steps:
+            _settle_all(connection, about.id)
     new["step"] += len(steps)
-    return _outside(steps, fragment.borders)
+    return Told(_outside(steps, fragment.borders), both)
 
 
 def _outside(steps: Iterable[Step], borders: Span) -> int:
@@ -184,12 +198,16 @@ def _keep_viewing(
 
 
 def _append(connection: Connection, observation_id: str, steps: list[Step], pace: MergePace) -> None:
-    """Add steps behind those that are here; what stands answered follows from all of them in their order."""
+    """Add steps behind those that are here."""
     mine = tables.step.c.observation_id == observation_id
     last: int = connection.execute(select(func.max(tables.step.c.number)).where(mine)).scalar() or 0
     for number, step in enumerate(steps, last + 1):
         write_step(connection, observation_id, replace(step, number=number, turn=step.place[0]))
         pace.went(1)
+
+
+def _settle_all(connection: Connection, observation_id: str) -> None:
+    """What stands answered, and when it was changed last."""
     together = read_steps(connection, observation_id)
     _settle(connection, observation_id, History.of(together))
     newest = max(step.at for step in together)

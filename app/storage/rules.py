@@ -162,6 +162,8 @@ RULES: tuple[str, ...] = (
     _kept("revision", "SELECT 1 FROM step WHERE seq = OLD.step_seq"),
     _fixed("step_turn"),
     _kept("step_turn", "SELECT 1 FROM step WHERE seq = OLD.step_seq"),
+    _fixed("step_apart"),
+    _kept("step_apart", "SELECT 1 FROM step WHERE seq = OLD.step_seq"),
     # What is being written
     *(
         _abort(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -10,10 +11,12 @@ from sqlalchemy import bindparam, insert, select
 
 from app.domain.history import Action, Standing, Step
 from app.storage.bodies import BODY_COLUMNS, read_body, revision_columns
-from app.storage.tables import revision, step, step_turn
+from app.storage.tables import revision, step, step_apart, step_turn
 from app.storage.values import time_from_text, time_to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
     from app.domain.sheet import Change
@@ -40,6 +43,11 @@ _TURNS = (
     .join(step_turn, step_turn.c.step_seq == step.c.seq)
     .where(step.c.observation_id == bindparam("observation"), step_turn.c.turn != step.c.number)
 )
+_UNSEEN = (
+    select(step.c.number, step_apart.c.unseen_id)
+    .join(step_apart, step_apart.c.step_seq == step.c.seq)
+    .where(step.c.observation_id == bindparam("observation"))
+)
 _ACTIONS = {action.value: action for action in Action}
 
 
@@ -61,10 +69,18 @@ def write_step(connection: Connection, observation_id: str, new: Step) -> None:
     seq: int = added.lastrowid
     if new.turn not in {0, new.number}:
         connection.execute(insert(step_turn), {"step_seq": seq, "turn": new.turn})
+    keep_unseen(connection, seq, new.apart)
     if new.changes:
         rows = [revision_columns(change) for change in new.changes]
         places = [{"step_seq": seq, "position": place, **row} for place, row in enumerate(rows)]
         connection.execute(insert(revision), places)
+
+
+def keep_unseen(connection: Connection, step_seq: int, ids: Iterable[str]) -> None:
+    """Add which earlier steps the maker of this one had not seen; none of them may be there yet."""
+    rows = [{"step_seq": step_seq, "unseen_id": id_} for id_ in ids]
+    if rows:
+        connection.execute(insert(step_apart), rows)
 
 
 def read_steps(connection: Connection, observation_id: str) -> list[Step]:
@@ -85,7 +101,15 @@ def read_steps(connection: Connection, observation_id: str) -> list[Step]:
     for together in groups:
         changes = [_change(standing, refs, row) for row in together if row[_STEP_WIDTH]]
         steps.append(_step(together[0][:_STEP_WIDTH], tuple(changes), turns.get(together[0][1], 0)))
-    return steps
+    return _with_unseen(connection, about, steps) if turns else steps
+
+
+def _with_unseen(connection: Connection, about: dict[str, str], steps: list[Step]) -> list[Step]:
+    """Only where people worked apart."""
+    unseen: dict[int, list[str]] = {}
+    for number, id_ in connection.execute(_UNSEEN, about):
+        unseen.setdefault(number, []).append(id_)
+    return [replace(each, apart=tuple(sorted(unseen.get(each.number, ())))) for each in steps]
 
 
 def _change(standing: Standing, refs: Refs, row: _Row) -> Change:

@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from app.domain.carerules import CareRules
-from app.domain.handover import Direction, Handover, Merged
+from app.domain.handover import ChangedByBoth, Direction, Handover, Merged
 from app.domain.parcel import Mended, PackageGlance
 from app.domain.recordings import Role
+from app.presenters.both_words import both_text
 from app.presenters.handover import (
     SendPresenter,
     glance_text,
@@ -218,3 +219,22 @@ def test_what_lies_outside_the_own_borders_is_told_and_not_lost():
     one = merged_text(Merged("r1", {"step": 3}, {}, outside=1))
     assert "1 moment or remark lies outside the fragment as you cut it. It is kept." in one
     assert "4 moments or remarks lie outside" in merged_text(Merged("r1", {"step": 9}, {}, outside=4))
+
+
+def test_who_adds_a_package_reads_what_both_changed_and_where():
+    both = (
+        ChangedByBoth("remark", "Stelt open vragen", 94_000, both_kept=True),
+        ChangedByBoth("verdict", "Vat samen", None, both_kept=False),
+    )
+    told = merged_text(Merged("r1", {"step": 3}, {}, both=both))
+    assert "the remark of “Stelt open vragen” at 1:34, the answer of “Vat samen”." in told
+    assert told.endswith("both texts are there. Of everything else what was done later counts.")
+
+
+def test_of_many_things_that_both_changed_the_first_are_named():
+    both = tuple(ChangedByBoth(kind, "", None, both_kept=True) for kind in ("tick", *["reply"] * 6))
+    told = both_text(both)
+    assert "a part of the form, the answer to an open question, " in told
+    assert "and 2 more things" in told
+    assert "counts" not in told
+    assert both_text(()) == ""

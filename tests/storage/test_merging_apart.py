@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,13 +11,15 @@ import pytest
 from app.domain.goals import ChosenGoal, Phase
 from app.domain.history import History
 from app.domain.recordings import Fragment
-from app.domain.sheet import Change, Remark
+from app.domain.sheet import Change, ItemRef, Judgement, Remark, Reply, Verdict
 from app.domain.spans import Span, Spans
 from app.domain.viewing import Gate, Viewing, Viewings
+from app.exchange.content import parcel_from_bytes, parcel_to_bytes
 from app.services.errors import Cancelled
 from app.storage.sheets import SqlSheetStore
 from tests.exchange.parcels import observation, parcel
 from tests.fakes import NOON, QuietProgress
+from tests.storage.conftest import opened
 from tests.storage.test_merging import dump, made, mark, other, pack, receive, step, things
 
 __all__ = ["other"]
@@ -172,3 +175,159 @@ def test_a_recording_whose_id_would_be_a_bad_or_a_taken_file_name_gets_another_h
     again = receive(desk, replace(strange, id="p2"), spare="r-other")
     assert (again.recording_id, again.anything_new) == ("r-mine", False)
     assert pack(desk, replace(strange, recording=desk.recordings.get("r-mine"))).observations
+
+
+# Both changed the same thing
+
+
+def apart(desk, other, *changes_here, there):
+    """Both have remark k1, and change things without seeing each other; then each gets what the other did."""
+    base = parcel(observations=(observation(steps=()),), replies=(), rounds=())
+    for each in (desk, other):
+        receive(each, base)
+        made(each, "s1", Change(None, Remark("k1", "begin", start_ms=12_000)))
+    for number, change in enumerate(changes_here):
+        made(desk, f"a{number}", change, minutes=number + 1)
+    there(other)
+    mine = pack(desk, parcel(id="p2"))
+    told = receive(desk, pack(other, parcel(id="p3"))), receive(other, mine)
+    assert things(desk) == things(other)
+    assert pack(desk, parcel()).observations == pack(other, parcel()).observations
+    return told
+
+
+def remark(text):
+    return Remark("k1", text, start_ms=12_000)
+
+
+def rewritten(text, before="begin"):
+    return Change(remark(before), remark(text))
+
+
+def texts(desk):
+    return sorted(thing.text for _, thing in things(desk) if isinstance(thing, Remark))
+
+
+def undone(desk):
+    """The last step is taken back, as the open form does it."""
+    step_ = History.of(desk.observations.steps("o1")).to_undo
+    changes = tuple(change.reversed() for change in reversed(step_.changes))
+    made(desk, f"u-{step_.id}", *changes, undoes=step_.id, minutes=9)
+
+
+def test_who_takes_back_an_own_change_leaves_what_the_other_wrote(desk, other):
+    def there(computer):
+        made(computer, "b1", rewritten("B tikte iets"), minutes=2)
+        undone(computer)
+
+    told = apart(desk, other, rewritten("A schreef veel"), there=there)
+    assert texts(desk) == ["A schreef veel"]
+    assert [one.both for one in told] == [(), ()]
+
+
+def test_what_two_people_wrote_in_one_remark_is_there_twice_and_both_are_told(desk, other):
+    def there(computer):
+        made(computer, "b1", rewritten("B eerst"), minutes=1)
+        made(computer, "b2", rewritten("B schreef", "B eerst"), minutes=3)
+
+    told = apart(desk, other, rewritten("A schreef"), there=there)
+    assert texts(desk) == ["A schreef", "B schreef"]
+    assert {thing.start_ms for _, thing in things(desk)} == {12_000}
+    for merged in told:
+        (both,) = merged.both
+        assert (both.subject, both.at_ms, both.both_kept) == ("remark", 12_000, True)
+    assert receive(desk, pack(other, parcel(id="p4"))).both == ()
+
+
+def test_the_text_that_stands_beside_is_changed_and_taken_away_as_any_other(desk, other):
+    apart(desk, other, rewritten("A schreef"), there=lambda each: made(each, "b1", rewritten("B"), minutes=2))
+    (beside,) = (thing for _, thing in things(desk) if thing.id != "k1")
+    assert beside.text == "A schreef"
+    made(desk, "x1", Change(beside, replace(beside, text="A en B")))
+    assert texts(desk) == ["A en B", "B"]
+    made(desk, "x2", Change(replace(beside, text="A en B"), None))
+    assert texts(desk) == ["B"]
+    receive(other, pack(desk, parcel(id="p5")))
+    assert things(other) == things(desk)
+    undone(desk)
+    undone(desk)
+    assert texts(desk) == ["A schreef", "B"]
+    made(desk, "x3", Change(beside, None))
+    receive(other, parcel_from_bytes(parcel_to_bytes(pack(desk, parcel(id="p6"))))[0])
+    assert texts(other) == texts(desk) == ["B"]
+
+
+def test_who_takes_back_the_later_of_two_texts_sees_the_other_in_its_place(desk, other):
+    apart(desk, other, rewritten("A schreef"), there=lambda each: made(each, "b1", rewritten("B"), minutes=2))
+    history = History.of(desk.observations.steps("o1"))
+    undone(desk)
+    (back,) = desk.observations.steps("o1")[-1:]
+    assert list(history.add(back).sheet.things.items()) == things(desk)
+    assert texts(desk) == ["A schreef"]
+    made(desk, "r1", rewritten("B", "A schreef"), redoes="b1", minutes=12)
+    assert texts(desk) == ["A schreef", "B"]
+
+
+def test_words_are_not_lost_when_the_other_took_the_remark_away(desk, other):
+    apart(
+        *(desk, other, rewritten("A schreef")),
+        there=lambda each: made(each, "b1", Change(remark("begin"), None), minutes=2),
+    )
+    assert texts(desk) == ["A schreef"]
+
+
+def test_who_only_moved_a_remark_does_not_double_it(desk, other):
+    moved = Change(remark("begin"), Remark("k1", "begin", start_ms=13_000))
+    told = apart(desk, other, moved, there=lambda each: made(each, "b1", rewritten("B"), minutes=2))
+    assert texts(desk) == ["B"]
+    assert [one.subject for one in told[0].both] == ["remark"]
+
+
+def test_two_answers_to_an_open_question_are_both_there(desk, other):
+    told = apart(
+        *(desk, other, Change(None, Reply("q01", "Van A"))),
+        there=lambda each: made(each, "b1", Change(None, Reply("q01", "Van B")), minutes=2),
+    )
+    assert texts(desk) == ["Van A", "begin"]
+    assert dict(things(desk))["reply", "q01"] == Reply("q01", "Van B")
+    assert told[1].both[0].both_kept
+
+
+def test_of_two_answers_set_apart_the_later_counts_and_both_are_told_which(desk, other):
+    yes, no = (Verdict(ItemRef("v01"), judgement) for judgement in (Judgement.YES, Judgement.NO))
+    told = apart(
+        desk, other, Change(None, yes), there=lambda each: made(each, "b1", Change(None, no), minutes=2)
+    )
+    assert dict(things(desk))["verdict", "v01/"] == no
+    item = observation().observation.form.item("v01")
+    for merged in told:
+        (both,) = merged.both
+        assert (both.subject, both.item, both.both_kept) == ("verdict", item.text, False)
+
+
+def test_a_third_computer_sees_the_same_by_whatever_way_it_comes(new_database, tmp_path):
+    """C gets what A and B wrote from each of them, or together from A; and B's again afterwards."""
+    desks = [opened(shutil.copyfile(new_database, tmp_path / f"{name}.sqlite")) for name in "abcde"]
+    a, b, c, d, e = desks
+    apart(a, b, rewritten("A schreef"), there=lambda each: made(each, "b1", rewritten("B"), minutes=2))
+    alone = {
+        step_.id: replace(
+            pack(a, parcel(id=f"p-{step_.id}")).observations[0],
+            steps=tuple(
+                replace(one, number=number, turn=0, apart=())
+                for number, one in enumerate(
+                    [one for one in pack(a, parcel()).observations[0].steps if one.id in {"s1", step_.id}], 1
+                )
+            ),
+        )
+        for step_ in pack(a, parcel()).observations[0].steps
+    }
+    ways = {c: ("a0", "b1"), d: ("b1", "a0"), e: ("b1", "")}
+    for computer, way in ways.items():
+        for number, name in enumerate(way):
+            packed = (alone[name],) if name else pack(a, parcel()).observations
+            receive(computer, parcel(id=f"p{number}", observations=packed, replies=(), rounds=()))
+        assert things(computer) == things(a)
+        assert pack(computer, parcel()).observations == pack(a, parcel()).observations
+    for each in desks:
+        each.database.close()

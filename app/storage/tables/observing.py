@@ -178,6 +178,17 @@ step_turn = Table(
     sqlite_strict=True,
 )
 
+# The earlier steps about the same things that the maker of a step had not seen, where people worked apart.
+# Only ever added to.
+step_apart = Table(
+    "step_apart",
+    metadata,
+    Column("step_seq", Integer, cascade("step.seq"), primary_key=True),
+    Column("unseen_id", Text, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # What a step changed, one row a thing: how it is afterwards, or that it was taken away.
 revision = Table(
     "revision",
