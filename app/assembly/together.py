@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.independence import looker_of
+from app.domain.recordings import Role
 from app.paths import builtin_forms_dir, resources_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from app.assembly.packagefilms import PackageFilms
     from app.assembly.place import Place
@@ -64,42 +65,44 @@ def sheet_services(place: Place, work: Work) -> SheetServices:
     """What is written on sheets, and own learning questions."""
     from app.formfiles.sheets import SheetLibrary  # noqa: PLC0415 - see app.assembly
     from app.services.goals import GoalService  # noqa: PLC0415
+    from app.services.sheet_origins import SheetOrigins  # noqa: PLC0415
     from app.services.sheets import SheetService  # noqa: PLC0415
+    from app.storage.handovers import SqlHandoverStore  # noqa: PLC0415
     from app.storage.sheets import SqlSheetStore  # noqa: PLC0415
 
+    settings, recordings = place.settings, work.stores.recordings
+    origins = SheetOrigins(
+        lambda: (settings.now.observer, Role(settings.now.role)),
+        lambda recording_id: recordings.get(recording_id).added_at,
+        SqlHandoverStore(work.database).all,
+    )
     parts = (SqlSheetStore(work.database), SheetLibrary(builtin_forms_dir()), work.care)
     return SheetServices(
-        SheetService(*parts, place.clock, place.new_id), GoalService(*parts, place.clock, place.new_id)
+        SheetService(*parts, place.clock, place.new_id, origins),
+        GoalService(*parts, place.clock, place.new_id),
     )
 
 
 def comparison_service(place: Place, work: Work) -> ComparisonService:
     """Observations side by side, and the own rounds before that."""
-    from app.services.comparing import ComparisonService  # noqa: PLC0415 - see app.assembly
+    from app.services.comparing import ComparisonService, Myself  # noqa: PLC0415 - see app.assembly
     from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
 
-    return ComparisonService(work.stores, SqlTalkStore(work.database), work.care, place.clock)
+    def looker() -> Looker:
+        return looker_of(place.settings.now.observer, Role(place.settings.now.role))
+
+    myself = Myself(looking_service(place, work), looker)
+    return ComparisonService(work.stores, SqlTalkStore(work.database), work.care, place.clock, myself)
 
 
 def looking_service(place: Place, work: Work) -> LookingService:
     """Who may see whose moments, before an observation is opened."""
-    from app.domain.handover import Direction  # noqa: PLC0415 - see app.assembly
-    from app.services.looking import LookingService  # noqa: PLC0415
+    from app.services.looking import LookingService  # noqa: PLC0415 - see app.assembly
+    from app.storage.arrivals import SqlArrivalStore  # noqa: PLC0415
     from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
-    from app.storage.handovers import SqlHandoverStore  # noqa: PLC0415
 
-    packages = SqlHandoverStore(work.database)
-
-    def received_at(recording_id: str) -> datetime | None:
-        came = (
-            one.made_at
-            for one in packages.all()
-            if one.recording_id == recording_id and one.direction is Direction.RECEIVED
-        )
-        return max(came, default=None)
-
-    talks, fragments = SqlTalkStore(work.database), work.library.fragments
-    return LookingService(work.stores, talks, work.care, fragments, place.clock, received_at)
+    talks, arrivals = SqlTalkStore(work.database), SqlArrivalStore(work.database)
+    return LookingService(work.stores, talks, work.care, work.library.fragments, place.clock, arrivals)
 
 
 def growth_service(place: Place, work: Work, looker: Callable[[], Looker]) -> GrowthService:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from app.assembly import comparison_service, discussion_service, new_player
 from app.desktop.care import care_parts
-from app.desktop.memory import LastObserver
+from app.desktop.looking import LookingDesk
+from app.desktop.memory import LastObserver, TableSpeaker
 from app.desktop.spot import TableSpot
 from app.domain.carelog import Act
 from app.presenters.care_block import no_consent_note
@@ -34,10 +35,18 @@ Result = TypeVar("Result")
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class TableWays:
+    """Where who looks alone first goes from the table: `begin(recording, fragment)` asks who observes."""
+
+    open_observation: Callable[[str], None]
+    begin: Callable[[str, str], None]
+
+
 class CompareDesk:
     """The table at which a fragment is talked about."""
 
-    def __init__(self, bench: Bench, fragment_id: str, form_id: str, back_text: str) -> None:
+    def __init__(self, bench: Bench, fragment_id: str, form_id: str, back_text: str, ways: TableWays) -> None:
         """Raises StorageUnavailable, NotAllowed. `back_text`: where the person came from."""
         self._bench = bench
         self._at = (fragment_id, form_id)
@@ -47,7 +56,7 @@ class CompareDesk:
         self.recording = work.stores.recordings.get(fragment.recording_id)
         work.care.require_open(self.recording.id)
         work.care.log(Act.OPENED, self.recording.id)
-        memory = LastObserver(place.settings)
+        memory = TableSpeaker(*LastObserver(place.settings).last())
         self.screen = CompareScreen(bench.theme, bench.actions, back_text)
         self.screen.show_title(self.recording.title, fragment_title(fragment))
         tools = CompareTools(
@@ -60,7 +69,8 @@ class CompareDesk:
         )
         player = new_player(place.settings.now.engine, work.films)
         self.presenter = ComparePresenter(tools, fragment, form_id, player, self.screen)
-        doors = CompareDoors(self._fetch_film, lambda: place.settings.now.skip_ms)
+        doors = CompareDoors(self._fetch_film, lambda: place.settings.now.skip_ms, self._ask_how)
+        self._ways = ways
         self._comparing = Comparing(bench.theme, bench.actions, self.screen, self.presenter, player, doors)
         self.care = CareDesk(bench.theme, care_parts(bench), self.screen)
         self.care.changed.connect(self._show_care)
@@ -70,6 +80,30 @@ class CompareDesk:
     def page(self) -> Page:
         """This screen, for the window."""
         return replace(self._comparing.page(), closed=self._closed)
+
+    def _ask_how(self) -> None:
+        """Alone first, or along with the others."""
+        refused = self.presenter.refused
+        if refused is None:
+            return
+
+        def chosen(observation_id: str) -> None:
+            if observation_id == refused.observation.id:
+                self.presenter.start()
+            elif self._went_home():
+                self._ways.open_observation(observation_id)
+
+        def begin(recording_id: str, fragment_id: str) -> None:
+            if self._went_home():
+                self._ways.begin(recording_id, fragment_id)
+
+        LookingDesk(self._bench, chosen, begin).ask(refused)
+
+    def _went_home(self) -> bool:
+        """Back in the library; not while something is not kept yet: it says so itself."""
+        window = self._bench.window
+        window.go_home()
+        return window.page is None or window.page.context == "library"
 
     def _closed(self) -> None:
         """Nobody waits for the film any more."""

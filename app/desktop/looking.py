@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.desktop.bench import Bench
     from app.domain.independence import Looker
+    from app.domain.recordings import Observation
     from app.services.looking import SomebodyElses
 
 log = logging.getLogger(__name__)
@@ -48,8 +49,17 @@ class LookingDesk:
         elif way == ALONG:
             self._ask_who(refused)
         else:
-            self._memory.keep(refused.observation.observer, refused.observation.role)
-            self._open(refused.observation.id)
+            self._claim(refused.observation)
+
+    def _claim(self, mine: Observation) -> None:
+        """It is their own: they are who made it, also when it came from another computer of theirs."""
+        try:
+            looking_service(self._bench.place, self._bench.work).claim(mine.id)
+        except KnownError as error:
+            self._bench.window.show_problem(str(error))
+            return
+        self._memory.keep(mine.observer, mine.role)
+        self._open(mine.id)
 
     def _look_alone(self, refused: SomebodyElses) -> None:
         if refused.mine:

@@ -1,4 +1,4 @@
-"""Who observed last, kept in the settings."""
+"""Who observed last, kept in the settings; and who has the keyboard at a table, kept nowhere."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ from app.domain.recordings import OBSERVER_ROLES, Role
 
 if TYPE_CHECKING:
     from app.settings import SettingsStore
+
+
+class TableSpeaker:
+    """A SpeakerMemory of one table. Taking the keyboard there makes nobody the person of this computer."""
+
+    def __init__(self, observer: str, role: Role) -> None:
+        """This person has the keyboard first."""
+        self._now = (observer, role)
+
+    def last(self) -> tuple[str, Role]:
+        """Initials and role of who has the keyboard."""
+        return self._now
+
+    def keep(self, observer: str, role: Role) -> None:
+        """This person has it now."""
+        self._now = (observer, role)
 
 
 class LastObserver:

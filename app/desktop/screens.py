@@ -198,10 +198,11 @@ class Screens:
 
         `back_text`: where the person came from when that is not the library; `place`: where they were before.
         """
-        from app.desktop.comparing import CompareDesk  # noqa: PLC0415 - as above
+        from app.desktop.comparing import CompareDesk, TableWays  # noqa: PLC0415 - as above
 
         try:
-            desk = CompareDesk(self._bench, fragment_id, form_id, back_text or _("Library"))
+            ways = TableWays(self.open_observation, self.library.begin_observation)
+            desk = CompareDesk(self._bench, fragment_id, form_id, back_text or _("Library"), ways)
         except KnownError as error:
             self._bench.window.show_problem(str(error))
             return

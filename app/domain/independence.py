@@ -16,7 +16,7 @@ from app.domain.rounds import RoundKind
 from app.domain.viewing import Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from app.domain.history import Step
     from app.domain.rounds import OwnRound
@@ -55,30 +55,56 @@ def looker_of(initials: str, role: Role) -> Looker:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One observation of a fragment: whose it is, and whether the own round is done."""
+    """One observation of a fragment: whose it is, and whether the own round is done.
+
+    `came`: in a package, so somebody else made it, whatever the initials.
+    """
 
     observation_id: str
     looker: Looker
     ready: bool
+    came: bool = False
+
+    def of(self, looker: Looker) -> bool:
+        """Whether this person made it."""
+        return self.looker == looker and not self.came
 
 
-def own_round_first(
-    seats: Iterable[Seat], observation_id: str, looker: Looker, *, received: bool
-) -> tuple[str, ...] | None:
+def own_round_first(seats: Iterable[Seat], observation_id: str, looker: Looker) -> tuple[str, ...] | None:
     """Whether somebody still has to look alone before this observation is opened; None when not.
 
     Else the ids of what this person observes of the fragment, to go on with: none when nothing was begun.
     Nobody has to before their own observation, nor once one of theirs is done. Who observes nothing of the
-    fragment is only asked about what came from somebody else (`received`): what was made on this computer was
-    made by who works on it.
+    fragment is only asked about what came in a package: what was made on this computer was made by who works
+    on it.
     """
     seats = tuple(seats)
-    mine = [one for one in seats if one.looker == looker]
+    mine = [one for one in seats if one.of(looker)]
     if any(one.observation_id == observation_id or one.ready for one in mine):
         return None
-    if not mine and not received:
+    if not mine and not any(one.observation_id == observation_id and one.came for one in seats):
         return None
     return tuple(one.observation_id for one in mine)
+
+
+def own_place_first(
+    seats: Iterable[Seat], at_table: Collection[str], looker: Looker
+) -> tuple[str, ...] | None:
+    """Whether who works here has to choose how to look before everything lies side by side; None when not.
+
+    Else the ids of what this person observes of the fragment: first those that lie on this table (`at_table`)
+    and are not done. Who observes nothing of it is asked as well. Only where nobody ever said who works here,
+    and nothing came from elsewhere, the people at the table are those who observed.
+    """
+    seats = tuple(seats)
+    mine = [one for one in seats if one.of(looker)]
+    waiting = [one for one in mine if one.observation_id in at_table and not one.ready]
+    if not waiting and any(one.ready for one in mine):
+        return None
+    came = any(one.came for one in seats if one.observation_id in at_table)
+    if not (mine or came or looker.initials):
+        return None
+    return tuple(one.observation_id for one in waiting or mine)
 
 
 def sheet_when_ready(steps: Sequence[Step], round_: OwnRound | None) -> Sheet | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from app.presenters.compare_film import CompareFilm, FilmView
-from app.presenters.compare_gate import gate_state
+from app.presenters.compare_gate import gate_state, place_state
 from app.presenters.compare_reading import CompareReader
 from app.presenters.compare_state import ComparePlace
 from app.presenters.compare_talk import TalkPresenter, TalkView
@@ -14,9 +14,10 @@ from app.presenters.observe_state import Problem
 from app.presenters.pending import Pending
 from app.services.discussing import NewPoint
 from app.services.errors import FormLocked, StorageUnavailable
+from app.services.looking import SomebodyElses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.domain.comparison import Comparison
     from app.domain.recordings import Fragment
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from app.presenters.compare_reading import Read
     from app.presenters.compare_state import ColumnState, GateState
     from app.presenters.compare_talk import CompareTools
+    from app.services.comparing import AtTheTable
     from app.services.errors import KnownError
     from app.services.ports import Player
 
@@ -54,6 +56,9 @@ class ComparePresenter:
         """Nothing is shown before `start`, and no film before `film.open`."""
         self._service = tools.service
         self._fragment, self._form_id, self._view = fragment, form_id, view
+        self._at = (fragment.id, form_id)
+        # Why who works here does not see the comparison yet, to ask about.
+        self.refused: SomebodyElses | None = None
         self._reader = CompareReader(tools.service, tools.talk, tools.background, fragment.id)
         self.pending = Pending(view.show_problem)
         self.film = CompareFilm(player, fragment, view, tools.settings)
@@ -67,12 +72,15 @@ class ComparePresenter:
     @property
     def place(self) -> ComparePlace:
         """Where the people at the table are now."""
-        return ComparePlace(self.rows.selected, self._without, self.film.now_ms())
+        speaker = self.talk.who if self.open else None
+        return ComparePlace(self.rows.selected, self._without, self.film.now_ms(), speaker)
 
     def go_on(self, place: ComparePlace) -> None:
         """Begin there, as far as it is still there; before `start`."""
         self.rows.selected, self._without = place.row, place.without
         self.film.stand_at(place.position_ms)
+        if place.speaker is not None:
+            self.talk.speak_as(*place.speaker)
 
     # The page before
 
@@ -80,7 +88,7 @@ class ComparePresenter:
         """Show the comparison when everybody is ready, else who is not. Raises NotAllowed."""
         table = self._service.table(self._fragment.id, self._form_id)
         self._without &= {one.glance.id for one in table if not one.ready}
-        gate = gate_state(table, self._without)
+        gate = self._gate(table)
         if gate is not None:
             self._reader.cancel()
             self._comparison = None
@@ -90,6 +98,18 @@ class ComparePresenter:
         self._view.show_waiting(waiting=self._comparison is None)
         self._reader.read(self._form_id, table, self._without, self._read, self._not_read)
         self.film.show()
+
+    def _gate(self, table: Sequence[AtTheTable]) -> GateState | None:
+        self.refused = None
+        waiting = self._service.waiting_for_me(*self._at)
+        gate = gate_state(table, self._without, waiting)
+        if gate is None:
+            try:
+                self._service.require_place(*self._at)
+            except SomebodyElses as refused:
+                self.refused = refused
+                return place_state(table, self._without)
+        return gate
 
     def _read(self, read: Read) -> None:
         self._recover()
@@ -123,10 +143,18 @@ class ComparePresenter:
         self._say(lambda: self._service.look_along(observation_id))
 
     def begin_without(self) -> None:
-        """Talk without those who are not ready: nothing of what they saw is read."""
+        """Talk without those who are not ready: nothing of what they saw is read.
+
+        Who works here sees what the others saw: so that person looks along, and that is noted.
+        """
+        if not all(self._noted_along(each) for each in self._service.waiting_for_me(*self._at)):
+            return
         table = self._service.table(self._fragment.id, self._form_id)
         self._without = frozenset(one.glance.id for one in table if not one.ready)
         self.start()
+
+    def _noted_along(self, observation_id: str) -> bool:
+        return self.pending.attempt(lambda: self._service.look_along(observation_id))
 
     def _say(self, act: Callable[[], None]) -> None:
         try:

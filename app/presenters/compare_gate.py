@@ -8,7 +8,7 @@ from app.domain.independence import may_finish
 from app.domain.rounds import RoundKind
 from app.domain.viewing import Gate
 from app.i18n import _
-from app.presenters.compare_state import GateState, SeatState
+from app.presenters.compare_state import Asks, GateState, SeatState
 from app.presenters.library_words import person_text
 
 if TYPE_CHECKING:
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 _ENOUGH = 2
 
 
-def gate_state(table: Sequence[AtTheTable], without: Collection[str]) -> GateState | None:
-    """What has to happen first; None when the comparison is open."""
+def gate_state(
+    table: Sequence[AtTheTable], without: Collection[str], waiting: Collection[str] = ()
+) -> GateState | None:
+    """What has to happen first; None when the comparison is open.
+
+    `waiting` are the observations of who works here of which the own round is not done.
+    """
     sitting = [one for one in table if one.glance.id not in without]
     if len(sitting) >= _ENOUGH and all(one.ready for one in sitting):
         return None
@@ -37,6 +42,10 @@ def gate_state(table: Sequence[AtTheTable], without: Collection[str]) -> GateSta
             begin_text="",
         )
     ready = [one for one in sitting if one.ready]
+    note = _(
+        "Your own round is not done yet. If you begin now, you look along: "
+        "that is noted, and stands in the summary of the talk."
+    )
     return GateState(
         _("First everybody alone, then together"),
         _(
@@ -46,6 +55,24 @@ def gate_state(table: Sequence[AtTheTable], without: Collection[str]) -> GateSta
         seats,
         can_begin=len(ready) >= _ENOUGH,
         begin_text=_("Talk without those who are not ready"),
+        asks=Asks.ALONG if waiting else Asks.NOTHING,
+        begin_note=note if waiting else "",
+    )
+
+
+def place_state(table: Sequence[AtTheTable], without: Collection[str]) -> GateState:
+    """The others are ready; who works here has not looked at the fragment alone."""
+    return GateState(
+        _("First you alone, then together"),
+        _(
+            "The others are ready. You did not finish a round of your own of this fragment. "
+            "Look alone first; or look along, for instance when you lead the talk. "
+            "Looking along is noted, and stands in the summary of the talk."
+        ),
+        tuple(_seat(one, apart=one.glance.id in without) for one in table),
+        can_begin=True,
+        begin_text=_("Choose how you look…"),
+        asks=Asks.WHOSE,
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from app.domain.recordings import Role
     from app.domain.sheet import Judgement
 
 
@@ -133,15 +135,31 @@ class SeatState:
     apart: bool
 
 
+class Asks(Enum):
+    """What is asked of who works here before the talk begins.
+
+    ALONG: beginning means looking along, is that meant? WHOSE: how do you want to look?
+    """
+
+    NOTHING = "nothing"
+    ALONG = "along"
+    WHOSE = "whose"
+
+
 @dataclass(frozen=True, slots=True)
 class GateState:
-    """The page before the comparison: who is ready with looking alone, and who is not."""
+    """The page before the comparison: who is ready with looking alone, and who is not.
+
+    `begin_note` says what beginning means for who works here.
+    """
 
     title: str
     text: str
     seats: tuple[SeatState, ...]
     can_begin: bool
     begin_text: str
+    asks: Asks = Asks.NOTHING
+    begin_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +199,9 @@ class SpeakerState:
 
 @dataclass(frozen=True, slots=True)
 class ComparePlace:
-    """Where the people at the table are: the row, who is talked without, and the frame on the screen."""
+    """Where the people at the table are: the row, who is talked without, the frame, who has the keyboard."""
 
     row: str = ""
     without: frozenset[str] = frozenset()
     position_ms: int | None = None
+    speaker: tuple[str, Role] | None = None

@@ -39,7 +39,7 @@ class TalkView(Protocol):
 
 
 class SpeakerMemory(Protocol):
-    """Remembers who had the keyboard last."""
+    """Remembers who has the keyboard at this table; never who works on this computer."""
 
     def last(self) -> tuple[str, Role]:
         """Initials and role."""
@@ -83,6 +83,15 @@ class TalkPresenter:
         if last not in {(one.observer, one.role) for one in people}:
             self._memory.keep(people[0].observer, people[0].role)
         self.show()
+
+    @property
+    def who(self) -> tuple[str, Role]:
+        """Initials and role of who has the keyboard."""
+        return self._memory.last()
+
+    def speak_as(self, observer: str, role: Role) -> None:
+        """This person had the keyboard; before the table is there again."""
+        self._memory.keep(observer, role)
 
     def take_keyboard(self, observation_id: str) -> None:
         """This observer speaks now."""

@@ -13,6 +13,7 @@ from app.services.care_errors import NotAllowed
 from app.services.comparing import OwnRoundOpen
 from app.services.dialogue import without_parents
 from app.services.dialogue_reading import talk_texts
+from app.services.looking import SomebodyElses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +74,8 @@ class TalkExport:
             self._talk = self._tools.read(observed)
         except OwnRoundOpen:
             self._off = _("not everybody is ready yet")
+        except SomebodyElses:
+            self._off = _("first go to “Talk together” and choose how you look")
         except NotAllowed:
             # The gate of the dialog says why nothing leaves.
             return

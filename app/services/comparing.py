@@ -15,12 +15,14 @@ from app.services.errors import FormLocked, KnownError
 from app.services.open_sheet import later
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from app.domain.comparison import Comparison
+    from app.domain.independence import Looker
     from app.domain.recordings import Fragment
     from app.domain.viewing import Gate
     from app.services.care import CareService
+    from app.services.looking import LookingService
     from app.services.stores import ObservationGlance, Stores
     from app.services.talk_stores import TalkStore
     from app.services.viewing import Clock
@@ -67,6 +69,14 @@ class AtTheTable:
         return self.round is not None and self.round.what is RoundKind.LOOKED_ALONG
 
 
+@dataclass(frozen=True, slots=True)
+class Myself:
+    """Who works on this computer, and what that person may see."""
+
+    looking: LookingService
+    looker: Callable[[], Looker]
+
+
 class ComparisonService:
     """The observations of a fragment, side by side. Everything may raise NotAllowed after a withdrawal."""
 
@@ -76,10 +86,12 @@ class ComparisonService:
         talks: TalkStore,
         care: CareService,
         clock: Clock,
+        myself: Myself,
         policy: ComparisonPolicy | None = None,
     ) -> None:
-        """Read from these stores what care allows."""
+        """Read from these stores what care allows, and what `myself` may see."""
         self._stores, self._talks, self._care, self._clock = stores, talks, care, clock
+        self._myself = myself
         self._policy = policy or ComparisonPolicy()
 
     def table(self, fragment_id: str, form_id: str) -> tuple[AtTheTable, ...]:
@@ -117,12 +129,22 @@ class ComparisonService:
         said = standing_round(self._talks.rounds([observation_id])[observation_id])
         return said is not None and said.what is RoundKind.LOOKED_ALONG
 
+    def require_place(self, fragment_id: str, form_id: str) -> None:
+        """Who works on this computer may see what everybody saw. Raises SomebodyElses."""
+        self._myself.looking.require_at_table(fragment_id, form_id, self._myself.looker())
+
+    def waiting_for_me(self, fragment_id: str, form_id: str) -> tuple[str, ...]:
+        """The observations of who works on this computer of which the own round is not done."""
+        return self._myself.looking.waiting(fragment_id, form_id, self._myself.looker())
+
     def compare(self, fragment_id: str, form_id: str, without: Collection[str] = ()) -> Comparison:
         """Lay the observations beside one another.
 
         `without` are observations of people who are not at the table: nothing of those is read. Raises
-        OwnRoundOpen while anybody else's own round is not done, TooFewToCompare for fewer than two.
+        OwnRoundOpen while anybody else's own round is not done, TooFewToCompare for fewer than two, and
+        SomebodyElses before who works on this computer looked alone, or chose to look along.
         """
+        self.require_place(fragment_id, form_id)
         sitting = [one for one in self.table(fragment_id, form_id) if one.glance.id not in without]
         if len(sitting) < 2:  # noqa: PLR2004 - two make a comparison
             raise TooFewToCompare

@@ -43,7 +43,8 @@ class TalkReader:
         """The talk about this observation; None when nobody else observed the fragment with this form.
 
         Who is not ready with the own round is not at the table: nothing of theirs is read. Raises
-        OwnRoundOpen when that leaves fewer than two, or when it is this observer.
+        OwnRoundOpen when that leaves fewer than two, or when it is this observer; and SomebodyElses before
+        who works on this computer looked alone.
         """
         observation = observed.observation
         table = self._comparing.table(observation.fragment_id, observation.form.id)
@@ -52,6 +53,7 @@ class TalkReader:
         ready = [one for one in table if one.ready]
         if len(ready) < 2 or observation.id not in {one.glance.id for one in ready}:  # noqa: PLR2004
             raise OwnRoundOpen([one.glance.id for one in table if not one.ready])
+        self._comparing.require_place(observation.fragment_id, observation.form.id)
         return Talk(
             tuple(read_observed(self._stores, one.glance.id) for one in ready),
             tuple(one.round for one in ready),

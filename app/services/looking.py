@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.independence import Seat, looker_of, own_round_first, standing_round
+from app.domain.independence import (
+    Seat,
+    looker_of,
+    own_place_first,
+    own_round_first,
+    standing_round,
+)
 from app.domain.rounds import OwnRound, RoundKind
 from app.i18n import _
 from app.services.errors import KnownError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
     from app.domain.independence import Looker
     from app.domain.recordings import Observation
     from app.services.care import CareService
     from app.services.fragments import FragmentService
     from app.services.stores import Stores
-    from app.services.talk_stores import TalkStore
+    from app.services.talk_stores import ArrivalStore, TalkStore
     from app.services.viewing import Clock
 
 
@@ -48,27 +51,44 @@ class LookingService:
         care: CareService,
         fragments: FragmentService,
         clock: Clock,
-        received_at: Callable[[str], datetime | None],
+        arrivals: ArrivalStore,
     ) -> None:
-        """`received_at`: when the newest package about a recording was made by its sender; None for none."""
+        """Look in these stores; an observation of one's own is begun with `fragments`."""
         self._stores, self._talks, self._care = stores, talks, care
-        self._fragments, self._clock, self._received_at = fragments, clock, received_at
+        self._fragments, self._clock, self._arrivals = fragments, clock, arrivals
 
     def require(self, observation_id: str, looker: Looker) -> None:
         """This person is going to open this observation. Raises SomebodyElses."""
         observation = self._open(observation_id)
-        came = self._received_at(self._recording_of(observation))
-        received = came is not None and observation.created_at <= came
-        mine = own_round_first(self._seats(observation), observation_id, looker, received=received)
+        mine = own_round_first(self._seats(observation.fragment_id), observation_id, looker)
         if mine is not None:
             raise SomebodyElses(observation, mine)
+
+    def require_at_table(self, fragment_id: str, form_id: str, looker: Looker) -> None:
+        """This person is going to see all observations with this form side by side. Raises SomebodyElses."""
+        at_table = self._at_table(fragment_id, form_id)
+        seats = self._seats(fragment_id)
+        mine = own_place_first(seats, at_table, looker)
+        if mine is not None:
+            others = [one for one in at_table if one not in mine]
+            raise SomebodyElses(self._open((others or at_table)[0]), mine)
+
+    def waiting(self, fragment_id: str, form_id: str, looker: Looker) -> tuple[str, ...]:
+        """The observations of this person with this form of which the own round is not done."""
+        at_table = self._at_table(fragment_id, form_id)
+        mine = [one for one in self._seats(fragment_id) if one.of(looker)]
+        return tuple(one.observation_id for one in mine if one.observation_id in at_table and not one.ready)
+
+    def claim(self, observation_id: str) -> None:
+        """It came in a package, and is of who works here all the same: made on another computer."""
+        self._open(observation_id)
+        self._arrivals.claim(observation_id, self._clock.now())
 
     def look_along(self, observation_id: str, looker: Looker) -> None:
         """This person looks along from the start; that is noted for good, at an observation of their own."""
         observation = self._open(observation_id)
-        mine = [
-            one.observation_id for one in self._seats(observation) if one.looker == looker and not one.ready
-        ]
+        seats = self._seats(observation.fragment_id)
+        mine = [one.observation_id for one in seats if one.of(looker) and not one.ready]
         if not mine:
             begun = self._fragments.begin_observation(
                 observation.fragment_id, looker.initials, looker.role, observation.form
@@ -77,13 +97,23 @@ class LookingService:
         for each in mine:
             self._talks.add_round(OwnRound(each, RoundKind.LOOKED_ALONG, self._clock.now()))
 
-    def _seats(self, observation: Observation) -> list[Seat]:
-        glances = self._stores.observations.of_fragment(observation.fragment_id)
+    def _seats(self, fragment_id: str) -> list[Seat]:
+        glances = self._stores.observations.of_fragment(fragment_id)
         rounds = self._talks.rounds([one.id for one in glances])
+        came = self._arrivals.arrived(fragment_id)
         return [
-            Seat(one.id, looker_of(one.observer, one.role), ready=standing_round(rounds[one.id]) is not None)
+            Seat(
+                one.id,
+                looker_of(one.observer, one.role),
+                ready=standing_round(rounds[one.id]) is not None,
+                came=one.id in came,
+            )
             for one in glances
         ]
+
+    def _at_table(self, fragment_id: str, form_id: str) -> list[str]:
+        glances = self._stores.observations.of_fragment(fragment_id)
+        return [one.id for one in glances if one.form_id == form_id]
 
     def _open(self, observation_id: str) -> Observation:
         observation = self._stores.observations.get(observation_id)

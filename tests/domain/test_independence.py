@@ -14,6 +14,7 @@ from app.domain.independence import (
     later,
     looker_of,
     may_finish,
+    own_place_first,
     own_round_first,
     sheet_when_ready,
     standing_round,
@@ -91,34 +92,70 @@ def test_who_looked_along_or_is_not_ready_has_nothing_that_came_later():
 STUDENT, MENTOR = Looker("M.", Role.STUDENT), Looker("R.", Role.MENTOR)
 
 
-def seat(looker, *, ready=False, number=0):
-    return Seat(f"o-{looker.initials}{number}", looker, ready)
+def seat(looker, *, ready=False, number=0, came=False):
+    return Seat(f"o-{looker.initials}{number}", looker, ready, came)
 
 
-@pytest.mark.parametrize("received", [False, True])
-def test_the_own_observation_is_always_open(received):
-    seats = [seat(STUDENT), seat(MENTOR)]
-    assert own_round_first(seats, "o-M.0", STUDENT, received=received) is None
+def test_the_own_observation_is_always_open():
+    assert own_round_first([seat(STUDENT), seat(MENTOR)], "o-M.0", STUDENT) is None
 
 
-@pytest.mark.parametrize("received", [False, True])
-def test_who_did_an_own_round_may_see_what_others_saw(received):
-    seats = [seat(STUDENT), seat(MENTOR, ready=True), seat(MENTOR, number=1)]
-    assert own_round_first(seats, "o-M.0", MENTOR, received=received) is None
+@pytest.mark.parametrize("came", [False, True])
+def test_who_did_an_own_round_may_see_what_others_saw(came):
+    seats = [seat(STUDENT, came=came), seat(MENTOR, ready=True), seat(MENTOR, number=1)]
+    assert own_round_first(seats, "o-M.0", MENTOR) is None
 
 
-@pytest.mark.parametrize("received", [False, True])
-def test_who_is_not_ready_looks_alone_first(received):
-    seats = [seat(STUDENT, ready=True), seat(MENTOR)]
-    assert own_round_first(seats, "o-M.0", MENTOR, received=received) == ("o-R.0",)
+@pytest.mark.parametrize("came", [False, True])
+def test_who_is_not_ready_looks_alone_first(came):
+    seats = [seat(STUDENT, ready=True, came=came), seat(MENTOR)]
+    assert own_round_first(seats, "o-M.0", MENTOR) == ("o-R.0",)
 
 
 def test_what_came_from_somebody_else_is_asked_about_before_anything_was_begun():
-    assert own_round_first([seat(STUDENT, ready=True)], "o-M.0", MENTOR, received=True) == ()
+    assert own_round_first([seat(STUDENT, ready=True, came=True)], "o-M.0", MENTOR) == ()
 
 
 def test_what_was_made_here_opens_for_who_observes_nothing_of_it():
-    assert own_round_first([seat(STUDENT)], "o-M.0", MENTOR, received=False) is None
+    assert own_round_first([seat(STUDENT)], "o-M.0", MENTOR) is None
+
+
+@pytest.mark.parametrize("who", [STUDENT, Looker("", Role.STUDENT)])
+def test_what_came_is_nobodys_own_here_also_with_the_same_initials_or_with_none(who):
+    """Two students may both be M.; and who never typed initials is nobody yet."""
+    seats = [seat(who, ready=True, came=True)]
+    assert own_round_first(seats, seats[0].observation_id, who) == ()
+    mine = Seat("mine", who, ready=False)
+    assert own_round_first([*seats, mine], seats[0].observation_id, who) == ("mine",)
+
+
+TABLE = ("o-M.0", "o-R.0")
+
+
+def test_who_is_ready_sits_down_at_the_table():
+    assert own_place_first([seat(STUDENT, ready=True), seat(MENTOR, ready=True)], TABLE, MENTOR) is None
+
+
+def test_who_is_not_ready_chooses_first_how_to_look_also_when_ready_elsewhere():
+    seats = [seat(STUDENT, ready=True), seat(MENTOR), seat(MENTOR, ready=True, number=1)]
+    assert own_place_first(seats, TABLE, MENTOR) == ("o-R.0",)
+
+
+def test_who_did_an_own_round_with_another_form_sits_down_too():
+    seats = [seat(STUDENT, ready=True), seat(MENTOR, ready=True, number=1)]
+    assert own_place_first(seats, TABLE, MENTOR) is None
+
+
+def test_who_observes_nothing_of_it_chooses_first_how_to_look():
+    seats = [seat(STUDENT, ready=True), seat(MENTOR, ready=True)]
+    assert own_place_first(seats, TABLE, Looker("L.", Role.LECTURER)) == ()
+
+
+def test_where_nobody_said_who_works_here_the_observers_sit_at_the_table_unless_it_came():
+    nobody = Looker("", Role.STUDENT)
+    assert own_place_first([seat(STUDENT, ready=True), seat(MENTOR, ready=True)], TABLE, nobody) is None
+    seats = [seat(STUDENT, ready=True, came=True), seat(MENTOR, ready=True)]
+    assert own_place_first(seats, TABLE, nobody) == ()
 
 
 def test_a_role_that_observes_nothing_is_taken_for_that_of_a_student():

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
+from sqlalchemy import insert
 
 from app.assembly import looking_service
-from app.domain.carelog import Act, LogNote
-from app.domain.handover import Direction, Handover
 from app.domain.independence import Looker
 from app.domain.recordings import Role
 from app.domain.rounds import RoundKind
 from app.services.care_errors import NotAllowed
 from app.services.looking import SomebodyElses
-from app.storage.handovers import SqlHandoverStore
-from tests.services.talk_desk import FRAGMENT, MENTOR, STUDENT, TalkDesk
+from app.storage import tables
+from tests.services.talk_desk import FORM, FRAGMENT, MENTOR, STUDENT, TalkDesk
 
 NGUYEN, JB = Looker("Nguyễn", Role.STUDENT), Looker("J.B.", Role.MENTOR)
 LECTURER = Looker("L.", Role.LECTURER)
@@ -26,25 +23,11 @@ class Desk(TalkDesk):
         super().__post_init__()
         self.looking = looking_service(self.place, self.work)
 
-    def receive(self, direction=Direction.RECEIVED):
-        """What is here came in a package, after it was observed."""
-        recording = self.work.stores.recordings.fragment(FRAGMENT).recording_id
-        made = self.clock.wall + timedelta(days=1)
-        handover = Handover(
-            f"p-{direction}",
-            recording,
-            direction,
-            Role.MENTOR,
-            Role.STUDENT,
-            "own",
-            made,
-            date(2027, 1, 1),
-            False,
-            "",
-        )
-        SqlHandoverStore(self.work.database).add(
-            handover, LogNote(made, "student", Act.HANDED_OVER, recording)
-        )
+    def receive(self, *observation_ids):
+        """These came in a package."""
+        with self.work.database.writing() as connection:
+            for each in observation_ids:
+                connection.execute(insert(tables.arrived), {"observation_id": each})
 
     def of_fragment(self):
         return self.work.stores.observations.of_fragment(FRAGMENT)
@@ -87,12 +70,10 @@ def test_who_chooses_to_look_along_sees_them_and_it_stays_known(desk):
 
 def test_on_the_own_computer_there_is_nothing_to_ask_of_who_observes_nothing_of_it(desk):
     desk.looking.require(STUDENT, LECTURER)
-    desk.receive(Direction.SENT)
-    desk.looking.require(STUDENT, LECTURER)
 
 
 def test_who_receives_an_observation_looks_alone_first_or_chooses_to_look_along(desk):
-    desk.receive()
+    desk.receive(STUDENT, MENTOR)
     with pytest.raises(SomebodyElses) as refused:
         desk.looking.require(STUDENT, LECTURER)
     assert refused.value.mine == ()
@@ -104,11 +85,56 @@ def test_who_receives_an_observation_looks_alone_first_or_chooses_to_look_along(
 
 
 def test_an_observation_that_was_begun_here_after_the_package_did_not_come_with_it(desk):
-    desk.receive()
-    desk.clock.wall += timedelta(days=2)
+    desk.receive(STUDENT, MENTOR)
     form = desk.work.stores.observations.get(STUDENT).form
     own = desk.work.library.fragments.begin_observation(FRAGMENT, "R.", Role.MENTOR, form)
     desk.looking.require(own.id, LECTURER)
+
+
+def test_what_came_from_another_student_with_the_same_initials_is_not_ones_own(desk):
+    desk.receive(STUDENT)
+    with pytest.raises(SomebodyElses) as refused:
+        desk.looking.require(STUDENT, NGUYEN)
+    assert refused.value.mine == ()
+
+
+def test_who_never_said_who_they_are_is_nobody_to_what_came_in_a_package(desk):
+    form = desk.work.stores.observations.get(STUDENT).form
+    came = desk.work.library.fragments.begin_observation(FRAGMENT, "", Role.STUDENT, form).id
+    desk.receive(came)
+    with pytest.raises(SomebodyElses):
+        desk.looking.require(came, Looker("", Role.STUDENT))
+
+
+def test_who_made_it_on_another_computer_says_so_once(desk):
+    desk.receive(STUDENT)
+    desk.looking.claim(STUDENT)
+    desk.looking.require(STUDENT, NGUYEN)
+    desk.looking.claim(STUDENT)
+    with pytest.raises(SomebodyElses):
+        desk.looking.require(STUDENT, JB)
+
+
+def test_at_the_table_who_works_here_chooses_how_to_look_before_all_lies_side_by_side(desk):
+    desk.comparing.finish_round(STUDENT)
+    with pytest.raises(SomebodyElses) as refused:
+        desk.looking.require_at_table(FRAGMENT, FORM, JB)
+    assert (refused.value.observation.id, refused.value.mine) == (STUDENT, (MENTOR,))
+    assert desk.looking.waiting(FRAGMENT, FORM, JB) == (MENTOR,)
+    assert desk.looking.waiting(FRAGMENT, FORM, LECTURER) == ()
+    with pytest.raises(SomebodyElses):
+        desk.looking.require_at_table(FRAGMENT, FORM, LECTURER)
+    desk.looking.look_along(STUDENT, LECTURER)
+    desk.looking.require_at_table(FRAGMENT, FORM, LECTURER)
+
+
+def test_the_comparison_itself_asks_it_of_the_person_of_the_settings(desk):
+    desk.both_ready()
+    desk.place.settings.change(observer="L.", role="lecturer")
+    with pytest.raises(SomebodyElses):
+        desk.comparing.compare(FRAGMENT, FORM)
+    desk.place.settings.change(observer="J.B.", role="mentor")
+    assert len(desk.comparing.compare(FRAGMENT, FORM).observations) == 2
 
 
 def test_after_a_withdrawal_nothing_is_opened_this_way(desk):

@@ -20,11 +20,11 @@ _WIDE = 640
 
 
 class GatePage(ScrollColumn):
-    """`finish_asked(observation)`, `along_asked(observation)`, `begin_asked`: without who is not ready."""
+    """`finish_asked(observation)`, `along_asked(observation)`, `begin_asked(Asks)`: go to the talk."""
 
     finish_asked = Signal(str)
     along_asked = Signal(str)
-    begin_asked = Signal()
+    begin_asked = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         """Nobody yet."""
@@ -67,7 +67,9 @@ class GatePage(ScrollColumn):
         if state.can_begin:
             column.addWidget(Line(theme))
             begin = Button(theme, state.begin_text)
-            begin.clicked.connect(self.begin_asked)
+            begin.clicked.connect(lambda: self.begin_asked.emit(state.asks))
+            if state.begin_note:
+                column.addWidget(Label(theme, state.begin_note, Kind.MUTED, wrap=True))
             column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.domain.sheet import PointKind
 from app.i18n import _
+from app.presenters.compare_state import Asks
 from app.ui.compare.dialogs import PointDialog, ReplyDialog
 from app.ui.kit import confirm
 from app.ui.page import Page
@@ -32,10 +33,14 @@ TICK_MS = 100
 
 @dataclass(frozen=True, slots=True)
 class CompareDoors:
-    """What this screen asks of the rest of the program. `skip_ms`: how far a little back is."""
+    """What this screen asks of the rest of the program. `skip_ms`: how far a little back is.
+
+    `ask_how`: asks who works here how to look, alone first or along.
+    """
 
     fetch_film: Callable[[], None]
     skip_ms: Callable[[], int]
+    ask_how: Callable[[], None]
 
 
 class Comparing(QObject):
@@ -127,7 +132,7 @@ class Comparing(QObject):
         screen.retry_asked.connect(presenter.retry)
         screen.gate.finish_asked.connect(presenter.finish_round)
         screen.gate.along_asked.connect(self._ask_along)
-        screen.gate.begin_asked.connect(presenter.begin_without)
+        screen.gate.begin_asked.connect(self._begin)
         screen.side.filter_asked.connect(presenter.rows.set_filter)
         screen.side.chosen.connect(presenter.rows.select)
         screen.side.reply_asked.connect(self._reply_to)
@@ -192,7 +197,18 @@ class Comparing(QObject):
 
     # Dialogs
 
+    def _begin(self, asks: Asks) -> None:
+        if asks is Asks.WHOSE:
+            self._doors.ask_how()
+        elif asks is Asks.ALONG:
+            self._confirm_along(self.presenter.begin_without)
+        else:
+            self.presenter.begin_without()
+
     def _ask_along(self, observation_id: str) -> None:
+        self._confirm_along(lambda: self.presenter.look_along(observation_id))
+
+    def _confirm_along(self, look: Callable[[], None]) -> None:
         dialog = confirm(
             self._theme,
             self.screen,
@@ -203,9 +219,7 @@ class Comparing(QObject):
             ),
             _("Look along"),
         )
-        dialog.chosen.connect(
-            lambda answer: self.presenter.look_along(observation_id) if answer == "yes" else None
-        )
+        dialog.chosen.connect(lambda answer: look() if answer == "yes" else None)
 
     def _add(self, what: str) -> None:
         if not self.presenter.open:
