@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
     from app.ui.summary.preview import PagesWork
 
-_OF_WINDOW = 0.92
+_OF_WINDOW = 0.86
 _WIDTH = 760
 
 
