@@ -8,8 +8,10 @@ from app.domain.recordings import Role
 from app.domain.worksheets import Place, SheetKind
 from app.formfiles.sheets import SheetLibrary
 from app.services.goals import GoalService
+from app.services.sheet_origins import SheetOrigins
 from app.services.sheets import SheetService
 from app.storage.care import SqlCareStore
+from app.storage.handovers import SqlHandoverStore
 from app.storage.sheets import SqlSheetStore
 from tests.fakes import counted_ids
 from tests.services.care_desk import CareDesk
@@ -27,7 +29,11 @@ class SheetDesk(CareDesk):
         self.sheet_store = SqlSheetStore(self.disk.database)
         self.source = SheetLibrary(FORMS)
         parts = (self.sheet_store, self.source, self.care, self.clock.clock(), counted_ids("sheet"))
-        self.sheets, self.goals = SheetService(*parts), GoalService(*parts)
+        self.me, self.packages = ("M.", Role.STUDENT), SqlHandoverStore(self.disk.database)
+        self.origins = SheetOrigins(
+            lambda: self.me, lambda id_: self.recordings.get(id_).added_at, self.packages.all
+        )
+        self.sheets, self.goals = SheetService(*parts, self.origins), GoalService(*parts)
 
     def begin(self, kind=SheetKind.PREPARATION, recording_id="", title=""):
         """A new sheet, open to write on."""

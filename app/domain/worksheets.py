@@ -26,6 +26,10 @@ class SheetKind(StrEnum):
     LADDER = "ladder"
 
 
+# Looking back on oneself belongs to one person; other sheets are of all who talk about the recording.
+PERSONAL = frozenset({SheetKind.PERSPECTIVES, SheetKind.LADDER})
+
+
 @dataclass(frozen=True, slots=True)
 class SheetQuestion:
     """A place to write. In a part with columns it is a row, with one place for each column."""

@@ -130,7 +130,7 @@ class SheetPresenter:
 
     def closed(self) -> None:
         """The sheet goes. One on which nobody ever wrote anything leaves no trace."""
-        if self._gone or self._title or not self._opened.untouched:
+        if self._gone or self._opened.read_only or self._title or not self._opened.untouched:
             return
         # When the world refuses even this, an empty sheet stays: nothing is lost by that.
         with suppress(StorageUnavailable):
@@ -162,6 +162,7 @@ class SheetPresenter:
             own_title=self._title,
             title_field=definition.kind is SheetKind.PREPARATION,
             blocks=tuple(block for part in definition.parts for block in self._blocks(part)),
+            read_only=self._opened.read_only,
         )
 
     def _blocks(self, part: SheetPart) -> Iterator[BlockState | AddTopicState]:
@@ -171,6 +172,8 @@ class SheetPresenter:
         label, topics = part.topic_label or _("Topic"), self._opened.topics(part)
         for number, (topic, name) in enumerate(topics, 1):
             yield self._block(part, topic, f"{label} {number}", name)
+        if self._opened.read_only:
+            return
         title = "" if topics else part.title
         yield AddTopicState(
             f"add:{part.code}", part.code, title, _("Add a topic"), _("Name of the new topic")

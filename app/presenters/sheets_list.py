@@ -8,7 +8,7 @@ from app.domain.worksheets import SheetKind
 from app.i18n import _
 from app.presenters.sheet_words import kind_text, no_goal_text, phase_text, shortened
 from app.presenters.sheets_state import LinkChoices, SheetButton, SheetsBlock, WaitingLine
-from app.presenters.words import date_text
+from app.presenters.words import date_text, role_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.presenters.library_observation import ObserverMemory
     from app.services.goals import GoalService
     from app.services.sheets import SheetService
+
+READ = "read:"
 
 
 class SheetsPresenter:
@@ -47,17 +49,20 @@ class SheetsPresenter:
             words = ("", no_goal_text(), _("Choose…"), _buttons(()))
             return SheetsBlock(recording_id, *words, may_link=False, may_unlink=False, locked=True)
         goal, sheets = self._goals.chosen(recording_id), self._sheets.of_recording(recording_id)
-        prepared = any(sheet.definition.kind is SheetKind.PREPARATION for sheet in sheets)
+        preparations = [sheet for sheet in sheets if sheet.definition.kind is SheetKind.PREPARATION]
         return SheetsBlock(
             recording_id,
             goal.text if goal else "",
             phase_text(goal.phase) if goal else no_goal_text(),
             _("Change…") if goal else _("Choose…"),
-            _buttons(sheets),
-            may_link=not prepared and bool(self._sheets.waiting()),
-            may_unlink=prepared,
+            (*_buttons([one for one in sheets if not self._sheets.foreign(one)]), *self._to_read(sheets)),
+            may_link=not preparations and bool(self._sheets.waiting()),
+            may_unlink=bool(preparations) and self._sheets.may_unlink(preparations[-1]),
             locked=False,
         )
+
+    def _to_read(self, sheets: Sequence[Worksheet]) -> tuple[SheetButton, ...]:
+        return tuple(_read_button(sheet) for sheet in sheets if self._sheets.foreign(sheet))
 
     def prepare(self) -> str:
         """A new preparation without a film; its id. Raises KnownError."""
@@ -65,9 +70,19 @@ class SheetsPresenter:
         return self._sheets.begin(SheetKind.PREPARATION, author, role).id
 
     def sheet_of(self, recording_id: str, what: str) -> str:
-        """The newest sheet of this kind of a recording, or a new one; its id. Raises KnownError."""
+        """The newest sheet of this kind of a recording, or a new one; its id. Raises KnownError.
+
+        Who looks back on oneself gets the own sheet, never that of somebody else; "read:" and an id is one
+        to read.
+        """
+        if what.startswith(READ):
+            return what.removeprefix(READ)
         kind = SheetKind(what)
-        mine = [sheet for sheet in self._sheets.of_recording(recording_id) if sheet.definition.kind is kind]
+        mine = [
+            sheet
+            for sheet in self._sheets.of_recording(recording_id)
+            if sheet.definition.kind is kind and not self._sheets.foreign(sheet)
+        ]
         if mine:
             return mine[-1].id
         author, role = self._memory.last()
@@ -82,6 +97,12 @@ class SheetsPresenter:
         opened = self._sheets.preparation_of(recording_id)
         if opened is not None:
             self._sheets.link(opened.worksheet.id, "")
+
+
+def _read_button(sheet: Worksheet) -> SheetButton:
+    who = f"{role_text(sheet.role)} {sheet.author}".strip()
+    words = _("Read: {sheet} of {who}").format(sheet=kind_text(sheet.definition.kind), who=who)
+    return SheetButton(f"{READ}{sheet.id}", words, words, begun=True, read=True)
 
 
 def _waiting_line(sheet: Worksheet) -> WaitingLine:

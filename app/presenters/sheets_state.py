@@ -58,7 +58,10 @@ class AddTopicState:
 
 @dataclass(frozen=True, slots=True)
 class SheetState:
-    """The whole screen. `title_field`: the sheet has a title of its own, to find it by."""
+    """The whole screen. `title_field`: the sheet has a title of its own, to find it by.
+
+    `read_only`: somebody else wrote it.
+    """
 
     title: str
     line: str
@@ -66,6 +69,7 @@ class SheetState:
     own_title: str
     title_field: bool
     blocks: tuple[BlockState | AddTopicState, ...]
+    read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +102,16 @@ class LinkChoices:
 
 @dataclass(frozen=True, slots=True)
 class SheetButton:
-    """A sheet of a recording: to begin, or to go on with (`begun`). `what` is its kind."""
+    """A sheet of a recording: to begin, or to go on with (`begun`). `what` is its kind.
+
+    `read`: one that somebody else wrote, to read; `what` is "read:" and its id then.
+    """
 
     what: str
     text: str
     spoken: str
     begun: bool
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

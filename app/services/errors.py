@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.i18n import _
+
 if TYPE_CHECKING:
     from app.domain.films import FilmRefusal
 
@@ -39,6 +41,19 @@ class FormLocked(KnownError):
 
 class TextTooLong(KnownError):
     """What was written is longer than can be kept in one piece: said at once, never cut in silence."""
+
+
+class SheetStays(KnownError):
+    """A preparation that has become part of a recording cannot be taken from it."""
+
+
+class SheetOfSomebodyElse(KnownError):
+    """Somebody looked back on oneself here: others read it, and do not write on it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody else wrote this. You can read it; for yourself you begin a sheet of your own.")
+        )
 
 
 class ThingGone(KeyError):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.text import clean_line
 from app.domain.worksheets import TOPIC, Entry, Place, written
+from app.services.errors import SheetOfSomebodyElse
 from app.services.notebook import kept_text
 
 if TYPE_CHECKING:
@@ -27,9 +28,16 @@ class OpenSheet:
     """
 
     def __init__(
-        self, store: SheetStore, clock: Clock, new_id: Callable[[], str], worksheet: Worksheet
+        self,
+        store: SheetStore,
+        clock: Clock,
+        new_id: Callable[[], str],
+        worksheet: Worksheet,
+        *,
+        read_only: bool = False,
     ) -> None:
-        """Read what stands written."""
+        """Read what stands written. `read_only`: whoever writes gets SheetOfSomebodyElse."""
+        self.read_only = read_only
         self._store, self._clock, self._new_id = store, clock, new_id
         self.worksheet = worksheet
         self._entries = list(store.entries(worksheet.id))
@@ -121,6 +129,8 @@ class OpenSheet:
         return place
 
     def _keep(self, place: Place, text: str) -> None:
+        if self.read_only:
+            raise SheetOfSomebodyElse
         at = later(self._clock.now(), (entry.at for entry in self._entries))
         entry = Entry(self._new_id(), self.worksheet.id, place, text, at)
         self._store.append(entry)

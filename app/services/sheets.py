@@ -9,16 +9,20 @@ from app.domain.carerules import OWN
 from app.domain.redaction import Redactor
 from app.domain.text import clean_line
 from app.domain.worksheets import SheetKind, Worksheet
+from app.i18n import _
+from app.services.errors import SheetOfSomebodyElse, SheetStays
 from app.services.open_sheet import OpenSheet
 from app.services.sheet_stores import SheetPaper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from app.domain.recordings import Role
     from app.domain.worksheets import SheetDefinition
     from app.services.care import CareService
+    from app.services.sheet_origins import SheetOrigins
     from app.services.sheet_stores import SheetPapers, SheetSource, SheetStore
     from app.services.viewing import Clock
 
@@ -39,10 +43,12 @@ class SheetService:
         care: CareService,
         clock: Clock,
         new_id: Callable[[], str],
+        origins: SheetOrigins,
     ) -> None:
-        """`source` holds the sheets that come with the program."""
+        """`source` holds the sheets that come with the program, `origins` knows whose the others are."""
         self._store, self._source, self._care = store, source, care
-        self._clock, self._new_id = clock, new_id
+        self._clock, self._new_id, self._origins = clock, new_id, origins
+        self._linked_at: dict[str, datetime] = {}
 
     def definition(self, kind: SheetKind) -> SheetDefinition:
         """The sheet of this kind as it comes with the program. Raises KnownError."""
@@ -63,8 +69,14 @@ class SheetService:
         return sheet
 
     def open(self, sheet_id: str) -> OpenSheet:
-        """A sheet to write on. Raises KeyError, NotAllowed."""
-        return OpenSheet(self._store, self._clock, self._new_id, self._allowed(sheet_id))
+        """A sheet to write on, or only to read for who did not write it. Raises KeyError, NotAllowed."""
+        sheet = self._allowed(sheet_id)
+        read_only = self._origins.foreign(sheet)
+        return OpenSheet(self._store, self._clock, self._new_id, sheet, read_only=read_only)
+
+    def foreign(self, sheet: Worksheet) -> bool:
+        """Whether it is a reflection of somebody else, that can be read only."""
+        return self._origins.foreign(sheet)
 
     def of_recording(self, recording_id: str) -> Sequence[Worksheet]:
         """The sheets of a recording, oldest first."""
@@ -84,17 +96,42 @@ class SheetService:
         return self._store.unlinked()
 
     def rename(self, sheet_id: str, title: str) -> None:
-        """Give a sheet another title."""
-        self._store.rename(self._allowed(sheet_id).id, clean_line(title))
+        """Give a sheet another title. Raises SheetOfSomebodyElse."""
+        sheet = self._allowed(sheet_id)
+        if self._origins.foreign(sheet):
+            raise SheetOfSomebodyElse
+        self._store.rename(sheet.id, clean_line(title))
 
     def link(self, sheet_id: str, recording_id: str) -> None:
-        """There is a film now: the sheet belongs to it. With "" it waits for its film again."""
+        """There is a film now: the sheet belongs to it. With "" it waits for its film again.
+
+        What was written knowing the film stays with it, and so under its consent and its names: raises
+        SheetStays then.
+        """
         if recording_id:
             self._care.require_open(recording_id)
-        self._store.link(self._allowed(sheet_id).id, recording_id)
+        sheet = self._allowed(sheet_id)
+        if sheet.recording_id not in {"", recording_id}:
+            self._require_loose(sheet)
+        self._store.link(sheet_id, recording_id)
+        # A link that was a mistake can be undone as long as nothing was written since, also when the film
+        # was here long before the preparation.
+        self._linked_at[sheet_id] = max(
+            (self._clock.now(), *(entry.at for entry in self._store.entries(sheet_id)))
+        )
+
+    def may_unlink(self, sheet: Worksheet) -> bool:
+        """Whether a sheet of a recording may go back to waiting for its film."""
+        try:
+            self._require_loose(sheet)
+        except SheetStays:
+            return False
+        return True
 
     def remove(self, sheet_id: str) -> None:
-        """Forget a sheet with all that was ever written on it."""
+        """Forget a sheet with all that was ever written on it. Raises SheetOfSomebodyElse."""
+        if self._origins.foreign(self._store.get(sheet_id)):
+            raise SheetOfSomebodyElse
         self._store.remove(sheet_id)
 
     def save_pdf(self, sheet_id: str, papers: SheetPapers, target: Path) -> int:
@@ -110,6 +147,25 @@ class SheetService:
         pages = papers.sheet(paper_of(opened, Redactor(self._care.names(recording_id))), target)
         self._care.log(Act.EXPORTED, recording_id, export_detail("sheet", OWN))
         return pages
+
+    def _require_loose(self, sheet: Worksheet) -> None:
+        """Nothing of the recording may be on a sheet that leaves it."""
+        recording_id, origins = sheet.recording_id, self._origins
+        if origins.received(recording_id):
+            raise SheetStays(
+                _("A package about this recording came in. The preparation belongs with the recording now.")
+            )
+        entries = self._store.entries(sheet.id)
+        since = self._linked_at.get(sheet.id, origins.added_at(recording_id))
+        if any(entry.at > since for entry in entries):
+            raise SheetStays(
+                _("Something was written on this preparation after the film was there. So it stays with it.")
+            )
+        names = Redactor(self._care.names(recording_id))
+        if any(names.hits(text) for text in (sheet.title, *(entry.text for entry in entries))):
+            raise SheetStays(
+                _("Names of the list of this recording are in the preparation. So it stays with it.")
+            )
 
     def _allowed(self, sheet_id: str) -> Worksheet:
         sheet = self._store.get(sheet_id)

@@ -12,6 +12,7 @@ from app.presenters.sheet_timer import SheetTimer, SheetTimers
 from app.presenters.sheets import SheetPresenter
 from app.presenters.sheets_state import AddTopicState, BlockState
 from app.services.errors import StorageUnavailable
+from app.services.open_sheet import OpenSheet
 from tests.fakes import QuietProgress
 from tests.sheet_desk import SheetDesk
 
@@ -327,3 +328,19 @@ def test_what_was_planned_stands_beside_the_observation_without_what_is_empty(de
 
 def test_without_goal_or_preparation_nothing_stands_there():
     assert prepared_of(None, None) == NOTHING_PREPARED
+
+
+def test_the_sheet_of_somebody_else_is_read_only_and_left_as_it_is(desk):
+    sheet = desk.sheets.begin(SheetKind.LADDER, "J.", Role.MENTOR, "r1")
+    presenter, _view, _papers = open_sheet(desk, desk.sheets.open(sheet.id))
+    assert presenter.state().read_only
+    presenter.closed()
+    assert desk.sheets.of_recording("r1")
+    assert not open_sheet(desk, desk.begin(SheetKind.LADDER, "r1"))[0].state().read_only
+
+
+def test_who_only_reads_adds_no_topics(desk):
+    sheet = desk.prepare("r1", "lezen").worksheet
+    reading = OpenSheet(desk.sheet_store, desk.clock.clock(), str, sheet, read_only=True)
+    presenter, _view, _papers = open_sheet(desk, reading)
+    assert not any(isinstance(block, AddTopicState) for block in presenter.state().blocks)

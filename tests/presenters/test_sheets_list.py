@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.goals import Phase
 from app.domain.recordings import Role
+from app.domain.worksheets import SheetKind
 from app.presenters.sheet_words import LONGEST_NAME, shortened
 from app.presenters.sheets_list import SheetsPresenter
 from tests.fakes import KeptObserver
@@ -87,6 +88,25 @@ def test_a_preparation_for_another_talk_waits_again_and_can_be_linked_anew(desk)
     presenter.unlink("r1")
     assert [line.id for line in presenter.waiting()] == [sheet_id]
     assert presenter.block("r1", locked=False).may_link
+
+
+def test_who_looks_back_gets_an_own_sheet_and_reads_that_of_somebody_else(desk):
+    presenter = presenter_of(desk)
+    theirs = desk.sheets.begin(SheetKind.PERSPECTIVES, "J.", Role.MENTOR, "r1")
+    assert not any(button.begun for button in presenter.block("r1", locked=False).buttons if not button.read)
+    own = presenter.sheet_of("r1", "perspectives")
+    assert own != theirs.id
+    (reading,) = [button for button in presenter.block("r1", locked=False).buttons if button.read]
+    assert reading.text.endswith("mentor J.")
+    assert presenter.sheet_of("r1", reading.what) == theirs.id
+    assert presenter.sheet_of("r1", "perspectives") == own
+
+
+def test_what_cannot_be_unlinked_has_no_button_for_it(desk):
+    presenter = presenter_of(desk)
+    desk.clock.wall += timedelta(minutes=5)
+    desk.prepare("r1")
+    assert not presenter.block("r1", locked=False).may_unlink
 
 
 def test_after_a_withdrawal_the_block_tells_nothing(desk):

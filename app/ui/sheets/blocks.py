@@ -55,6 +55,14 @@ class BlockCard(Card):
         if not self._name.hasFocus():
             self._name.setText(state.name)
 
+    def let_read_only(self) -> None:
+        """Somebody else wrote it: it can be read and copied."""
+        self._name.setReadOnly(True)
+        for field in self.fields:
+            field.setReadOnly(True)
+        for button in self.findChildren(Button):
+            button.hide()
+
     def keep(self) -> None:
         """Keep what is being typed."""
         for field in self.fields:

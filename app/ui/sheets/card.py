@@ -43,7 +43,7 @@ class SheetsCard(Card):
         column.addLayout(row)
         flow = FlowLayout(theme, gap=8)
         for each in block.buttons:
-            icon = "edit" if each.begun else "plus"
+            icon = "document" if each.read else "edit" if each.begun else "plus"
             flow.addWidget(self._button(f"sheet_{each.what}", each.text, each.spoken, icon))
         if block.may_link:
             link = _("Link a preparation…")

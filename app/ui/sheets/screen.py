@@ -190,6 +190,8 @@ class SheetScreen(QWidget):
             self.title.setText(state.own_title)
         self.title.setProperty("kept", state.own_title)
         self._show_blocks(state.blocks)
+        if state.read_only:
+            self._let_read_only()
 
     def show_undo(self, *, undo: bool, redo: bool) -> None:
         """What can be undone and done again."""
@@ -210,6 +212,14 @@ class SheetScreen(QWidget):
         self._status.say(text)
 
     # Doing
+
+    def _let_read_only(self) -> None:
+        for button in (self.undo_button, self.redo_button, self._remove_button):
+            button.hide()
+        for card in self._cards.values():
+            if isinstance(card, BlockCard):
+                card.let_read_only()
+        self._status.setText(_("Somebody else wrote this: you read it."))
 
     def _show_blocks(self, blocks: tuple[BlockState | AddTopicState, ...]) -> None:
         """Cards stay where they are and change in place; a topic comes before where topics are added."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
 
 from app.domain.goals import Phase
+from app.domain.recordings import Role
 from app.domain.worksheets import Place, SheetKind
 from app.i18n import WORDS
 from app.presenters.sheet_timer import SheetTimer
@@ -443,3 +444,20 @@ def test_the_clock_runs_on_while_somebody_looks_at_something_else(filmed):
     filmed.window.go_back()
     card_button(filmed, "sheet_parents").click()
     assert filmed.page.widget.timer.button.label == "Verdergaan"
+
+
+def test_the_reflection_of_somebody_else_is_read_under_the_name_of_who_wrote_it(filmed):
+    service = sheets(filmed)
+    theirs = service.begin(SheetKind.LADDER, "J.", Role.MENTOR, filmed.recording)
+    library(filmed).open_recording(filmed.recording)
+    button = library(filmed)._recording.view._buttons["sheet_read:" + theirs.id, filmed.recording]
+    assert "mentor J." in button.text()
+    button.click()
+    screen = filmed.page.widget
+    assert "J. (mentor)" in screen._bar.line.text()
+    fields = [each for card in screen._cards.values() for each in card.fields]
+    assert fields
+    assert all(each.isReadOnly() for each in fields)
+    assert not screen._remove_button.isVisible()
+    filmed.window.go_back()
+    assert service.of_recording(filmed.recording)
