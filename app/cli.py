@@ -16,6 +16,7 @@ from app.presenters.export_talk import TALK_HTML, is_talk
 from app.presenters.words import role_text, time_text
 from app.services.dialogue import without_parents
 from app.services.errors import KnownError
+from app.services.looking import SomebodyElses
 from app.services.observed import read_observed
 from app.services.summary import SummaryService
 from app.services.vault_errors import WrongPassphrase
@@ -65,13 +66,25 @@ class CommandLine:
         if wanted.output.is_dir():
             return self.failed(_("The output is a folder. Name a file in it."))
         try:
+            doors.look(wanted.observation)
             if is_talk(wanted.format):
                 return self._export_talk(doors, observed, wanted)
             goal = doors.goals.chosen(observed.recording.id)
             _write(SummaryService(doors.writer, doors.care), replace(observed, goal=goal), wanted)
+        except SomebodyElses:
+            return self._own_round_first()
         except KnownError as error:
             return self.failed(str(error))
         return DONE
+
+    def _own_round_first(self) -> int:
+        """There is nobody here to choose how to look: that is done in the window."""
+        return self.failed(
+            _(
+                "Somebody else made this observation, and your own round is not done yet. "
+                "Open it in the window of Terugblik: there you look alone first, or choose to look along."
+            )
+        )
 
     def _export_talk(self, doors: Doors, observed: Observed, wanted: Wanted) -> int:
         """What parents said stays out of it: that is chosen by who sees it, in the window."""
@@ -129,7 +142,10 @@ class CommandLine:
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What an export is made with: the open work, as far as it needs it."""
+    """What an export is made with: the open work, as far as it needs it.
+
+    `look` raises SomebodyElses where who works here looks alone first.
+    """
 
     stores: Stores
     care: CareService
@@ -137,6 +153,7 @@ class Doors:
     goals: GoalService
     read_talk: Callable[[Observed], Talk | None]
     dialogues: DialogueService
+    look: Callable[[str], None]
 
 
 def _write(service: SummaryService, observed: Observed, wanted: Wanted) -> None:

@@ -17,12 +17,15 @@ from app.assembly import (
     Place,
     care_rules,
     dialogue_service,
+    looking_service,
     open_work,
     report_writer,
     sheet_services,
     talk_reader,
     vault_of,
 )
+from app.domain.independence import looker_of
+from app.domain.recordings import Role
 from app.i18n import WORDS, _
 from app.paths import Paths, resources_dir
 from app.services.errors import KnownError
@@ -93,6 +96,11 @@ def _doors(place: Place, work: Work) -> Doors:
     """What an export on the command line is made with."""
     from app.cli import Doors  # noqa: PLC0415 - as above
 
+    looking = looking_service(place, work)
+
+    def look(observation_id: str) -> None:
+        looking.require(observation_id, looker_of(place.settings.now.observer, Role(place.settings.now.role)))
+
     return Doors(
         work.stores,
         work.care,
@@ -100,6 +108,7 @@ def _doors(place: Place, work: Work) -> Doors:
         sheet_services(place, work).goals,
         talk_reader(place, work).read,
         dialogue_service(work),
+        look,
     )
 
 

@@ -342,3 +342,18 @@ def test_names_of_the_list_do_not_come_out_and_no_option_changes_that(
     assert NAMED not in target.read_text(encoding="utf-8-sig")
     assert "Q." in target.read_text(encoding="utf-8-sig")
     assert run("export", an_id, "--format", format_, *TO, target, "--keep-names")[0] == USAGE
+
+
+@pytest.mark.parametrize("format_", ["pdf", "csv", "json", "vtt", "eaf"])
+def test_what_somebody_else_observed_is_not_exported_before_an_own_round(
+    run, data_dir, an_id, tmp_path, format_
+):
+    """Also not for who never said who they are."""
+    with closing(sqlite3.connect(data_dir / "terugblik.sqlite")) as connection:
+        connection.execute("INSERT INTO arrived (observation_id) VALUES (?)", (an_id,))
+        connection.commit()
+    target = tmp_path / "somebody.else"
+    code, out, err = run("export", an_id, "--format", format_, *TO, target)
+    assert (code, out) == (FAILED, "")
+    assert "Terugblik" in err
+    assert not target.exists()
