@@ -169,6 +169,7 @@ class RowPanel(QGroupBox):
         self._grid = QGridLayout(self)
         self._in_lines = False
         self._way: Way | None = None
+        self._beside: int | None = None
         self._arrange(Way.COLUMNS)
         # Only now: before it lay in here it would come up as a window of its own.
         self._pill.setVisible(row.talk)
@@ -228,7 +229,7 @@ class RowPanel(QGroupBox):
 
     def _rescale(self) -> None:
         """Another size of letters: the same parts, with other room between them."""
-        way, self._way = self._way, None
+        way, self._way, self._beside = self._way, None, None
         if way is not None:
             self._arrange(way)
         self.update()
@@ -242,11 +243,13 @@ class RowPanel(QGroupBox):
         self._fit()
 
     def width_beside(self) -> int:
-        """How wide this row must be for everybody beside one another."""
-        parts = [*self._cells, *([self._pill] if self.row.talk else [])]
-        widest = max((part.minimumSizeHint().width() for part in parts), default=0)
-        columns, px = max(len(self._cells), 1), self._theme.px
-        return columns * widest + (columns - 1) * px(GAP) + 2 * px(SIDE)
+        """How wide this row must be for everybody beside one another; asked often, and always the same."""
+        if self._beside is None:
+            parts = [*self._cells, *([self._pill] if self.row.talk else [])]
+            widest = max((part.minimumSizeHint().width() for part in parts), default=0)
+            columns, px = max(len(self._cells), 1), self._theme.px
+            self._beside = columns * widest + (columns - 1) * px(GAP) + 2 * px(SIDE)
+        return self._beside
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, a line below it, and a bar at the left of the row everything is about."""

@@ -76,7 +76,6 @@ class CompareSide(Panel):
         # Where the keyboard goes when what had it is no longer there.
         self.rest: QWidget = self
         self._lay_out()
-        theme.changed.connect(self._fit)
 
     def _lay_out(self) -> None:
         column = self._column = VBox(self._theme, self, gap=0)
@@ -106,10 +105,13 @@ class CompareSide(Panel):
 
     def show_low(self, low: bool) -> None:
         """Where it is low, what stands above the rows scrolls away with them."""
-        if low == self._low:
-            return
-        self._low = low
-        column = self._scroll.column if low else self._column
+        if low != self._low:
+            self._low = low
+            self._move_head()
+        self._fit()
+
+    def _move_head(self) -> None:
+        column = self._scroll.column if self._low else self._column
         column.insertWidget(0, self._head)
         # What moves gets the letters back that it had before the size of all letters changed.
         kinds = ((self._title, Kind.TITLE), (self._sentence, Kind.BODY), (self._note, Kind.SMALL))
