@@ -34,6 +34,7 @@ def handover_desk(bench: Bench) -> HandoverDesk:
         films.keep,
         films.has_vault,
         lambda observation_id: _is_apart(bench, observation_id),
+        LastObserver(bench.place.settings),
     )
     return HandoverDesk(bench.theme, parts, bench.window)
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from app.presenters.library_observation import ObserverMemory
     from app.services.care import CareService
     from app.services.handover import HandoverService
     from app.services.parcels import OpenedPackage
@@ -22,6 +23,7 @@ class HandoverParts:
     """The use cases; `film_size` of a recording is None when its film is not there, `open_film` reads it.
 
     `apart`: whether an observation is somebody else's, and the own round comes first.
+    `memory` remembers who works here: asked at the first package when nobody said it yet.
     `keep_film` puts the film of a package in the vault, or in this folder when there is none (`has_vault`).
     """
 
@@ -33,3 +35,4 @@ class HandoverParts:
     keep_film: Callable[[OpenedPackage, str, Path | None, ProgressPort], object]
     has_vault: bool
     apart: Callable[[str], bool]
+    memory: ObserverMemory

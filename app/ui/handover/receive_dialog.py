@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from app.domain.independence import looker_of
 from app.i18n import _
 from app.presenters.handover import glance_text, kinds_of, mended_text, received_text
 from app.ui.handover.words import words_line
 from app.ui.kit import Field, Kind, Label, SectionLabel
 from app.ui.library.dialog import FormDialog
+from app.ui.library.observation_dialog import ObserverFields
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.parcel import Mended, PackageGlance, Parcel
+    from app.domain.recordings import Role
     from app.services.care import CareService
     from app.ui.kit import Theme
 
@@ -54,9 +57,13 @@ class PassphraseDialog(FormDialog):
 
 
 class ContentDialog(FormDialog):
-    """What is in a package that was opened; `add_asked` when it may come into the library."""
+    """What is in a package that was opened; `add_asked` when it may come into the library.
+
+    Where nobody said yet who works here, that is asked too: `named(initials, role)` comes before `add_asked`.
+    """
 
     add_asked = Signal()
+    named = Signal(str, str)
 
     def __init__(
         self,
@@ -67,6 +74,7 @@ class ContentDialog(FormDialog):
         *,
         known: bool,
         mended: Mended | None = None,
+        ask_who: bool = False,
     ) -> None:
         super().__init__(theme, _("What is in this package"), parent, width=640)
         self._adding = False
@@ -80,9 +88,22 @@ class ContentDialog(FormDialog):
         words = _("What others saw is not shown here. Look alone first; then you compare.")
         if parcel.observations:
             self.fields.addWidget(Label(theme, words, Kind.MUTED, wrap=True))
+        self.who = self._ask_who(parcel.receiver) if ask_who else None
         self.fields.addStretch()
         self.add_it = self.add_button(_("Add"), self._add, "primary")
-        self.add_it.setFocus()
+        if self.who is None:
+            self.add_it.setFocus()
+        else:
+            self.who.observer.setFocus()
+
+    def _ask_who(self, receiver: Role) -> ObserverFields:
+        """Two people may be called the same: what you see is yours only when it is known who you are."""
+        self.fields.addWidget(SectionLabel(self.theme, _("Who are you?")))
+        words = _("Then Terugblik knows which observation is yours, and which is of somebody else.")
+        self.fields.addWidget(Label(self.theme, words, wrap=True))
+        fields = ObserverFields(self.theme, "", looker_of("", receiver).role)
+        self.fields.addWidget(fields)
+        return fields
 
     def reject(self) -> None:
         """Not while it is being added: that is cancelled where it is told how far it is."""
@@ -92,6 +113,8 @@ class ContentDialog(FormDialog):
     def _add(self) -> None:
         self._adding = True
         self.add_it.setEnabled(False)
+        if self.who is not None:
+            self.named.emit(self.who.observer.text().strip(), str(self.who.role.currentData()))
         self.add_asked.emit()
 
     def go_on(self) -> None:

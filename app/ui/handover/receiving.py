@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.recordings import Role
 from app.i18n import _
 from app.presenters.handover import merged_text
 from app.services.errors import KnownError
@@ -114,8 +115,17 @@ class ReceiveDesk(QObject):
             package.close()
             self._refused(error)
             return
-        care, mended = self._parts.care, package.mended
-        dialog = ContentDialog(self._theme, package.parcel, care, self._over, known=known, mended=mended)
+        nobody = not self._parts.memory.last()[0]
+        dialog = ContentDialog(
+            self._theme,
+            package.parcel,
+            self._parts.care,
+            self._over,
+            known=known,
+            mended=package.mended,
+            ask_who=nobody,
+        )
+        dialog.named.connect(lambda who, role: self._parts.memory.keep(who, Role(role)))
         dialog.rejected.connect(package.close)
         dialog.rejected.connect(self._next)
         dialog.add_asked.connect(lambda: self._add(package, dialog))

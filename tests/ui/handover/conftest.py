@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from app.desktop.handing import handover_service, receipt_service
+from app.domain.recordings import Role
 from app.exchange.package import PackageStore
 from app.services.errors import Cancelled
 from app.services.handover import HandoverService, Sender, Stacks
@@ -22,7 +23,7 @@ from app.ui.kit import Button, MessageDialog
 from app.ui.library.dialog import BusyDialog
 from tests.exchange.conftest import FILM, SEAL, SECRET, WORDS
 from tests.exchange.parcels import parcel
-from tests.fakes import QuietProgress
+from tests.fakes import KeptObserver, QuietProgress
 from tests.features.world import Person
 
 NOW = datetime.now(UTC)
@@ -42,6 +43,7 @@ class Seat:
     # What taking the film out raises.
     trouble: Exception | None = None
     apart: bool = False
+    memory: KeptObserver = field(default_factory=lambda: KeptObserver("J.B.", Role.MENTOR))
 
     def desk(self):
         person = self.person
@@ -54,6 +56,7 @@ class Seat:
             self._keep,
             self.vault,
             lambda _id: self.apart,
+            self.memory,
         )
         made = HandoverDesk(person.theme, parts, person.window)
         made.added.connect(self.added.append)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from app.domain.recordings import Role
 from app.domain.sheet import Remark
 from app.services.errors import WorldUnavailable
 from app.services.parcel_errors import PackageRefusal, PackageRefused
@@ -15,6 +16,7 @@ from app.ui.handover.receive_dialog import ContentDialog, PassphraseDialog
 from app.ui.lock.leftover import typed_in
 from tests.exchange.conftest import FILM
 from tests.exchange.parcels import parcel
+from tests.fakes import KeptObserver
 from tests.ui.handover.conftest import Slow, made, text_of
 from tests.ui.pressing import press
 
@@ -36,6 +38,21 @@ def test_a_package_without_its_film_says_how_to_go_on(seat, package):
     assert "point to your own copy" in said
     assert seat.added == [seat.library()[0].recording.id]
     assert remarks(seat)
+
+
+def test_who_works_here_is_asked_at_the_first_package_and_not_again(seat, package):
+    seat.memory = KeptObserver("", Role.STUDENT)
+    desk = seat.desk()
+    desk.open_files([package])
+    dialog = seat.content()
+    assert dialog.who.role.currentData() == parcel().receiver
+    dialog.who.observer.setText(" J.B. ")
+    dialog.add_it.click()
+    seat.said()
+    seat.none()
+    assert seat.memory.last() == ("J.B.", parcel().receiver)
+    desk.open_files([package])
+    assert seat.content().who is None
 
 
 def test_the_same_package_twice_changes_nothing_and_says_so(seat, package):
