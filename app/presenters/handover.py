@@ -34,7 +34,7 @@ _MB = 1_000_000
 class SendState:
     """What the dialog shows. `refusal`: why this may not go now; `end_fault`: what is wrong with the day.
 
-    `receivers` and `purposes` are (code, words).
+    `receivers` and `purposes` are (code, words); `reflections_text` is "" when there are none.
     """
 
     receivers: tuple[tuple[str, str], ...]
@@ -46,6 +46,8 @@ class SendState:
     film_text: str
     film_note: str
     with_film: bool
+    reflections_text: str
+    with_reflections: bool
     refusal: str
     earlier: tuple[str, ...]
 
@@ -73,7 +75,8 @@ class SendPresenter:
         came = next((one for one in self._packages if one.direction is Direction.RECEIVED), None)
         self._receiver = came.sender if came else Role.MENTOR
         self._purpose = came.purpose if came else "mentor"
-        self._with_film = False
+        self._with_film = self._with_reflections = False
+        self._reflected = service.has_reflections(recording_id)
 
     def state(self) -> SendState:
         """The fields as they are."""
@@ -92,6 +95,10 @@ class SendPresenter:
             if large
             else "",
             self._with_film,
+            _("Put the reflections in the package too: double perspective and ladder")
+            if self._reflected
+            else "",
+            self._with_reflections,
             self._refusal(),
             tuple(handover_line(one) for one in self._packages),
         )
@@ -121,6 +128,11 @@ class SendPresenter:
         self._with_film = along and self._film_size is not None
         return self.state()
 
+    def take_reflections(self, *, along: bool) -> SendState:
+        """With what somebody wrote looking back on oneself, or without."""
+        self._with_reflections = along
+        return self.state()
+
     def suggestion(self) -> str:
         """A passphrase of four words."""
         return self._service.suggestion()
@@ -132,7 +144,14 @@ class SendPresenter:
             return None
         try:
             return self._service.plan(
-                Wish(self._id, self._receiver, self._purpose, day, with_film=self._with_film)
+                Wish(
+                    self._id,
+                    self._receiver,
+                    self._purpose,
+                    day,
+                    with_film=self._with_film,
+                    with_reflections=self._with_reflections,
+                )
             )
         except EndDateRefused:
             return None

@@ -10,13 +10,14 @@ own words. What is kept here stays as it was written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.care import Refusal
 from app.domain.carelog import Act, LogNote, export_detail
 from app.domain.handover import Direction, Handover, last_day
 from app.domain.parcel import ConsentSummary, PackageRefusal, Parcel
+from app.domain.worksheets import PERSONAL
 from app.i18n import _
 from app.services.care_errors import NotAllowed
 from app.services.errors import StorageUnavailable
@@ -62,13 +63,17 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to hand over: to whom, what for, and until which day it opens."""
+    """What somebody wants to hand over: to whom, what for, and until which day it opens.
+
+    Reflections are of the one who wrote them: they stay here unless that person says otherwise.
+    """
 
     recording_id: str
     receiver: Role
     purpose: str
     ends_on: date
     with_film: bool = False
+    with_reflections: bool = False
 
 
 class HandoverService:
@@ -114,7 +119,13 @@ class HandoverService:
             with_film=wish.with_film,
         )
         names = self._care.names(wish.recording_id)
-        return redacted(self._stacks.packages.pack(about), names)
+        packed = self._stacks.packages.pack(about)
+        return redacted(packed if wish.with_reflections else without_reflections(packed), names)
+
+    def has_reflections(self, recording_id: str) -> bool:
+        """Whether somebody looked back on oneself at this recording."""
+        kinds = self._stacks.packages.sheet_kinds(recording_id)
+        return not kinds.isdisjoint(PERSONAL)
 
     def suggestion(self) -> str:
         """Four words nobody can guess, to tell by another way than the package goes."""
@@ -213,6 +224,12 @@ class HandoverService:
 
     def _note(self, act: Act, recording_id: str, detail: str) -> LogNote:
         return LogNote(self._sender.now(), str(self._sender.me().role), act, recording_id, detail)
+
+
+def without_reflections(parcel: Parcel) -> Parcel:
+    """The same, without the sheets on which somebody looked back on oneself."""
+    kept = (packed for packed in parcel.sheets if packed.worksheet.definition.kind not in PERSONAL)
+    return replace(parcel, sheets=tuple(kept))
 
 
 def consent_text(consent: ConsentSummary | None) -> str:

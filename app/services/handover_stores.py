@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.carelog import LogNote
     from app.domain.handover import Handover, Merged
     from app.domain.parcel import Parcel
+    from app.domain.worksheets import SheetKind
     from app.services.ports import ProgressPort
 
 
@@ -36,6 +37,10 @@ class HandoverStore(Protocol):
 
     def pack(self, about: Parcel) -> Parcel:
         """The parcel with all that is kept about its recording, as it is kept."""
+        ...
+
+    def sheet_kinds(self, recording_id: str) -> frozenset[SheetKind]:
+        """The kinds of the sheets that were written at a recording."""
         ...
 
     def local_id(self, parcel: Parcel) -> str | None:

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 
 from app.domain.handover import Handover, renumbered
 from app.domain.parcel import PackedObservation, PackedSheet
+from app.domain.worksheets import SheetKind
 from app.storage import tables
 from app.storage.carelog import write_note
 from app.storage.carerows import deletion_of_row
@@ -50,6 +51,13 @@ class SqlHandoverStore:
         """The parcel with all that is kept about its recording, as it is kept."""
         with self._database.reading() as connection, as_written(), many_rows():
             return _packed(connection, about)
+
+    def sheet_kinds(self, recording_id: str) -> frozenset[SheetKind]:
+        """The kinds of the sheets of a recording."""
+        sheet = tables.worksheet
+        query = select(sheet.c.kind).where(sheet.c.recording_id == recording_id).distinct()
+        with self._database.reading() as connection, as_written():
+            return frozenset(SheetKind(kind) for kind in connection.execute(query).scalars())
 
     def local_id(self, parcel: Parcel) -> str | None:
         """The recording in this library that a parcel is about."""

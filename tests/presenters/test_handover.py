@@ -25,7 +25,7 @@ from app.presenters.handover import (
 from app.services.handover_errors import EndDateRefused
 from tests.exchange.parcels import parcel
 from tests.fakes import NOON
-from tests.services.test_handover import people
+from tests.services.test_handover import people, reflect
 
 __all__ = ["people"]
 
@@ -42,6 +42,20 @@ def kept(direction=Direction.SENT, **changed):
 def presenter(people):
     student, _ = people
     return SendPresenter(student.handover, student.care, "r1", 2_500_000_000)
+
+
+def test_reflections_are_asked_for_only_where_there_are_any_and_stay_unless_they_are_wanted(people):
+    student, _ = people
+    student.agree("own", "mentor")
+    bare = SendPresenter(student.handover, student.care, "r1", None)
+    assert bare.state().reflections_text == ""
+    reflect(student)
+    presenter = SendPresenter(student.handover, student.care, "r1", None)
+    assert "ladder" in presenter.state().reflections_text
+    assert not presenter.state().with_reflections
+    before = presenter.plan().sheets
+    assert presenter.take_reflections(along=True).with_reflections
+    assert len(presenter.plan().sheets) == len(before) + 1
 
 
 def test_without_consent_it_says_which_purpose_is_missing(people, presenter):

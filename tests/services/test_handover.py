@@ -16,9 +16,10 @@ from app.domain.history import Action, Step
 from app.domain.parcel import PackageRefusal
 from app.domain.recordings import Participant, Role
 from app.domain.sheet import Change, Remark
+from app.domain.worksheets import PERSONAL, SheetKind
 from app.exchange.package import PackageStore
 from app.exchange.receipts import ReceiptStore
-from app.services.care import CareService, ConsentDraft, NotAllowed
+from app.services.care import CareService, ConsentDraft, KeepingRefused, NotAllowed
 from app.services.errors import StorageUnavailable
 from app.services.handover import HandoverService, Sender, Stacks, Wish
 from app.services.handover_errors import EndDateRefused
@@ -30,8 +31,9 @@ from app.storage.engine import open_database
 from app.storage.handovers import SqlHandoverStore
 from app.storage.observations import SqlObservationStore
 from app.storage.recordings import SqlRecordingStore
+from app.storage.sheets import SqlSheetStore
 from tests.exchange.conftest import SEAL, SECRET, WORDS
-from tests.exchange.parcels import parcel
+from tests.exchange.parcels import observation, parcel
 from tests.fakes import NOON, QuietProgress, TurnedClock, counted_ids
 
 
@@ -132,6 +134,29 @@ def _told(package):
         "p0", "r1", Direction.SENT, Role.OTHER, Role.STUDENT, "own", NOON, package.ends_on, False, ""
     )
     return Arrival(kept, LogNote(NOON, "student", Act.OPENED, "r1"), "spare")
+
+
+def reflect(person, kind=SheetKind.LADDER):
+    """Somebody looks back on oneself at the recording."""
+    store, one = SqlSheetStore(person.database), parcel().sheets[0].worksheet
+    store.add(replace(one, id=f"back-{kind}", definition=replace(one.definition, kind=kind)))
+
+
+def test_reflections_stay_here_unless_they_are_given_along(people):
+    student, _ = people
+    student.agree("own", "mentor")
+    assert not student.handover.has_reflections("r1")
+    reflect(student)
+    reflect(student, SheetKind.PERSPECTIVES)
+    assert student.handover.has_reflections("r1")
+
+    def kinds(**wish):
+        packed = student.handover.plan(student.wish(**wish)).sheets
+        return {each.worksheet.definition.kind for each in packed}
+
+    assert kinds().isdisjoint(PERSONAL)
+    assert kinds()
+    assert kinds(with_reflections=True) == {*kinds(), *PERSONAL}
 
 
 def test_without_consent_nothing_goes_and_the_purpose_is_named(people):
@@ -260,3 +285,57 @@ def test_what_can_be_seen_from_outside_is_the_end_date(people):
     with mentor.handover.open(path, SECRET) as opened:
         assert not mentor.handover.known(opened.parcel)
     assert len(mentor.handover.suggestion().split()) == 4
+
+
+# What was agreed on binds the receiver
+
+
+def test_a_copy_is_kept_no_longer_than_was_agreed_until_its_receiver_has_consent(people):
+    student, mentor = people
+    student.agree("own", "mentor")
+    mentor.take(student.package())
+    until = mentor.care.care("r1").keeping.until
+    with pytest.raises(KeepingRefused) as refused:
+        mentor.care.extend("r1", until + timedelta(days=1), "handig")
+    assert refused.value.field == "until"
+    assert mentor.care.care("r1").keeping.until == until
+    mentor.agree("own")
+    mentor.care.extend("r1", until + timedelta(days=1), "afgesproken met de ouder")
+    assert mentor.care.care("r1").keeping.until == until + timedelta(days=1)
+
+
+def test_own_consent_for_something_else_does_not_stop_sending_back_until_the_end_date(people):
+    student, mentor = people
+    student.agree("own", "mentor")
+    mentor.take(student.package())
+    mentor.agree("own")
+    mentor.package("terug.terugblik", receiver=Role.STUDENT)
+    until = mentor.care.care("r1").keeping.until
+    mentor.care.extend("r1", until + timedelta(days=60), "afgesproken")
+    mentor.clock.wall += (until - mentor.care.today()) + timedelta(days=1)
+    with pytest.raises(NotAllowed):
+        mentor.handover.plan(mentor.wish(receiver=Role.STUDENT, ends_on=mentor.care.today()))
+
+
+def test_what_a_lecturer_sent_does_not_go_to_the_student_with_the_mentors_own(people):
+    student, mentor = people
+    student.agree("own", "mentor")
+    mentor.take(student.package())
+    theirs = observation("o-lecturer", "L")
+    theirs = replace(theirs, observation=replace(theirs.observation, role=Role.LECTURER), steps=())
+    point = replace(parcel().points[0], id="d9", revision_id="d9a", role=Role.LECTURER)
+    told = _told(parcel())
+    arrived = replace(
+        told,
+        handover=replace(
+            told.handover, id="p9", direction=Direction.RECEIVED, sender=Role.LECTURER, purpose="lecturer"
+        ),
+    )
+    package = parcel(id="p9", observations=(theirs,), points=(point,), replies=(), rounds=(), transcript=None)
+    mentor.packages.receive(package, arrived, QuietProgress())
+    back = mentor.handover.plan(mentor.wish(receiver=Role.STUDENT))
+    assert {each.observation.id for each in back.observations} == {"o1", "o2"}
+    assert {each.id for each in back.points} == {"d1", "d2"}
+    mentor.agree("own", "mentor")
+    back = mentor.handover.plan(mentor.wish(receiver=Role.STUDENT))
+    assert {each.observation.id for each in back.observations} == {"o1", "o2", "o-lecturer"}

@@ -8,10 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from app.assembly import sheet_services
 from app.domain.care import Deletion
 from app.domain.history import Action, Step
 from app.domain.receipts import receipt_of
+from app.domain.recordings import Role
 from app.domain.sheet import Change, Remark
+from app.domain.worksheets import SheetKind
 from app.exchange.receipts import ReceiptStore
 from app.services.errors import StorageUnavailable
 from app.storage.care import SqlCareStore
@@ -235,3 +238,21 @@ def test_a_list_that_cannot_be_read_is_told(seat, monkeypatch, act):
     else:
         desk.offer_receipts("r1")
     assert "The disk is gone." in seat.said()
+
+
+def test_reflections_stay_here_unless_the_box_is_ticked(seat, mine):
+    desk = seat.desk()
+    desk.send(mine)
+    assert not seat.shown(SendDialog).reflections.isVisible()
+    seat.shown(SendDialog).reject()
+    place, work = seat.person.place, seat.person.work
+    sheet = sheet_services(place, work).sheets.begin(SheetKind.LADDER, "S.K.", Role.STUDENT, mine)
+    desk.send(mine)
+    asking = seat.shown(SendDialog)
+    assert asking.reflections.isVisible()
+    assert not asking.reflections.isChecked()
+    asking.reflections.click()
+    made = []
+    asking.planned.connect(made.append)
+    asking.next.click()
+    assert [each.worksheet.id for each in made[0].sheets] == [sheet.id]
