@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.recordings import Role
 from app.domain.viewing import Viewing
+from app.presenters.compare_state import Asks
 from app.services.errors import StorageUnavailable
 from tests.presenters.compare_seat import Seat
 from tests.services.talk_desk import FRAGMENT, MENTOR, STUDENT
@@ -32,6 +33,58 @@ def test_before_everybody_is_ready_one_sees_how_far_each_is_and_nothing_of_what_
         ("mentor J.B.", "can begin the second viewing", False, False),
     ]
     assert not seat.view.gate.can_begin
+
+
+def works_here(seat, observer, role):
+    seat.place.settings.change(observer=observer, role=str(role))
+
+
+def test_beginning_without_who_works_here_means_that_this_person_looks_along(seat):
+    third = seat.another("K.", Role.STUDENT)
+    seat.comparing.look_along(third)
+    seat.comparing.finish_round(STUDENT)
+    works_here(seat, "J.B.", Role.MENTOR)
+    presenter = seat.sit_down()
+    assert seat.view.gate.asks is Asks.ALONG
+    assert "you look along" in seat.view.gate.begin_note
+    presenter.begin_without()
+    assert presenter.open
+    assert [each.along for each in seat.view.shown.columns] == [False, True, True]
+
+
+def test_what_cannot_be_noted_does_not_open_the_table(seat, monkeypatch):
+    third = seat.another("K.", Role.STUDENT)
+    seat.comparing.look_along(third)
+    seat.comparing.finish_round(STUDENT)
+    works_here(seat, "J.B.", Role.MENTOR)
+    presenter = seat.sit_down()
+    seat.disk_is_full(monkeypatch)
+    presenter.begin_without()
+    assert not presenter.open
+
+
+def test_who_observed_nothing_of_it_chooses_how_to_look_first(seat):
+    seat.both_ready()
+    works_here(seat, "L.", Role.LECTURER)
+    presenter = seat.sit_down()
+    assert not presenter.open
+    assert seat.view.gate.title == "First you alone, then together"
+    assert (seat.view.gate.asks, presenter.refused.mine) == (Asks.WHOSE, ())
+    works_here(seat, "J.B.", Role.MENTOR)
+    presenter.start()
+    assert presenter.open
+    assert presenter.refused is None
+
+
+def test_who_has_the_keyboard_has_it_after_the_lock_too(seat):
+    seat.both_ready()
+    presenter = seat.sit_down()
+    presenter.talk.take_keyboard(STUDENT)
+    place = presenter.place
+    again = seat.sit_down(begin=False)
+    again.go_on(place)
+    again.start()
+    assert again.talk.speaker().who == "student Nguyễn"
 
 
 def test_who_did_not_watch_in_full_yet_is_said_to_be_still_watching(seat):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from sqlalchemy import insert
 
 from app.desktop.memory import LastObserver
-from app.domain.carelog import Act, LogNote
-from app.domain.handover import Direction, Handover
 from app.domain.recordings import Role
 from app.domain.rounds import RoundKind
-from app.storage.handovers import SqlHandoverStore
+from app.storage import tables
 from app.ui.compare.whose import AlongDialog, WhoseDialog
 from app.ui.kit import Button
 from app.ui.library.observation_dialog import NewObservationDialog
@@ -84,12 +83,21 @@ def test_after_an_own_round_there_is_nothing_to_ask(person, table, pair):
 @pytest.fixture
 def received(person, table):
     """An observation of a student that came in a package; nobody observed on this computer yet."""
-    student, now = table.observer("M.", Role.STUDENT), person.place.clock.now()
-    roles, ends_on = (Role.MENTOR, Role.STUDENT), now.date()
-    package = Handover("p", person.recording, Direction.RECEIVED, *roles, "own", now, ends_on, False, "")
-    note = LogNote(now, Role.STUDENT, Act.HANDED_OVER, person.recording)
-    SqlHandoverStore(person.work.database).add(package, note)
+    student = table.observer("M.", Role.STUDENT)
+    with person.work.database.writing() as connection:
+        connection.execute(insert(tables.arrived), {"observation_id": student})
     return student
+
+
+def test_two_students_with_the_same_initials_are_two_people(person, received):
+    LastObserver(person.place.settings).keep("M.", Role.STUDENT)
+    person.screens.open_observation(received)
+    assert dialog(person, WhoseDialog) is not None
+    answer(person, "I am student M.")
+    assert person.presenter.opened.observation.id == received
+    person.window.go_back()
+    person.screens.open_observation(received)
+    assert dialog(person, WhoseDialog) is None
 
 
 def test_who_received_it_and_looks_along_says_who_that_is(person, table, received):
