@@ -100,12 +100,15 @@ class _Worker(QRunnable):
 
     def run(self) -> None:
         """Do the work; whatever comes out goes to the main thread."""
+        work, task = self._work, self._task
+        # Qt lets go of this when it likes; what the work knows, such as the key of the database, goes now.
+        del self._work, self._task
         try:
-            result = self._work(self._task)
+            result = work(task)
         except BaseException as error:  # noqa: BLE001 - raised again in the main thread, never swallowed
-            self._task.finish(None, error)
+            task.finish(None, error)
         else:
-            self._task.finish(result, None)
+            task.finish(result, None)
 
 
 def run_in_background(
