@@ -105,6 +105,8 @@ class Merged:
     The codes are recording, fragment, observation, step, sheet, entry, goal, point, reply, round, transcript.
     `outside`: how many of the new moments and remarks lie outside the borders that their fragment has here.
     They are kept as all others are. `both`: what was changed here and by the sender, apart from each other.
+    `closed`: how many observations that were begun here got nothing, as their form is not open here yet.
+    `transcript_left`: another text of the film is here, and stays.
     """
 
     recording_id: str
@@ -112,6 +114,8 @@ class Merged:
     known: dict[str, int]
     outside: int = 0
     both: tuple[ChangedByBoth, ...] = ()
+    closed: int = 0
+    transcript_left: bool = False
 
     @property
     def anything_new(self) -> bool:

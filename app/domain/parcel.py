@@ -37,6 +37,7 @@ class PackageRefusal(StrEnum):
     CLOCK_BEHIND = "clock_behind"
     WRONG_WORDS = "wrong_words"
     TOO_MUCH = "too_much"
+    UNFIT = "unfit"
     FILM_CHANGED = "film_changed"
 
 
@@ -119,7 +120,11 @@ class PackageGlance:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What was put right while reading: times beyond the film, texts with signs that can fool a reader."""
+    """What was put right while reading: times beyond the film, texts with signs that can fool a reader.
+
+    `clocks`: what claims to be written after the package was made.
+    """
 
     times: int = 0
     texts: int = 0
+    clocks: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from app.domain.rounds import RoundKind
 from app.domain.sheet import Mark, Occurrence, Remark, Reply, Tick, Topic, Verdict
 from app.exchange.faults import ContentFault
 
@@ -34,6 +35,8 @@ def check_belonging(parcel: Parcel) -> None:
     _within((point.fragment_id for point in parcel.points), fragments)
     _within((reply.observation_id for reply in parcel.replies), observations)
     _within((each.observation_id for each in parcel.rounds), observations)
+    again = {each.observation.id for each in parcel.observations if each.second is not None}
+    _within((each.observation_id for each in parcel.rounds if each.what is RoundKind.FINISHED), again)
     for packed in parcel.observations:
         _check_observation(packed)
 

@@ -60,7 +60,7 @@ def parcel_from_bytes(content: bytes) -> tuple[Parcel, Mended]:
     mending = Mending()
     parcel = Fields({"parcel": from_json(content)}, mending).one("parcel", _parcel)
     check_belonging(parcel)
-    return parcel, Mended(mending.times, mending.texts)
+    return parcel, Mended(mending.times, mending.texts, mending.clocks)
 
 
 def _parcel(fields: Fields) -> Parcel:
@@ -68,10 +68,11 @@ def _parcel(fields: Fields) -> Parcel:
     fields.number("version", CONTENT_VERSION, CONTENT_VERSION)
     recording = fields.one("recording", _recording)
     fields.mending.film_ms = recording.duration_ms
+    fields.mending.made_at = made_at = fields.time("made_at")
     forms = observing.forms_from(fields)
     return Parcel(
         fields.id("id"),
-        fields.time("made_at"),
+        made_at,
         fields.day("ends_on"),
         fields.code("purpose"),
         fields.one("sender", _person),

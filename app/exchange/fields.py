@@ -158,6 +158,10 @@ class Fields(PlainFields):
         except ValueError:
             raise ContentFault("no such time") from None
 
+    def written_at(self) -> datetime:
+        """When a person wrote this."""
+        return self.mending.written(self.time("at"))
+
     def time_or_none(self, key: str) -> datetime | None:
         """A moment in UTC, or null."""
         return self.time(key) if self.given(key) else None

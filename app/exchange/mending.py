@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from app.domain.text import clean_text
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 # No film is longer than this: a week, in ms.
 LONGEST_FILM_MS = 7 * 24 * 3600 * 1000
+# Clocks of computers are not the same, but nearly.
+CLOCKS_DIFFER = timedelta(days=1)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -18,6 +25,18 @@ class Mending:
         self.film_ms = LONGEST_FILM_MS
         self.times = 0
         self.texts = 0
+        self.clocks = 0
+        self.made_at: datetime | None = None
+
+    def written(self, at: datetime) -> datetime:
+        """When something was written: not after the package was made, whatever the clock of its maker said.
+
+        What is written last counts, so what claims to come from the future would count for ever.
+        """
+        if self.made_at is None or at <= self.made_at + CLOCKS_DIFFER:
+            return at
+        self.clocks += 1
+        return self.made_at
 
     def moment(self, at_ms: int) -> int:
         """A time inside the film (its end included): one beyond it is brought back."""

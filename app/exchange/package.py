@@ -6,7 +6,6 @@ import io
 import os
 import zlib
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from app.disk import write_all
@@ -26,6 +25,7 @@ from app.exchange.frame import (
     read_frame,
 )
 from app.exchange.label import Label
+from app.exchange.mending import CLOCKS_DIFFER
 from app.exchange.placing import placed
 from app.exchange.spoken import as_spoken, suggestion
 from app.exchange.windows import Window, packed_film
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from app.services.ports import ProgressPort
 
 # Two clocks are never quite the same, and a day may begin earlier elsewhere.
-_CLOCKS_DIFFER = timedelta(days=1)
 _PIECE = 1024 * 1024
 # How the name of a computer on the network begins: looking there would call it.
 _NETWORK = ("\\\\", "//")
@@ -110,7 +109,7 @@ class PackageStore:
         if lock is None:
             raise PackageRefused(PackageRefusal.WRONG_WORDS)
         parcel, mended = _read(file, frame, lock)
-        if parcel.made_at > now + _CLOCKS_DIFFER:
+        if parcel.made_at > now + CLOCKS_DIFFER:
             raise PackageRefused(PackageRefusal.CLOCK_BEHIND)
         return OpenPackage(file, _Opened(frame, lock, parcel, mended), self._notes)
 
@@ -221,6 +220,9 @@ def _written(parcel: Parcel) -> bytes:
         parcel_from_bytes(content)
     except ContentTooLarge:
         raise PackageRefused(PackageRefusal.TOO_MUCH) from None
+    except ContentFault:
+        # Nobody could open it; better to know that here.
+        raise PackageRefused(PackageRefusal.UNFIT) from None
     return content
 
 

@@ -66,7 +66,7 @@ def _entry_to_data(entry: Entry) -> Data:
 
 def _entry(fields: Fields, worksheet_id: str) -> Entry:
     place = Place(fields.code("question"), fields.line("topic"), fields.code("column", empty=True))
-    return Entry(fields.id("id"), worksheet_id, place, fields.text("text"), fields.time("at"))
+    return Entry(fields.id("id"), worksheet_id, place, fields.text("text"), fields.written_at())
 
 
 def goal_to_data(goal: ChosenGoal) -> Data:
@@ -91,7 +91,7 @@ def goal_from(fields: Fields) -> ChosenGoal:
         fields.code("goal", empty=True),
         fields.text("text"),
         fields.codes("items"),
-        fields.time("at"),
+        fields.written_at(),
     )
 
 
@@ -124,7 +124,7 @@ def point_from(fields: Fields) -> DiscussionPoint:
         fields.text("text"),
         fields.line("author"),
         fields.choice("role", Role),
-        fields.time("at"),
+        fields.written_at(),
         fields.code("item", empty=True),
         fields.film_ms_or_none("at_ms"),
         fields.text("when"),
@@ -155,7 +155,7 @@ def reply_from(fields: Fields) -> RemarkReply:
         fields.text("text"),
         fields.line("author"),
         fields.choice("role", Role),
-        fields.time("at"),
+        fields.written_at(),
     )
 
 
@@ -166,7 +166,7 @@ def round_to_data(each: OwnRound) -> Data:
 
 def round_from(fields: Fields) -> OwnRound:
     """How somebody looked."""
-    return OwnRound(fields.id("observation"), fields.choice("what", RoundKind), fields.time("at"))
+    return OwnRound(fields.id("observation"), fields.choice("what", RoundKind), fields.written_at())
 
 
 def transcript_to_data(transcript: Transcript | None) -> Data | None:
@@ -190,7 +190,7 @@ def transcript_from(fields: Fields) -> Transcript:
     lines = [line for line in fields.many("lines", _line) if line is not None]
     if any(after.span.start_ms < before.span.start_ms for before, after in pairwise(lines)):
         raise ContentFault("lines that stand in no order")
-    return Transcript(fields.id("id"), fields.id("recording"), fields.time("at"), tuple(lines))
+    return Transcript(fields.id("id"), fields.id("recording"), fields.written_at(), tuple(lines))
 
 
 def _line(fields: Fields) -> TranscriptLine | None:

@@ -1,4 +1,4 @@
-"""What two people changed apart from each other, told in words to who adds a package."""
+"""What two people changed apart from each other, and what was left out, told to who adds a package."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.presenters.words import time_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from app.domain.handover import ChangedByBoth
+    from app.domain.handover import ChangedByBoth, Merged
 
 _MOST = 5
 
@@ -28,6 +28,24 @@ def both_text(both: Sequence[ChangedByBoth]) -> str:
         told.append(_("Of what you both wrote, both texts are there."))
     if not all(one.both_kept for one in both):
         told.append(_("Of everything else what was done later counts."))
+    return " ".join(told)
+
+
+def left_text(merged: Merged) -> str:
+    """What was not taken from a package, and what a person can do; "" for nothing."""
+    told: list[str] = []
+    if merged.closed:
+        words = ngettext(
+            "{count} observation of your own came along. Your form is not open yet, so nothing was added to "
+            "it. Watch the fragment first, and add the package again.",
+            "{count} observations of your own came along. Your forms are not open yet, so nothing was added "
+            "to them. Watch the fragments first, and add the package again.",
+            merged.closed,
+        )
+        told.append(words.format(count=merged.closed))
+    if merged.transcript_left:
+        told.append(_("The package brings another text of the film. The text that was here stays."))
+        told.append(_("To use the other one, remove the text that is here first, and add the package again."))
     return " ".join(told)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.handover import LARGE_PACKAGE, Direction
 from app.domain.recordings import Role
 from app.i18n import _, ngettext
-from app.presenters.both_words import both_text
+from app.presenters.both_words import both_text, left_text
 from app.presenters.care_consent import coming_day
 from app.presenters.library_particulars import day_text
 from app.presenters.words import date_text, role_text
@@ -360,20 +360,30 @@ def mended_text(mended: Mended) -> str:
             mended.texts,
         )
         said.append(words.format(count=mended.texts))
+    if mended.clocks:
+        words = ngettext(
+            "{count} text claims to be written after the package was made. "
+            "It has the day of the package now.",
+            "{count} texts claim to be written after the package was made. "
+            "They have the day of the package now.",
+            mended.clocks,
+        )
+        said.append(words.format(count=mended.clocks))
     return " ".join(said)
 
 
 def merged_text(merged: Merged) -> str:
     """What came of it, in words."""
+    left = left_text(merged)
     if not merged.anything_new:
-        return _("You had all of this already. Nothing changed.")
+        return "\n\n".join(filter(None, (_("You had all of this already. Nothing changed."), left)))
     new = ", ".join(_kind_text(code, count) for code, count in merged.new.items())
     told = _("New: {things}.").format(things=new)
     if merged.known:
         known = ", ".join(_kind_text(code, count) for code, count in merged.known.items())
         told += "\n" + _("You had already: {things}.").format(things=known)
-    both = both_text(merged.both)
-    return told + (f"\n\n{both}" if both else "") + _outside_text(merged.outside)
+    also = "\n\n".join(filter(None, (both_text(merged.both), left)))
+    return told + (f"\n\n{also}" if also else "") + _outside_text(merged.outside)
 
 
 def _outside_text(count: int) -> str:

@@ -9,6 +9,7 @@ from app.domain.sheet import RemarkKind
 from app.domain.text import clean_text
 from app.presenters.words import remark_kind_text
 from app.reports.timed import Sort, timed_things
+from app.reports.urns import urn
 
 if TYPE_CHECKING:
     from app.domain.history import History
@@ -34,12 +35,12 @@ def annotations_data(summary: Summary, history: History) -> Data:
     observation = summary.observation
     return {
         "@context": _CONTEXT,
-        "id": _urn(observation.id),
+        "id": urn(observation.id),
         "type": "AnnotationCollection",
         "label": clean_text(f"{observation.form.title} · {summary.fragment.name}"),
         "total": len(timed) + len(loose),
         "first": {
-            "id": f"{_urn(observation.id)}#page",
+            "id": f"{urn(observation.id)}#page",
             "type": "AnnotationPage",
             "startIndex": 0,
             "items": [*timed, *loose],
@@ -60,7 +61,7 @@ def _annotation(thing: Timed, summary: Summary) -> Data:
         "conformsTo": _FRAGMENTS,
         "value": f"t={_seconds(thing.start_ms)}" + (f",{_seconds(thing.end_ms)}" if thing.end_ms else ""),
     }
-    target: Data = {"source": _urn(summary.recording.id), "selector": selector}
+    target: Data = {"source": urn(summary.recording.id), "selector": selector}
     return _whole(thing.id, "classifying" if mark else _motivation(asks=thing.asks), bodies, target, summary)
 
 
@@ -68,7 +69,7 @@ def _loose(remark: Remark, summary: Summary) -> Data:
     """About the conversation as a whole."""
     bodies = [_body(remark.text, "commenting"), _body(remark_kind_text(remark.kind), "classifying")]
     motivation = _motivation(asks=remark.kind is RemarkKind.QUESTION)
-    return _whole(remark.id, motivation, bodies, {"source": _urn(summary.recording.id)}, summary)
+    return _whole(remark.id, motivation, bodies, {"source": urn(summary.recording.id)}, summary)
 
 
 def _motivation(*, asks: bool) -> str:
@@ -77,7 +78,7 @@ def _motivation(*, asks: bool) -> str:
 
 def _whole(id_: str, motivation: str, bodies: list[Data], target: Data, summary: Summary) -> Data:
     return {
-        "id": _urn(id_),
+        "id": urn(id_),
         "type": "Annotation",
         "motivation": motivation,
         "creator": {"type": "Person", "nickname": clean_text(summary.observation.observer)},
@@ -88,10 +89,6 @@ def _whole(id_: str, motivation: str, bodies: list[Data], target: Data, summary:
 
 def _body(text: str, purpose: str) -> Data:
     return {"type": "TextualBody", "format": "text/plain", "purpose": purpose, "value": clean_text(text)}
-
-
-def _urn(id_: str) -> str:
-    return f"urn:uuid:{id_}"
 
 
 def _seconds(at_ms: int) -> str:

@@ -10,6 +10,7 @@ from app.domain.text import clean_line, clean_text
 from app.i18n import _
 from app.presenters.words import role_text
 from app.reports.timed import Sort, timed_things
+from app.reports.urns import urn
 from app.services.foreign import MOMENTS_TIER
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def eaf_text(summary: Summary, history: History) -> str:
     observation = summary.observation
     head = _HEAD.format(
         date=observation.created_at.isoformat(timespec="seconds"),
-        urn=escape(f"urn:uuid:{observation.id}"),
+        urn=escape(urn(observation.id)),
         last=count,
         learning=_learning(summary),
     )

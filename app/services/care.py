@@ -152,6 +152,8 @@ class CareService:
         why = clean_line(reason)
         if not why:
             raise KeepingRefused("reason", _("Say why the recording has to be kept longer."))
+        if care.consent is None and Act.RECEIVED in {entry.act for entry in self._entries(recording_id)}:
+            raise KeepingRefused("until", _agreed())
         self._refuse_day(until, care.keeping)
         keeping = Keeping(recording_id, until, why, self._clock.now())
         self._store.add_keeping(keeping, self._note(Act.EXTENDED, recording_id, until.isoformat()))
@@ -229,6 +231,9 @@ class CareService:
         """Keep exactly these boxes over the still at this time."""
         self._store.save_covers(recording_id, time_ms, covers)
 
+    def _entries(self, recording_id: str) -> Sequence[LogEntry]:
+        return [entry for entry in self._store.log_entries() if entry.object_id == recording_id]
+
     def _note(self, act: Act, recording_id: str, detail: str = "") -> LogNote:
         return LogNote(self._clock.now(), self._role(), act, recording_id, detail)
 
@@ -238,6 +243,14 @@ class CareService:
             raise KeepingRefused("until", _("Choose a day that is later than the day it is kept until now."))
         if until > today + timedelta(days=LONGEST_KEEPING_DAYS):
             raise KeepingRefused("until", _("Choose a day within five years: nothing is kept for ever."))
+
+
+def _agreed() -> str:
+    """What was said when a recording was handed over holds until its receiver has consent of their own."""
+    return _(
+        "This recording came from somebody else and is kept until the day that was agreed. "
+        "To keep it longer, record consent of your own first, or ask the sender for a new package."
+    )
 
 
 def _tasks_after(received: frozenset[str]) -> tuple[str, ...]:

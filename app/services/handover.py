@@ -21,6 +21,7 @@ from app.domain.worksheets import PERSONAL
 from app.i18n import _
 from app.services.care_errors import NotAllowed
 from app.services.errors import StorageUnavailable
+from app.services.handing_back import goes_back, handed_back
 from app.services.handover_errors import EndDateRefused
 from app.services.handover_stores import Arrival
 from app.services.parcel_errors import PackageRefused
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from app.services.parcels import OpenedPackage, PackageFiles
     from app.services.ports import ProgressPort
     from app.services.stores import RecordingStore
+
+
+# What somebody has not agreed to here may have been agreed to where the recording came from.
+_NOT_COVERED = frozenset({Refusal.NO_CONSENT, Refusal.PURPOSE_MISSING, Refusal.CONSENT_ENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,7 @@ class HandoverService:
         try:
             self._care.require(recording_id, purpose)
         except NotAllowed as refused:
-            if refused.refusal is not Refusal.NO_CONSENT:
-                raise
-            if not self._goes_back(recording_id, purpose, receiver):
+            if refused.refusal not in _NOT_COVERED or not self._goes_back(recording_id, purpose, receiver):
                 raise
 
     def proposed_end(self, recording_id: str) -> date:
@@ -120,7 +123,11 @@ class HandoverService:
         )
         names = self._care.names(wish.recording_id)
         packed = self._stacks.packages.pack(about)
-        return redacted(packed if wish.with_reflections else without_reflections(packed), names)
+        whole = redacted(packed if wish.with_reflections else without_reflections(packed), names)
+        if self._covered(wish.recording_id, wish.purpose):
+            return whole
+        arrived = self._stacks.packages.arrived(wish.recording_id)
+        return handed_back(whole, self.of_recording(wish.recording_id), arrived)
 
     def has_reflections(self, recording_id: str) -> bool:
         """Whether somebody looked back on oneself at this recording."""
@@ -188,11 +195,11 @@ class HandoverService:
         return [each for each in self._stacks.packages.all() if each.recording_id == recording_id]
 
     def _goes_back(self, recording_id: str, purpose: str, receiver: Role) -> bool:
-        """Whether this recording came from that person, for this purpose."""
-        return any(
-            (one.direction, one.sender, one.purpose) == (Direction.RECEIVED, receiver, purpose)
-            for one in self.of_recording(recording_id)
-        )
+        return goes_back(self.of_recording(recording_id), purpose, receiver, self._care.today())
+
+    def _covered(self, recording_id: str, purpose: str) -> bool:
+        """Whether consent that was recorded here is for this purpose."""
+        return self._care.care(recording_id).refusal(purpose, self._care.today()) is None
 
     def _check(self, wish: Wish) -> None:
         self.require(wish.recording_id, wish.purpose, wish.receiver)

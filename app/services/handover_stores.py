@@ -47,6 +47,10 @@ class HandoverStore(Protocol):
         """The recording of this library that a parcel is about, by its id or its film; None for none."""
         ...
 
+    def arrived(self, recording_id: str) -> frozenset[str]:
+        """The observations of a recording that came in packages, and that nobody here called their own."""
+        ...
+
     def receive(self, parcel: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:
         """Merge a parcel into the library, whole or not at all; nothing that is there is changed or doubled.
 

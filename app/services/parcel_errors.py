@@ -53,6 +53,10 @@ _WORDS: Mapping[PackageRefusal, Callable[[], str]] = {
     PackageRefusal.TOO_MUCH: lambda: _(
         "There is more in this than a package can hold. Choose fewer observations, and try again."
     ),
+    PackageRefusal.UNFIT: lambda: _(
+        "Something in this recording does not fit in a package, so none was made. Nothing is lost. "
+        "Hand over a summary, or ask who looks after the program."
+    ),
     PackageRefusal.FILM_CHANGED: lambda: _(
         "The film changed while the package was made. Wait until it is copied, and try again."
     ),

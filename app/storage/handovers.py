@@ -64,6 +64,15 @@ class SqlHandoverStore:
         with self._database.reading() as connection:
             return local_id(connection, parcel)
 
+    def arrived(self, recording_id: str) -> frozenset[str]:
+        """The observations of a recording that came, and that nobody here called their own."""
+        came, fragment = tables.arrived.c, tables.fragment.c
+        kept = tables.arrived.join(tables.observation).join(tables.fragment)
+        query = select(came.observation_id).select_from(kept)
+        query = query.where(fragment.recording_id == recording_id, came.claimed_at.is_(None))
+        with self._database.reading() as connection, as_written():
+            return frozenset(connection.execute(query).scalars())
+
     def receive(self, parcel: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:
         """Merge a parcel into the library, whole or not at all."""
         with self._database.writing() as connection:

@@ -60,14 +60,17 @@ def merge(connection: Connection, parcel: Parcel, arrival: Arrival, progress: Pr
     told = [merge_observation(connection, packed, fragments, new, pace) for packed in parcel.observations]
     _merge_sheets(connection, parcel, recording_id, new)
     _merge_talk(connection, parcel, fragments, new)
-    _merge_transcript(connection, parcel, recording_id, new)
+    left = _merge_transcript(connection, parcel, recording_id, new)
     _keep_until(connection, recording_id, arrival)
     _note(connection, recording_id, arrival)
     pace.end()
+    whole["step"] -= sum(one.left for one in told)
+    whole["transcript"] -= left
     known = {code: whole[code] - new[code] for code in whole if whole[code] > new[code]}
     added = {code: new[code] for code in whole if new[code]}
     both = tuple(each for one in told for each in one.both)
-    return Merged(recording_id, added, known, sum(one.outside for one in told), both)
+    outside, closed = sum(one.outside for one in told), sum(bool(one.left) for one in told)
+    return Merged(recording_id, added, known, outside, both, closed=closed, transcript_left=left)
 
 
 def local_id(connection: Connection, parcel: Parcel) -> str | None:
@@ -151,7 +154,11 @@ def _merge_talk(
     replies = [reply_columns(reply) for reply in parcel.replies]
     new["reply"] += _add_unknown(connection, tables.remark_reply, "observation_id", replies)
     kept = tables.own_round.c
+    theirs = _arrived(connection, {each.observation_id for each in parcel.rounds})
     for each in parcel.rounds:
+        # Of an observation that was begun here only who works here says when it is ready.
+        if each.observation_id not in theirs:
+            continue
         columns = round_columns(each)
         # It has no id: who said what at which moment is what makes it one.
         same = [kept[name] == value for name, value in columns.items()]
@@ -160,19 +167,29 @@ def _merge_talk(
             new["round"] += 1
 
 
-def _merge_transcript(connection: Connection, parcel: Parcel, recording_id: str, new: Counter[str]) -> None:
+def _arrived(connection: Connection, ids: set[str]) -> set[str]:
+    came = tables.arrived.c.observation_id
+    return set(connection.execute(select(came).where(came.in_(ids))).scalars())
+
+
+def _merge_transcript(connection: Connection, parcel: Parcel, recording_id: str, new: Counter[str]) -> bool:
+    """Whether the text of the package was left out, as another is here: a person chooses, not a date."""
     told, kept = parcel.transcript, tables.transcript
     if told is None:
-        return
+        return False
     owner = connection.execute(select(kept.c.recording_id).where(kept.c.id == told.id)).scalar()
     if owner not in {None, recording_id}:
         raise PackageRefused(PackageRefusal.DAMAGED)
+    here = select(kept.c.id).where(kept.c.recording_id == recording_id, kept.c.id != told.id)
+    if owner is None and connection.execute(here).first() is not None:
+        return True
     if owner is None:
         columns = {"id": told.id, "recording_id": recording_id, "at": time_to_text(told.at)}
         connection.execute(insert(kept), columns)
         if told.lines:
             connection.execute(insert(tables.transcript_line), line_columns(told))
         new["transcript"] += 1
+    return False
 
 
 def _keep_until(connection: Connection, recording_id: str, arrival: Arrival) -> None:

@@ -12,7 +12,7 @@ from app.domain.handover import watched_together
 from app.domain.history import History
 from app.domain.parcel import PackageRefusal
 from app.domain.sheet import Mark, Remark, Verdict
-from app.domain.viewing import Viewings
+from app.domain.viewing import Gate, Viewings
 from app.services.parcel_errors import PackageRefused
 from app.storage import tables
 from app.storage.forms import keep_form
@@ -45,11 +45,13 @@ _AT_ONCE = 500
 class Told:
     """How many of the moments and remarks that are new lie outside the borders that the fragment has here.
 
-    And what was changed here as well as there.
+    And what was changed here as well as there. `left`: how many steps did not come in, as this one was begun
+    here and its form is not open yet.
     """
 
     outside: int
-    both: tuple[ChangedByBoth, ...]
+    both: tuple[ChangedByBoth, ...] = ()
+    left: int = 0
 
 
 def merge_observation(
@@ -62,6 +64,8 @@ def merge_observation(
     """Add what is not known of one observation; `fragments` are those of this library by the sender's ids."""
     about = packed.observation
     fragment = _known_fragment(connection, packed, fragments)
+    if fragment is not None and not _came(connection, about.id):
+        return _merge_own(connection, packed, fragment, new, pace)
     if fragment is None:
         fragment = fragments[about.fragment_id]
         created = time_to_text(about.created_at)
@@ -77,16 +81,42 @@ def merge_observation(
         connection.execute(insert(tables.observation), columns)
         connection.execute(insert(tables.arrived), {"observation_id": about.id})
         new["observation"] += 1
-    steps = _unknown_steps(connection, packed)
-    before = read_steps(connection, about.id)
-    pace.went(len(packed.steps) - len(steps))
     with _gate_held_open(connection, packed, fragment):
         _merge_viewings(connection, packed, fragment)
-        if steps:
-            _append(connection, about.id, steps, pace)
-        both = keep_apart(connection, packed, before)
-        if steps:
-            _settle_all(connection, about.id)
+        return _merge_steps(connection, packed, fragment, new, pace)
+
+
+def _came(connection: Connection, observation_id: str) -> bool:
+    """Whether an observation came in a package."""
+    came = tables.arrived.c.observation_id
+    return connection.execute(select(came).where(came == observation_id)).first() is not None
+
+
+def _merge_own(
+    connection: Connection, packed: PackedObservation, fragment: Fragment, new: Counter[str], pace: MergePace
+) -> Told:
+    """One that was begun here: what was watched is what was watched here, so no package opens its form."""
+    id_ = packed.observation.id
+    kept = read_viewings(connection, [id_])
+    watched = Viewings(fragment.borders, kept.get((id_, 1)), kept.get((id_, 2)))
+    if watched.gate is Gate.OPEN:
+        return _merge_steps(connection, packed, fragment, new, pace)
+    pace.went(len(packed.steps))
+    return Told(0, left=len(_unknown_steps(connection, packed)))
+
+
+def _merge_steps(
+    connection: Connection, packed: PackedObservation, fragment: Fragment, new: Counter[str], pace: MergePace
+) -> Told:
+    """The form of the observation is open now."""
+    id_ = packed.observation.id
+    steps, before = _unknown_steps(connection, packed), read_steps(connection, id_)
+    pace.went(len(packed.steps) - len(steps))
+    if steps:
+        _append(connection, id_, steps, pace)
+    both = keep_apart(connection, packed, before)
+    if steps:
+        _settle_all(connection, id_)
     new["step"] += len(steps)
     return Told(_outside(steps, fragment.borders), both)
 

@@ -18,6 +18,7 @@ from app.domain.transcripts import TranscriptLine
 from app.exchange.content import parcel_from_bytes, parcel_to_bytes
 from app.exchange.faults import ContentFault, ContentTooLarge
 from tests.exchange import parcels
+from tests.exchange.parcels import observation, parcel
 from tests.fakes import NOON
 
 
@@ -138,6 +139,29 @@ def test_a_title_has_one_line():
     found, mended = parcel_from_bytes(changed(lambda data: data["recording"].update(title="een\n\ttwee")))
     assert found.recording.title == "een twee"
     assert mended == Mended(texts=1)
+
+
+@pytest.mark.parametrize("days", [1, 2])
+def test_what_claims_to_come_from_the_future_does_not_count_as_the_last_word_for_ever(days):
+    """Clocks may differ by a day."""
+    later = NOON + timedelta(days=days)
+    found, mended = parcel_from_bytes(
+        parcel_to_bytes(parcel(points=(replace(parcel().points[0], at=later),)))
+    )
+    assert found.points[0].at == (later if days == 1 else NOON)
+    assert mended == Mended(clocks=days - 1)
+
+
+def test_who_never_had_the_form_open_was_not_ready_with_looking_alone():
+    never = replace(observation("o2", "CD", ()), first=None, second=None)
+    with pytest.raises(ContentFault):
+        parcel_from_bytes(parcel_to_bytes(parcel(observations=(observation(), never))))
+
+
+@pytest.mark.parametrize("apart", [["s9"], ["s2", "s1"], ["s1", "s1"], ["s4"]])
+def test_a_step_does_not_name_what_is_not_before_it_as_unseen(apart):
+    with pytest.raises(ContentFault):
+        parcel_from_bytes(changed(lambda data: data["observations"][0]["steps"][2].update(apart=apart)))
 
 
 @pytest.mark.parametrize("text", ["Zoë Şahin 王芳 محمد", "👩‍🏫 juf", "  blijft  staan \n"])

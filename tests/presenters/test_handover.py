@@ -252,3 +252,14 @@ def test_of_many_things_that_both_changed_the_first_are_named():
     assert "and 2 more things" in told
     assert "counts" not in told
     assert both_text(()) == ""
+
+
+def test_what_was_left_out_is_told_also_when_nothing_was_new():
+    told = merged_text(Merged("r1", {}, {"step": 2}, closed=1, transcript_left=True))
+    assert told.startswith("You had all of this already.")
+    assert "1 observation of your own" in told
+    assert "The text that was here stays." in told
+
+
+def test_what_came_from_the_future_is_told():
+    assert "1 text claims to be written after" in mended_text(Mended(clocks=1))

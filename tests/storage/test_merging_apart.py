@@ -10,13 +10,16 @@ import pytest
 
 from app.domain.goals import ChosenGoal, Phase
 from app.domain.history import History
-from app.domain.recordings import Fragment
+from app.domain.recordings import Fragment, Observation, Role
 from app.domain.sheet import Change, ItemRef, Judgement, Remark, Reply, Verdict
 from app.domain.spans import Span, Spans
+from app.domain.transcripts import Transcript
 from app.domain.viewing import Gate, Viewing, Viewings
 from app.exchange.content import parcel_from_bytes, parcel_to_bytes
 from app.services.errors import Cancelled
+from app.storage.discussion import SqlTalkStore
 from app.storage.sheets import SqlSheetStore
+from app.storage.transcripts import SqlTranscriptStore
 from tests.exchange.parcels import observation, parcel
 from tests.fakes import NOON, QuietProgress
 from tests.storage.conftest import opened
@@ -331,3 +334,51 @@ def test_a_third_computer_sees_the_same_by_whatever_way_it_comes(new_database, t
         assert pack(computer, parcel()).observations == pack(a, parcel()).observations
     for each in desks:
         each.database.close()
+
+
+# What is one's own
+
+
+def begun_here(desk, *, first=None, second=None):
+    """Who works here begins an observation of their own in a recording that came."""
+    receive(desk, parcel(observations=(observation(),), replies=(), rounds=(), points=()))
+    form = observation().observation.form
+    desk.observations.add(Observation("o2", "f1", "CD", Role.MENTOR, form, NOON))
+    for number, viewing in ((1, first), (2, second)):
+        if viewing is not None:
+            desk.observations.save_viewing("o2", number, viewing)
+
+
+def test_no_package_opens_the_form_of_an_observation_that_was_begun_here(desk):
+    begun_here(desk, first=Viewing(NOON, Spans((Span(0, 5_000),))))
+    smuggled = observation("o2", steps=(step("x1", Change(None, mark("m9")), number=1),))
+    merged = receive(desk, parcel(id="p7", observations=(observation(), smuggled), replies=(), points=()))
+    first, second = desk.observations.viewings("o2")
+    assert (first.spans, second) == (Spans((Span(0, 5_000),)), None)
+    assert things(desk, "o2") == []
+    assert SqlTalkStore(desk.database).rounds(["o2"])["o2"] == []
+    assert (merged.closed, merged.new.get("step")) == (1, None)
+
+
+def test_what_somebody_adds_to_an_open_observation_of_ones_own_comes_in_without_what_they_watched(desk):
+    seen = observation()
+    begun_here(desk, first=seen.first, second=Viewing(NOON))
+    more = observation("o2", steps=(step("x1", Change(None, mark("m9")), number=1),))
+    merged = receive(desk, parcel(id="p7", observations=(observation(), more), replies=(), points=()))
+    assert [key for key, _ in things(desk, "o2")] == [("mark", "m9")]
+    assert desk.observations.viewings("o2") == (seen.first, Viewing(NOON))
+    assert merged.closed == 0
+
+
+def test_the_text_of_the_film_that_was_here_stays_until_a_person_takes_it_away(desk):
+    receive(desk, parcel(transcript=None))
+    store = SqlTranscriptStore(desk.database)
+    mine = Transcript("mine", "r1", NOON - timedelta(days=1), parcel().transcript.lines)
+    store.keep(mine)
+    merged = receive(desk, parcel(id="p2"))
+    assert store.of("r1") == mine
+    assert merged.transcript_left
+    assert "transcript" not in merged.known
+    store.remove("r1")
+    assert not receive(desk, parcel(id="p2")).transcript_left
+    assert store.of("r1") == parcel().transcript
