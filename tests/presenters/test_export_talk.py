@@ -46,6 +46,15 @@ def test_it_is_offered_when_others_observed_too_and_says_who_has_to_be_ready(des
     assert (row(desk, TALK_PDF).off, row(desk, TALK_HTML).off) == ("", "")
 
 
+def test_who_did_not_choose_how_to_look_is_sent_to_the_table_first(desk, ready):
+    desk.place.settings.change(observer="L.", role="lecturer")
+    desk.start()
+    assert row(desk, TALK_PDF).off == "first go to “Talk together” and choose how you look"
+    desk.place.settings.change(observer="J.B.", role="mentor")
+    desk.start()
+    assert row(desk, TALK_PDF).off == ""
+
+
 def test_who_observed_alone_is_offered_the_summary_alone(desk):
     desk.work.stores.observations.remove(MENTOR)
     desk.start()
