@@ -290,12 +290,13 @@ class SheetScreen(QWidget):
             _("Throw this sheet away?"),
             _("All that is written on it is gone, and what stood there before."),
         )
-        dialog = confirm(self._theme, self, title, text, _("Throw away"), danger=True)
-        dialog.chosen.connect(lambda answer: self._remove() if answer == "yes" else None)
 
-    def _remove(self) -> None:
-        if attempt(self.notice, self._at().remove):
-            self.back_asked.emit()
+        def answered(answer: str) -> None:
+            if answer == "yes" and attempt(self.notice, self._at().remove):
+                self.back_asked.emit()
+
+        dialog = confirm(self._theme, self, title, text, _("Throw away"), danger=True)
+        dialog.chosen.connect(answered)
 
     def _keep(self) -> None:
         for card in self._cards.values():
