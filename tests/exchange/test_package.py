@@ -318,6 +318,15 @@ def test_a_parcel_and_its_film_fit_each_other(desk, says, film):
     assert not list(desk.folder.iterdir())
 
 
+def test_what_nobody_could_open_is_told_before_anything_is_written(desk):
+    whole = parcels.parcel()
+    with pytest.raises(PackageRefused) as refused:
+        desk.write(replace(whole, points=whole.points * 2))
+    assert refused.value.reason is PackageRefusal.UNFIT
+    assert "none was made" in str(refused.value)
+    assert not list(desk.folder.iterdir())
+
+
 def test_more_than_a_package_can_hold_is_told_before_anything_is_written(desk):
     whole = parcels.parcel()
     with pytest.raises(PackageRefused) as refused:
