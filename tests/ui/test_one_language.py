@@ -26,7 +26,8 @@ pytestmark = pytest.mark.timeout(600)
 EVERYWHERE = re.compile(
     r"""[\d\s:.,/–−×%★·⚑●◇+-]*(s|ms)?            # times and numbers
     |(fragment|whole\ film|hele\ film)?\ ?[\d:.,\ –]+
-    |(Oudergesprek\ |Parent\ conversation\ )?\d{1,2}\ \w{3}\ \d{4}|\d{2}[-/]\d{2}[-/]\d{4}.*
+    |(Oudergesprek\ |Parent\ conversation\ )?\d{1,2}\ \w{3}\ \d{4}(\ ·\ ?[\d:]*)?
+    |\d{2}[-/]\d{2}[-/]\d{4}.*
     |Terugblik.*|Nederlands|English|VLC|CSV|JSON|PDF|ELAN|WebVTT|SRT|Web\ Annotation
     |.*\.mp4|/.*|…|[?!]|.{1,2}
     |((Ctrl|Shift|Alt)\+)*(Esc|Delete|Backspace|Enter|Home|End|F\d+|\S|[A-Z])

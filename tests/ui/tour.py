@@ -46,6 +46,7 @@ WORDS_OF_THE_TOUR = (
     *tour_text.SPOKEN,
     *tour_compare.SPOKEN,
     *tour_growth.SPOKEN,
+    tour_handover.WORDS,
 )
 
 
