@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.sheet import ItemRef, Judgement, Mark, Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.domain.forms import FormDefinition
     from app.domain.sheet import Sheet, Topic
@@ -107,18 +107,21 @@ def _items(form: FormDefinition) -> set[tuple[str, str, str, bool]]:
     }
 
 
-def topics_together(topics: Sequence[Sequence[Topic]]) -> list[tuple[str, tuple[str | None, ...]]]:
+def topics_together(
+    topics: Sequence[Sequence[Topic]], known_as: Callable[[str], str] = str
+) -> list[tuple[str, tuple[str | None, ...]]]:
     """The topics of all observers: a name, and the id of that topic with each observer, or None.
 
     Topics belong together by their name, whatever the capitals; the second of a name with the second. A
-    topic without a name stands on its own.
+    topic without a name stands on its own. `known_as` tells how a name stands in what was handed over: there
+    the names of people were replaced.
     """
     names: dict[tuple[str, int], str] = {}
     ids: defaultdict[tuple[str, int], dict[int, str]] = defaultdict(dict)
     for observer, own in enumerate(topics):
         seen: Counter[str] = Counter()
         for topic in own:
-            folded = " ".join(topic.name.casefold().split())
+            folded = " ".join(known_as(topic.name).casefold().split())
             base = f"name:{folded}" if folded else f"id:{topic.id}"
             key = base, seen[base]
             seen[base] += 1

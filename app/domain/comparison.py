@@ -17,7 +17,7 @@ from app.domain.recordings import OBSERVER_ROLES
 from app.domain.sheet import Judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from app.domain.comparedcells import Cell
     from app.domain.forms import FormDefinition, FormGroup, FormItem
@@ -112,16 +112,21 @@ class Comparison:
                 yield from group.items
 
 
-def compare(looked: Iterable[Looked], policy: ComparisonPolicy | None = None) -> Comparison:
+def compare(
+    looked: Iterable[Looked],
+    policy: ComparisonPolicy | None = None,
+    known_as: Callable[[str], str] = str,
+) -> Comparison:
     """Lay observations of one fragment with the same form beside one another.
 
     Of different versions of the form only the items with the same code and text are compared.
-    Raises ValueError for fewer than two observations, other fragments or other forms.
+    `known_as` tells how the name of a topic stands in what was handed over. Raises ValueError for fewer than
+    two observations, other fragments or other forms.
     """
     ordered = sorted(looked, key=_place)
     _require_comparable(ordered)
     form = _newest([one.observation.form for one in ordered])
-    maker = _Maker(tuple(ordered), policy or ComparisonPolicy(), form)
+    maker = _Maker(tuple(ordered), policy or ComparisonPolicy(), form, known_as)
     sections = (
         ComparedSection(
             section.code, section.title, tuple(g for group in section.groups for g in maker.groups(group))
@@ -158,8 +163,14 @@ def _newest(forms: Sequence[FormDefinition]) -> FormDefinition:
 class _Maker:
     """Makes the groups of one comparison."""
 
-    def __init__(self, looked: tuple[Looked, ...], policy: ComparisonPolicy, form: FormDefinition) -> None:
-        self._looked, self._policy, self._form = looked, policy, form
+    def __init__(
+        self,
+        looked: tuple[Looked, ...],
+        policy: ComparisonPolicy,
+        form: FormDefinition,
+        known_as: Callable[[str], str],
+    ) -> None:
+        self._looked, self._policy, self._form, self._known_as = looked, policy, form, known_as
         self._shared = same_items(form, [one.observation.form for one in looked])
         self.cells = tuple(CellMaker(one.sheet, along=one.along, when_ready=one.when_ready) for one in looked)
 
@@ -176,9 +187,10 @@ class _Maker:
             return []
         if not group.repeats:
             return [self._group(group, "", ("",) * len(self._looked), items)]
+        theirs = [one.sheet.topics(group.code) for one in self._looked]
         return [
             self._group(group, name, topics, items)
-            for name, topics in topics_together([one.sheet.topics(group.code) for one in self._looked])
+            for name, topics in topics_together(theirs, self._known_as)
         ]
 
     def _group(

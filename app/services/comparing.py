@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.comparison import ComparisonPolicy, Looked, compare
 from app.domain.history import History
 from app.domain.independence import may_finish, sheet_when_ready, standing_round
+from app.domain.redaction import Redactor
 from app.domain.rounds import OwnRound, RoundKind
 from app.domain.viewing import Viewings
 from app.i18n import _
@@ -151,7 +152,10 @@ class ComparisonService:
         unready = [one.glance.id for one in sitting if not one.ready]
         if unready:
             raise OwnRoundOpen(unready)
-        return compare([self._looked(one) for one in sitting], self._policy)
+        # What came back from somebody else has the names of people replaced, also in topics.
+        recording_id = self._stores.recordings.fragment(fragment_id).recording_id
+        redactor = Redactor(self._care.names(recording_id))
+        return compare([self._looked(one) for one in sitting], self._policy, redactor.redacted)
 
     def _looked(self, one: AtTheTable) -> Looked:
         observations = self._stores.observations

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.care import NameEntry
 from app.domain.comparison import ComparisonPolicy, Difference, Looked, compare
 from app.domain.formcopy import with_content_hash
 from app.domain.forms import FormDefinition, FormGroup, FormItem, FormSection
 from app.domain.recordings import Observation, Role
+from app.domain.redaction import Redactor
 from app.domain.sheet import (
     ItemRef,
     Judgement,
@@ -118,6 +120,14 @@ def test_topics_belong_together_by_their_name():
     student = looked("m", Topic("t1", "g3", "Rekenen"), mark(5, code="a04", topic="t1"))
     mentor = looked("r", Topic("t9", "g3", " rekenen "), mark(5, NO, code="a04", topic="t9"))
     assert between(student, mentor, code="a04", topic="Rekenen") == (Difference.ANSWER,)
+
+
+def test_a_topic_whose_names_were_replaced_on_its_way_is_the_same_topic():
+    mine, theirs = Topic("t1", "g3", "Gesprek Sterre"), Topic("t2", "g3", "gesprek s.")
+    redactor = Redactor([NameEntry("r1", "Sterre", "S.")])
+    both = compare([looked("o1", mine), looked("o2", theirs)], None, redactor.redacted)
+    names = [group.topic for section in both.sections for group in section.groups if group.group.repeats]
+    assert names == ["Gesprek Sterre"]
 
 
 def test_a_topic_that_only_one_has_stands_apart_and_is_no_difference():
