@@ -11,7 +11,7 @@ import pytest
 from app.domain.goals import ChosenGoal, Phase
 from app.domain.history import History
 from app.domain.recordings import Fragment, Observation, Role
-from app.domain.sheet import Change, ItemRef, Judgement, Remark, Reply, Verdict
+from app.domain.sheet import Change, ItemRef, Judgement, Point, PointKind, Remark, Reply, Verdict
 from app.domain.spans import Span, Spans
 from app.domain.transcripts import Transcript
 from app.domain.viewing import Gate, Viewing, Viewings
@@ -334,6 +334,41 @@ def test_a_third_computer_sees_the_same_by_whatever_way_it_comes(new_database, t
         assert pack(computer, parcel()).observations == pack(a, parcel()).observations
     for each in desks:
         each.database.close()
+
+
+def test_two_wordings_of_an_agreement_are_both_there_until_one_is_taken_away(desk, other):
+    def worded(text):
+        return Point("p1", PointKind.AGREEMENT, text)
+
+    base = parcel(observations=(observation(steps=()),), replies=(), rounds=())
+    for each in (desk, other):
+        receive(each, base)
+        made(each, "s1", Change(None, worded("begin")))
+    made(desk, "a1", Change(worded("begin"), worded("Van A")), minutes=1)
+    made(other, "b1", Change(worded("begin"), worded("Van B")), minutes=2)
+    told = receive(desk, pack(other, parcel(id="p3")))
+    assert [(one.subject, one.item, one.at_ms) for one in told.both] == [("point", "", None)]
+    beside, standing = sorted((thing for _, thing in things(desk)), key=lambda point: point.text)
+    assert (beside.text, beside.kind, standing) == ("Van A", PointKind.AGREEMENT, worded("Van B"))
+    made(desk, "x1", Change(beside, None))
+    receive(other, sent_on(desk))
+    assert things(other) == things(desk) == [(("point", "p1"), worded("Van B"))]
+
+
+def sent_on(desk):
+    """As it comes out of a file."""
+    return parcel_from_bytes(parcel_to_bytes(pack(desk, parcel(id="p8"))))[0]
+
+
+def test_a_moment_that_both_moved_is_told_with_its_item_and_time(desk, other):
+    for each in (desk, other):
+        receive(each, parcel(observations=(observation(steps=()),), replies=(), rounds=()))
+        made(each, "s1", Change(None, mark("m1")))
+    made(desk, "a1", Change(mark("m1"), mark("m1", at_ms=2_000)), minutes=1)
+    made(other, "b1", Change(mark("m1"), mark("m1", at_ms=3_000)), minutes=2)
+    (both,) = receive(other, pack(desk, parcel(id="p2"))).both
+    assert (both.subject, both.at_ms, both.both_kept) == ("mark", 3_000, False)
+    assert both.item
 
 
 # What is one's own
