@@ -66,6 +66,8 @@ class FormDialog(Dialog):
         """For what is mostly read: the fields are a stop of the Tab key, and the arrow keys scroll them."""
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(self.heading.text())
+        # The ring of the focus keeps off the words.
+        self.fields.setContentsMargins(12, 10, 12, 10)
         return self._scroll
 
     def add_button(self, text: str, act: Callable[[], object], kind: str = "secondary") -> Button:
