@@ -51,6 +51,13 @@ def stops(tour: Tour) -> Iterator[str]:
     yield "talk together, only differences"
     person.window.go_back()
     yield from _five(table)
+    settings = person.place.settings
+    before = (settings.now.observer, settings.now.role)
+    settings.change(observer="Q.", role="lecturer")
+    table.sit_down()
+    yield "talk together, first you alone"
+    settings.change(observer=before[0], role=before[1])
+    person.window.go_back()
 
 
 def dialogs(tour: Tour) -> Iterator[tuple[str, Callable[[], None]]]:

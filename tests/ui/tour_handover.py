@@ -46,9 +46,7 @@ def stops(
         "what is in a package",
         lambda: ContentDialog(theme, planned, care, over, known=False, mended=mended).open(),
     )
-    yield from stop(
-        "packages with receipts", lambda: PackagesDialog(theme, rows(ends_on), over).open()
-    )
+    yield from stop("packages with receipts", lambda: PackagesDialog(theme, rows(ends_on), over).open())
 
 
 def rows(ends_on):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.domain.goals import Phase
-from app.domain.worksheets import Place
+from app.domain.recordings import Role
+from app.domain.worksheets import Place, SheetKind
 from app.presenters.goal import GoalPresenter
 from app.ui.library.add_dialog import AddDialog
 from app.ui.sheets.serving_dialog import ServingDialog
@@ -86,6 +87,11 @@ def _after_the_talk(tour: Tour, one: str) -> Iterator[tuple[str, QWidget]]:
         desk._do(f"sheet_{kind}", one)
         yield f"sheet: {kind}", window
         window.go_back()
+    theirs = desk._parts.sheets.presenter._sheets.begin(SheetKind.LADDER, "J.", Role.MENTOR, one)
+    tour.library.refresh()
+    desk._do(f"sheet_read:{theirs.id}", one)
+    yield "sheet: of somebody else", window
+    window.go_back()
     tour.library.step_back()
 
 
