@@ -52,7 +52,7 @@ def _seen(person):
 
 @given("een kluis met een wachtwoord")
 def _vault(person):
-    person.entrance = Entrance(person.theme, CrashDoor())
+    person.entrance = Entrance(person.theme, CrashDoor(), lambda _files: None)
     person.entrance.stand_at(person.place)
     person.entrance.keys.create(PASSPHRASE)
     person.lock = SessionLock(person.bench, person.screens, person.entrance, person.away.append, lambda: None)

@@ -7,7 +7,7 @@ from app.presenters.prepared import Prepared
 from app.services.errors import StorageUnavailable
 from tests.presenters.observe.conftest import GOAL, TIME, Work, bare_form
 
-PREPARED = Prepared("Stiltes gebruiken", frozenset({"v01"}), ("lezen", "rekenen"))
+PREPARED = Prepared("Stiltes gebruiken", serving=frozenset({"v01"}), topics=("lezen", "rekenen"))
 
 
 def prepared(work, what=PREPARED):
