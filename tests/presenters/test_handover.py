@@ -254,6 +254,12 @@ def test_of_many_things_that_both_changed_the_first_are_named():
     assert both_text(()) == ""
 
 
+def test_of_answers_that_both_changed_there_is_one_and_that_is_all_that_is_said():
+    told = both_text([ChangedByBoth("verdict", "Vat samen", None, both_kept=False)])
+    assert told.endswith("Of everything else what was done later counts.")
+    assert "both texts" not in told
+
+
 def test_what_was_left_out_is_told_also_when_nothing_was_new():
     told = merged_text(Merged("r1", {}, {"step": 2}, closed=1, transcript_left=True))
     assert told.startswith("You had all of this already.")
