@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from app.domain.handover import Handover, Merged
-    from app.domain.parcel import Mended, PackageGlance, PackedObservation, Parcel
+    from app.domain.parcel import Mended, PackageGlance, PackedObservation, PackedSheet, Parcel
     from app.services.care import CareService
     from app.services.handover import HandoverService
 
@@ -244,7 +244,7 @@ def _parts(parcel: Parcel, apart: Collection[str]) -> Iterator[Part]:
         title = words.format(who=_observer(packed), count=len(packed.steps))
         yield Part(title, (_not_yet(),) if about.id in apart else texts)
     groups = {
-        "sheet": (parcel.sheets, [(one.worksheet.title, one.entries) for one in parcel.sheets]),
+        "sheet": (parcel.sheets, [_written(one) for one in parcel.sheets]),
         "goal": (parcel.goals, parcel.goals),
     }
     for code, (things, told) in groups.items():
@@ -280,6 +280,11 @@ def _said(parcel: Parcel, apart: Collection[str]) -> Iterator[Part]:
         if said:
             later = (_not_yet(),) if len(shown) < len(said) else ()
             yield Part(_kind_text(code, len(said)), (*_texts(*shown), *later))
+
+
+def _written(packed: PackedSheet) -> tuple[str, ...]:
+    """All that was ever written on a sheet; not the keys that hold its topics together."""
+    return packed.worksheet.title, *(entry.text for entry in packed.entries)
 
 
 def _not_yet() -> str:

@@ -11,6 +11,7 @@ from app.domain.carerules import CareRules
 from app.domain.handover import ChangedByBoth, Direction, Handover, Merged
 from app.domain.parcel import Mended, PackageGlance
 from app.domain.recordings import Role
+from app.domain.worksheets import Entry, Place
 from app.presenters.both_words import both_text
 from app.presenters.handover import (
     SendPresenter,
@@ -269,3 +270,14 @@ def test_what_was_left_out_is_told_also_when_nothing_was_new():
 
 def test_what_came_from_the_future_is_told():
     assert "1 text claims to be written after" in mended_text(Mended(clocks=1))
+
+
+def test_a_sheet_is_shown_in_its_own_words_without_the_keys_that_hold_topics_together():
+    (sheet,) = parcel().sheets
+    key = "4edcd0aa0480491a8e64c0e4734e4a5a"
+    topic = Entry("e4", "w1", Place("topic:opbouw", key), "Schrijven", NOON)
+    planned = Entry("e5", "w1", Place("vb02", key, "woorden"), "Hoe ging het?", NOON)
+    shown = parts_of(parcel(sheets=(replace(sheet, entries=(topic, planned)),)))
+    texts = [text for part in shown for text in part.texts]
+    assert {"Gesprek", "Schrijven", "Hoe ging het?"} <= set(texts)
+    assert key not in " ".join(texts)
