@@ -68,6 +68,41 @@ def test_the_overview_tells_the_key_that_a_person_chose(qtbot, theme, actions):
     assert "J" not in caps
 
 
+@pytest.fixture
+def film_actions(qapp):
+    screens = ("observe", "compare", "growth")
+    return Actions(
+        tuple(
+            KeyAction(f"{screen}.play", "Play or pause", ("Space",), screen, "The film") for screen in screens
+        )
+    )
+
+
+@pytest.mark.parametrize("screen", ["", "compare"])
+def test_what_several_screens_do_with_the_same_keys_is_told_once(qtbot, theme, film_actions, screen):
+    film_actions.set_context(screen)
+    overview = KeyOverview(theme, film_actions)
+    qtbot.addWidget(overview)
+    assert words_in(overview, Label).count("Play or pause") == 1
+    assert len(words_in(overview, KeyCap)) == 1
+    [(_title, [row])] = grouped(film_actions)
+    assert row.said.context == (screen or "observe"), "the screen in front speaks first"
+
+
+def test_a_screen_on_which_a_person_chose_another_key_keeps_its_own_row(qtbot, theme, film_actions):
+    film_actions.set_keys("growth.play", ("P",))
+    overview = KeyOverview(theme, film_actions)
+    qtbot.addWidget(overview)
+    assert words_in(overview, Label).count("Play or pause") == 2
+    assert sorted(words_in(overview, KeyCap)) == ["P", "space"]
+
+
+def test_each_screen_keeps_its_own_row_where_a_person_changes_keys(qtbot, theme, film_actions):
+    settings = KeyList(theme, film_actions)
+    qtbot.addWidget(settings)
+    assert words_in(settings, Label).count("Play or pause") == 3
+
+
 def test_from_the_overview_a_person_goes_on_to_change_keys(qtbot, theme, actions):
     overview = KeyOverview(theme, actions)
     show(qtbot, overview)

@@ -96,14 +96,22 @@ def key_caps(theme: Theme, action: Action) -> HBox:
 
 
 def grouped(actions: Actions) -> list[tuple[str, list[Action]]]:
-    """Actions that have a key, by heading, in the order a person looks for them."""
+    """Actions that have a key, by heading, in the order a person looks for them.
+
+    Screens with a film each have their own play and pause; with the same words and keys they are one row.
+    """
     here = [action for action in actions if action.said.context == actions.context and actions.context]
     everywhere = [action for action in actions if not action.said.context]
     elsewhere = [action for action in actions if action.said.context not in {"", actions.context}]
     groups: dict[str, list[Action]] = {}
+    told: set[tuple[str, str, tuple[str, ...]]] = set()
     for action in (*here, *everywhere, *elsewhere):
-        if action.keys:
-            groups.setdefault(heading_of(action), []).append(action)
+        heading = heading_of(action)
+        row = (heading, action.said.text, action.keys)
+        if not action.keys or row in told:
+            continue
+        told.add(row)
+        groups.setdefault(heading, []).append(action)
     return list(groups.items())
 
 
