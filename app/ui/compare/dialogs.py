@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from app.i18n import _
@@ -14,10 +14,13 @@ from app.ui.library.dialog import FormDialog
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from app.presenters.compare_state import TalkPoint, TalkRemark
     from app.ui.kit import Theme
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PointDialog(FormDialog):
@@ -61,6 +64,20 @@ class PointDialog(FormDialog):
         self.accept()
 
 
+class _Words(QPlainTextEdit):
+    """As at a remark: Enter is done, Shift+Enter a new line."""
+
+    done = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is ours; the rest is typing."""
+        if event.key() not in _ENTER or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+        # The Enter that opened the dialog may still be held down: that is not yet an answer.
+        elif not event.isAutoRepeat():
+            self.done.emit()
+
+
 class ReplyDialog(FormDialog):
     """`written(place of the remark, text)`."""
 
@@ -76,11 +93,12 @@ class ReplyDialog(FormDialog):
             self.fields.addWidget(Field(theme, _("Remark"), self.remark))
         else:
             self.fields.addWidget(Label(theme, self.remark.currentText(), Kind.NOTE, wrap=True))
-        self.text = QPlainTextEdit()
+        self.text = _Words()
+        self.text.done.connect(self._save)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme.px(90))
         self.fields.addWidget(Field(theme, _("Your reply"), self.text))
-        self.add_button(_("Save"), self._save, "primary")
+        self.add_button(_("Save"), self._save, "primary").set_hint("Enter")
         self.text.setFocus()
 
     def _save(self) -> None:

@@ -12,7 +12,7 @@ from app.ui.compare.dialogs import PointDialog, ReplyDialog
 from app.ui.compare.row import RowPanel
 from tests.ui.compare.table import NO, REMARK, YES
 from tests.ui.looking import out_of_order, round_by_tab, without_a_name
-from tests.ui.pressing import press, send
+from tests.ui.pressing import CTRL, NONE, SHIFT, press, send
 
 pytestmark = [pytest.mark.qt_log_ignore("does not support", extend=True), pytest.mark.timeout(120)]
 KEY = Qt.Key
@@ -112,6 +112,48 @@ def test_after_a_reply_the_tab_key_still_goes_in_order_and_the_row_keeps_the_key
     person.until(lambda: isinstance(focus(person), RowPanel))
     assert focus(person).row.key == row.key
     assert list(out_of_order(person.window)) == []
+
+
+def replying(person):
+    """The dialog for a reply at the first remark, ready to type in."""
+    person.press(KEY.Key_N)
+    person.press(KEY.Key_R)
+    dialog = shown(person, ReplyDialog)
+    dialog.activateWindow()
+    person.until(dialog.text.hasFocus)
+    return dialog
+
+
+def replies(table):
+    return [reply for remark in table.presenter.rows.row.remarks for reply in remark.replies]
+
+
+@pytest.mark.parametrize(
+    ("enter", "held"), [(KEY.Key_Return, NONE), (KEY.Key_Return, CTRL), (KEY.Key_Enter, NONE)]
+)
+def test_enter_keeps_a_reply_and_shift_enter_is_a_new_line_as_at_a_remark(person, screen, table, enter, held):
+    dialog = replying(person)
+    send(dialog, KEY.Key_J, "Ja.")
+    press(dialog, enter, SHIFT)
+    send(dialog, KEY.Key_N, "Nu wel.")
+    assert dialog.text.toPlainText() == "Ja.\nNu wel."
+    assert replies(table) == []
+    press(dialog, enter, held)
+    assert not any(each.isVisible() for each in person.window.findChildren(ReplyDialog))
+    back(person)
+    assert [reply.text for reply in replies(table)] == ["Ja.\nNu wel."]
+
+
+def test_an_enter_still_held_down_from_opening_the_dialog_does_not_close_it(person, screen, table):
+    dialog = replying(person)
+    send(dialog, KEY.Key_Return, "\r", repeat=True)
+    assert dialog.isVisible()
+    assert not dialog.text.toPlainText()
+
+
+def test_the_tab_key_goes_through_a_reply_as_one_reads(person, screen, table):
+    dialog = replying(person)
+    assert list(out_of_order(dialog)) == []
 
 
 def test_a_row_that_is_filtered_away_gives_the_keyboard_to_no_other_row(person, screen, table):
