@@ -44,7 +44,9 @@ _TABLE_AT = (6.0, 244.0, 334.0, 424.0)
 _SHORT = 6
 _EMPTY_LINE = 21.0
 _SIGN_AT, _DAY_AT = 120.0, 370.0
-_SIGN_ABOVE = 22.0
+_SIGN_ABOVE = 18.0
+# Signatures that take more of a page than this leave too little of it for the source below them.
+_MANY_SIGN = 0.7
 
 
 def blocks_of(part: Part, stills: Sequence[Picture], setter: Setter) -> Iterator[Block]:
@@ -79,7 +81,7 @@ def _alone(part: Heading | Note | Colophon | Callout | Space, setter: Setter) ->
             # What explains a heading stays with what it explains.
             return paragraph(setter, [Phrase(text, style.SMALL)], above=2, keep=True)
         case Colophon(text):
-            return paragraph(setter, [Phrase(text, style.SMALL)], above=24)
+            return paragraph(setter, [Phrase(text, style.SMALL)], above=8, keep=True)
         case Callout(label, text):
             return learning_row(label, text, setter)
         case Space(lines):
@@ -197,15 +199,21 @@ def _writing_lines(pen: Pen, top: float, lines: int) -> None:
 
 
 def _signatures(part: Signatures, setter: Setter) -> Iterator[Block]:
-    """One line a person, kept together: half a page to sign looks forgotten."""
-    last = len(part.people) - 1
-    for number, who in enumerate(part.people):
+    """One line a person, kept together: half a page to sign looks forgotten.
+
+    The last one stays with the source below it, which would look forgotten on a page of its own.
+    """
+    rows: list[Row] = []
+    for who in part.people:
         cells = (
             Cell(0, _lines(setter, who, style.BODY, _SIGN_AT - GAP)),
             Cell(_DAY_AT - 40, _lines(setter, part.day, style.QUIET, 38)),
         )
-        row = Row(cells, "P", above=_SIGN_ABOVE, marks=_sign_lines)
-        yield replace(row, keep=number < last)
+        rows.append(Row(cells, "P", above=_SIGN_ABOVE, keep=True, marks=_sign_lines))
+    if sum(row.above + row.height for row in rows) > style.HEIGHT * _MANY_SIGN:
+        # Too much for one page: only the last may move along with the source.
+        rows[-2:-1] = [replace(row, keep=False) for row in rows[-2:-1]]
+    yield from rows
 
 
 def _sign_lines(pen: Pen, top: float) -> None:

@@ -11,7 +11,13 @@ from pypdf import PdfReader
 
 from app.domain.recordings import Participant, Role
 from app.domain.sheet import PointKind
+from app.reports import style
+from app.reports.blocks import Drawing, Row
+from app.reports.dialogue_fitting import dialogue_blocks
 from app.reports.dialogue_writer import DialogueFiles
+from app.reports.fonts import FontBook
+from app.reports.pages import paginated
+from app.reports.textflow import Setter
 from tests.reports import sample, talks
 from tests.reports.conftest import FONTS, Printed, Progress
 from tests.reports.page_check import Page
@@ -142,3 +148,41 @@ def test_three_pages_hold_whatever_was_written(words, many, observers, people):
     made = extreme(words, many, observers, people).dialogue()
     content = DialogueFiles(FONTS).pages(made, Progress(), ())
     assert 1 <= len(PdfReader(BytesIO(content)).pages) <= 3
+
+
+@pytest.mark.parametrize(("observers", "initials"), [(2, 1), (2, 60), (9, 1), (9, 33), (9, 36), (9, 60)])
+def test_the_last_page_never_holds_only_where_the_form_comes_from(observers, initials):
+    looks = [
+        replace(each, observation=replace(each.observation, observer="M. " * initials))
+        for each in opposite(observers)
+    ]
+    made = talks.talk(*looks, points=()).dialogue()
+    setter = Setter(FontBook(FONTS), lambda _characters: None)
+    blocks = list(dialogue_blocks(made, (), setter))
+    setter.fonts.forget()
+    for used in range(0, int(style.HEIGHT), 3):
+        # Wherever on the page it all begins: the last page starts with something else each time.
+        last = [each.block for each in paginated([Drawing(used, no_ink), *blocks], style.HEIGHT)[-1]]
+        assert last[-1] is blocks[-1]
+        assert any(isinstance(block, Row) and block.marks for block in last[:-1]), used
+
+
+def no_ink(_pen, _top):
+    """Takes room on paper, nothing else."""
+
+
+def test_a_small_talk_with_a_source_of_two_lines_is_one_page(tmp_path):
+    looks = []
+    for role in (Role.STUDENT, Role.MENTOR):
+        pencil = sample.Pencil()
+        for at, item in enumerate(list(sample.observation().form.items())[:4]):
+            pencil.mark(item.code, sample.YES if role is Role.STUDENT else sample.NO, 8_000 + 1_000 * at)
+        one = talks.observed(role, history=pencil.history())
+        source = "Samen leren praten met ouders in een grote stad. " * 3
+        form = replace(one.observation.form, source=source)
+        undated = replace(one.recording, recorded_on=None)
+        looks.append(replace(one, recording=undated, observation=replace(one.observation, form=form)))
+    paper = tmp_path / "gesprek.pdf"
+    made = talks.talk(*looks, points=talks.POINTS[:2]).dialogue()
+    DialogueFiles(FONTS).pdf(made, paper, Progress(), ())
+    assert len(Printed(paper).pages) == 1
