@@ -17,12 +17,11 @@ from app.presenters.handover import (
     SendPresenter,
     glance_text,
     handover_line,
-    kinds_of,
     mended_text,
     merged_text,
-    parts_of,
     received_text,
 )
+from app.presenters.package_parts import kinds_of, parts_of
 from app.services.handover_errors import EndDateRefused
 from tests.exchange.parcels import parcel
 from tests.fakes import NOON

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.presenters.handover import parts_of
+from app.presenters.package_parts import parts_of
 from app.ui.kit import Kind, Label, VBox
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 
 from app.domain.independence import looker_of
 from app.i18n import _
-from app.presenters.handover import glance_text, kinds_of, mended_text, received_text
+from app.presenters.handover import glance_text, mended_text, received_text
+from app.presenters.package_parts import kinds_of
 from app.ui.handover.words import words_line
 from app.ui.kit import Field, Kind, Label, SectionLabel
 from app.ui.library.dialog import FormDialog
