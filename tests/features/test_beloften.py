@@ -101,8 +101,11 @@ def _type(person, text):
 
 @when(parsers.parse("ik {count:d} beelden verder stap"))
 def _step(person, count):
+    there = person.presenter.transport.position_ms + count * 40
     for _again in range(count):
         person.press(Qt.Key.Key_Period)
+    # A person looks before the next key; 25 frames a second.
+    person.until(lambda: person.screen.film.video._picture.frame_ms == there)
     person.until(lambda: person.screen.film.video._picture.frame_ms == count * 40)
 
 
