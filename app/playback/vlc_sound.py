@@ -64,9 +64,10 @@ class VlcSound:
         """
         self._instance, self._films = instance, films
         self._sealed = SealedMedia(films)
-        # Not at the end of the program, when libVLC's own threads may be gone already.
-        weakref.finalize(self, _let_go, instance, self._sealed).atexit = False
         self._player: vlc.MediaPlayer | None = None
+        # What plays now. Python's own end counts too: libVLC's threads would call back into what is gone.
+        self._sounding: list[vlc.MediaPlayer] = []
+        weakref.finalize(self, _let_go, instance, self._sealed, self._sounding)
         self._heard: Callable[[float, float], None] | None = None
         self._trusted_from_s = 0.0
         self._lead_ms = 0.0
@@ -91,6 +92,7 @@ class VlcSound:
         events = player.event_manager()
         events.event_attach(_time_changed(), self._time_changed)
         self._player = player
+        self._sounding.append(player)
         player.play()
 
     def close(self) -> None:
@@ -101,6 +103,7 @@ class VlcSound:
             return
         player.event_manager().event_detach(_time_changed())
         player.stop()
+        self._sounding.clear()
         player.release()
         self._sealed.forget()
 
@@ -185,8 +188,13 @@ class VlcSound:
             heard(event.u.new_time - self._lead_ms, now_s)
 
 
-def _let_go(instance: vlc.Instance, _callbacks: SealedMedia) -> None:
-    """The callbacks are still there while libVLC ends: it may call them until then."""
+def _let_go(instance: vlc.Instance, _callbacks: SealedMedia, sounding: list[vlc.MediaPlayer]) -> None:
+    """Silence, and no thread of libVLC any more; until then it may call the callbacks, so they are kept.
+
+    A player is not released here: at the end of the program a timer may still hold it.
+    """
+    for player in sounding:
+        player.stop()
     instance.release()
 
 

@@ -1,12 +1,14 @@
 """Somebody who opens, moves about in and closes a film, over and over: run in a process of its own.
 
-    python -m tests.playback.restless ENGINE FILM VAULT [--rounds=100]
+    python -m tests.playback.restless ENGINE FILM VAULT [--rounds=100] [--lingers]
 
-Says how many rounds it made, and ends while the film plays.
+Says how many rounds it made, and ends while the film plays. With `--lingers` the process lives on for a
+second after Python has ended, as it may on a busy computer: whatever thread then still calls Python, crashes.
 """
 
 from __future__ import annotations
 
+import ctypes
 import faulthandler
 import random
 import sys
@@ -24,6 +26,7 @@ from tests.playback.sealing import RealSealing
 
 LONGEST_S = 240
 BUSY_THREADS = 2
+LINGERS_US = 1_000_000
 
 
 class Watcher:
@@ -92,11 +95,19 @@ def keep_busy():
         time.sleep(0.0005)
 
 
+def linger():
+    """Let the C library wait at its very end; Python is gone by then."""
+    library = ctypes.CDLL(None)
+    library.__cxa_atexit(ctypes.cast(library.usleep, ctypes.c_void_p), ctypes.c_void_p(LINGERS_US), None)
+
+
 def main():
     """What was asked for."""
     faulthandler.dump_traceback_later(LONGEST_S, exit=True)
     engine, path, vault = sys.argv[1:4]
-    rounds = int(sys.argv[4].removeprefix("--rounds=")) if sys.argv[4:] else 100
+    rounds = next((int(one.removeprefix("--rounds=")) for one in sys.argv if "--rounds=" in one), 100)
+    if "--lingers" in sys.argv:
+        linger()
     app = QCoreApplication([])
     for _ in range(BUSY_THREADS):
         threading.Thread(target=keep_busy, daemon=True).start()
