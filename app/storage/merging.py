@@ -12,7 +12,7 @@ import dataclasses
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from app.domain.filenames import fit_for_files
 from app.domain.handover import Merged
@@ -213,12 +213,21 @@ def _keep_until(connection: Connection, recording_id: str, arrival: Arrival) -> 
 
 
 def _note(connection: Connection, recording_id: str, arrival: Arrival) -> None:
-    """Each package is kept once, with one line in the log."""
-    known = select(tables.handover.c.id).where(tables.handover.c.id == arrival.handover.id)
-    if connection.execute(known).first() is not None:
-        return
+    """Each package is kept once, with one line in the log for each time that its recording came in.
+
+    Who opens a package again after deleting what was in it has it again, under another id: no proof of
+    deletion can be given then.
+    """
+    kept = tables.handover.c
     mine = dataclasses.replace(arrival.handover, recording_id=recording_id)
-    connection.execute(insert(tables.handover), handover_columns(mine))
+    this = kept.id == mine.id
+    known = connection.execute(select(kept.direction, kept.recording_id).where(this)).first()
+    if known is None:
+        connection.execute(insert(tables.handover), handover_columns(mine))
+    elif known.direction == "received" and known.recording_id != recording_id:
+        connection.execute(update(tables.handover).where(this), {"recording_id": recording_id})
+    else:
+        return
     write_note(connection, dataclasses.replace(arrival.note, object_id=recording_id))
 
 

@@ -10,6 +10,7 @@ import pytest
 from app.domain.carelog import Act
 from app.domain.handover import Direction, Left
 from app.domain.receipts import receipt_of
+from app.domain.recordings import Role
 from app.exchange.receipts import ReceiptStore
 from app.services.handover_errors import NotAllDeleted, NothingDeleted, ReceiptRefused
 from tests.fakes import NOON
@@ -82,6 +83,23 @@ def test_a_receipt_is_not_given_while_a_part_waits_to_be_deleted(both, target):
     assert came(mentor).left is Left.WAITING
     with pytest.raises(NotAllDeleted):
         mentor.receipts.save(came(mentor).package.id, target)
+
+
+def test_who_opens_a_package_again_after_deleting_has_it_and_gives_no_proof(both, target):
+    student, mentor = both
+    path = student.package("nog-een.terugblik")
+    mentor.take(path)
+    mentor.delete()
+    again = mentor.take(path).recording_id
+    assert again != "r1"
+    (package,) = mentor.handover.of_recording(again)
+    assert mentor.receipts.owed("r1")[0].package.id != package.id
+    with pytest.raises(NothingDeleted):
+        mentor.receipts.save(package.id, target)
+    assert mentor.acts().count((Act.RECEIVED, "package mentor")) == 3
+    mentor.handover.require(again, "mentor", Role.STUDENT)
+    mentor.take(path)
+    assert mentor.acts().count((Act.RECEIVED, "package mentor")) == 3
 
 
 def test_of_two_packages_of_one_recording_each_has_its_own_receipt(both, target):
