@@ -1,6 +1,6 @@
 """Merges what somebody else handed over into the library, within one transaction.
 
-* A recording is known by its id or by its film; a fragment by its id, the whole film as the whole film.
+* A recording is known by its id or by its film; how a fragment is known tells mergingfragments.
 * What is known stays as it is. What is not known is added, under the id it has everywhere.
 * Nothing may take a thing that stands elsewhere in this library: such a package is refused.
 * Consent does not come along: what the sender said of it is kept as text beside the package.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
+from app.domain.carelog import Act
 from app.domain.filenames import fit_for_files
 from app.domain.handover import Merged
 from app.domain.parcel import PackageRefusal
@@ -22,11 +23,11 @@ from app.services.parcel_errors import PackageRefused
 from app.storage import tables
 from app.storage.carelog import write_note
 from app.storage.discussion import point_columns, reply_columns, round_columns
-from app.storage.glances import fragments_of
 from app.storage.handoverrows import handover_columns
+from app.storage.mergingfragments import merge_fragments
 from app.storage.mergingobservations import merge_observation
 from app.storage.mergingpace import MergePace
-from app.storage.recordings import fragment_columns, recording_columns
+from app.storage.recordings import recording_columns
 from app.storage.sheetrows import entry_columns, goal_columns, worksheet_columns
 from app.storage.transcripts import line_columns
 from app.storage.values import time_to_text
@@ -56,7 +57,7 @@ def merge(connection: Connection, parcel: Parcel, arrival: Arrival, progress: Pr
         new["recording"] += 1
     elif _deleted(connection, recording_id):
         raise DeletedHere
-    fragments = _fragments(connection, parcel, recording_id, new)
+    fragments = merge_fragments(connection, parcel, recording_id, new)
     told = [merge_observation(connection, packed, fragments, new, pace) for packed in parcel.observations]
     _merge_sheets(connection, parcel, recording_id, new)
     _merge_talk(connection, parcel, fragments, new)
@@ -90,11 +91,11 @@ def _deleted(connection: Connection, recording_id: str) -> bool:
 
 def _add_recording(connection: Connection, parcel: Parcel, arrival: Arrival) -> str:
     """Somebody who deleted a copy may get a new one; their own recording does not come back."""
-    gone, packages = tables.deletion.c, tables.handover.c
+    gone = tables.deletion.c
     same_film = gone.fingerprint == parcel.recording.place.fingerprint
     query = select(gone.recording_id).where((gone.recording_id == parcel.recording.id) | same_film)
-    copies = select(packages.recording_id).where(packages.direction == "received")
-    if connection.execute(query.where(gone.recording_id.not_in(copies))).first() is not None:
+    deleted = connection.execute(query.distinct()).scalars().all()
+    if not all(_was_copy(connection, each) for each in deleted):
         raise DeletedHere
     id_ = parcel.recording.id
     if _deleted(connection, id_) or not fit_for_files(id_):
@@ -103,28 +104,6 @@ def _add_recording(connection: Connection, parcel: Parcel, arrival: Arrival) -> 
     recording = dataclasses.replace(parcel.recording, id=id_, added_at=added_at)
     connection.execute(insert(tables.recording), recording_columns(recording))
     return id_
-
-
-def _fragments(
-    connection: Connection, parcel: Parcel, recording_id: str, new: Counter[str]
-) -> dict[str, Fragment]:
-    """The fragments here by the ids that the sender knows them by."""
-    here = fragments_of(connection, recording_id)
-    known = {fragment.id: fragment for fragment in here}
-    whole = next((fragment for fragment in here if fragment.whole), None)
-    found: dict[str, Fragment] = {}
-    for fragment in sorted(parcel.fragments, key=lambda one: not one.whole):
-        mine = known.get(fragment.id) or (whole if fragment.whole else None)
-        if mine is None:
-            mine = dataclasses.replace(fragment, recording_id=recording_id)
-            _refuse_taken(connection, tables.fragment, mine.id)
-            connection.execute(insert(tables.fragment), fragment_columns(mine))
-            new["fragment"] += 1
-        whole = whole or (mine if mine.whole else None)
-        found[fragment.id] = mine
-    if whole is None:
-        raise PackageRefused(PackageRefusal.DAMAGED)
-    return found
 
 
 def _merge_sheets(connection: Connection, parcel: Parcel, recording_id: str, new: Counter[str]) -> None:
@@ -195,21 +174,34 @@ def _merge_transcript(connection: Connection, parcel: Parcel, recording_id: str,
 def _keep_until(connection: Connection, recording_id: str, arrival: Arrival) -> None:
     """A recording that was received is kept until the end date; a newer package may make that later.
 
-    One of one's own that comes back keeps the keeping time it has.
+    One of one's own keeps the keeping time it has, however often it comes back.
     """
     kept, package = tables.keeping, arrival.handover
     until = connection.execute(
         select(kept.c.until).where(kept.c.recording_id == recording_id).order_by(kept.c.seq.desc()).limit(1)
     ).scalar()
     known = select(tables.handover.c.id).where(tables.handover.c.id == package.id)
-    packages = tables.handover.c
-    copy = select(packages.id).where(packages.recording_id == recording_id, packages.direction == "received")
-    is_copy = until is None or connection.execute(copy).first() is not None
     again = until is not None and connection.execute(known).first() is not None
     last = package.ends_on.isoformat()
-    if is_copy and not again and (until is None or until < last):
-        columns = {"recording_id": recording_id, "until": last, "reason": ""}
-        connection.execute(insert(kept), {**columns, "at": time_to_text(arrival.note.at)})
+    if again or (until is not None and (until >= last or not _is_copy(connection, recording_id))):
+        return
+    columns = {"recording_id": recording_id, "until": last, "reason": ""}
+    connection.execute(insert(kept), {**columns, "at": time_to_text(arrival.note.at)})
+
+
+def _is_copy(connection: Connection, recording_id: str) -> bool:
+    """Whether a recording came in a package: it was added at the moment at which one was received."""
+    line, here = tables.care_log.c, tables.recording.c
+    query = select(line.number).join_from(tables.care_log, tables.recording, here.id == line.object_id)
+    came = query.where(here.id == recording_id, line.act == Act.RECEIVED, line.at == here.added_at)
+    return connection.execute(came).first() is not None
+
+
+def _was_copy(connection: Connection, recording_id: str) -> bool:
+    """Whether a recording that was deleted came in a package: that was the first to be done with it."""
+    line = tables.care_log.c
+    first = select(line.act).where(line.object_id == recording_id).order_by(line.number).limit(1)
+    return connection.execute(first).scalar() == Act.RECEIVED
 
 
 def _note(connection: Connection, recording_id: str, arrival: Arrival) -> None:
@@ -245,11 +237,6 @@ def _add_unknown(
         elif owner != row[parent]:
             raise PackageRefused(PackageRefusal.DAMAGED)
     return added
-
-
-def _refuse_taken(connection: Connection, table: Table, id_: str) -> None:
-    if connection.execute(select(table.c.id).where(table.c.id == id_)).first() is not None:
-        raise PackageRefused(PackageRefusal.DAMAGED)
 
 
 def _counted(parcel: Parcel) -> Counter[str]:

@@ -382,7 +382,9 @@ receive(opened(Path(sys.argv[1])), parcel())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-@pytest.mark.parametrize("moment", ["_fragments", "_merge_sheets", "_merge_talk", "_keep_until", "_counted"])
+@pytest.mark.parametrize(
+    "moment", ["merge_fragments", "_merge_sheets", "_merge_talk", "_keep_until", "_counted"]
+)
 def test_a_program_that_is_killed_while_merging_has_added_nothing(path, moment):
     before = list(sqlite3.connect(path).iterdump())
     done = subprocess.run([sys.executable, "-c", KILLED, str(path), moment], check=False, cwd=Path.cwd())
