@@ -49,7 +49,8 @@ class Step:
     `number` counts up from 1 in the observation; `viewing` is the viewing it was made in (2 or later);
     `undoes` or `redoes` names the step this one takes back or does again, by id. `turn` is the number that
     it had where it was made, when that is another one (0: it is the same). `apart` holds the ids,
-    sorted, of the steps about the same things that stand before it and that its maker had not seen.
+    sorted, of the steps about the same things that stand before it and that its maker had not seen. `came`:
+    in a package, so it was made on another computer.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Step:
     redoes: str = ""
     turn: int = 0
     apart: tuple[str, ...] = ()
+    came: bool = field(default=False, compare=False)
 
     @property
     def place(self) -> tuple[int, datetime, str]:
@@ -138,13 +140,17 @@ class History:
 
     @property
     def to_undo(self) -> Step | None:
-        """The step that undo would take back."""
-        return self.done[-1] if self.done else None
+        """The step that undo would take back: never one that came from somebody else, nor one before it."""
+        return _own_last(self.done)
 
     @property
     def to_redo(self) -> Step | None:
-        """The step that redo would do again."""
-        return self.undone[-1] if self.undone else None
+        """The step that redo would do again; not what somebody else took back of their own."""
+        return _own_last(self.undone)
+
+
+def _own_last(steps: tuple[Step, ...]) -> Step | None:
+    return steps[-1] if steps and not steps[-1].came else None
 
 
 def _settle(things: dict[tuple[str, str], Body], step: Step) -> None:

@@ -41,7 +41,7 @@ _READ = (
 _TURNS = (
     select(step.c.number, step_turn.c.turn)
     .join(step_turn, step_turn.c.step_seq == step.c.seq)
-    .where(step.c.observation_id == bindparam("observation"), step_turn.c.turn != step.c.number)
+    .where(step.c.observation_id == bindparam("observation"))
 )
 _UNSEEN = (
     select(step.c.number, step_apart.c.unseen_id)
@@ -67,7 +67,7 @@ def write_step(connection: Connection, observation_id: str, new: Step) -> None:
         },
     )
     seq: int = added.lastrowid
-    if new.turn not in {0, new.number}:
+    if new.turn:
         connection.execute(insert(step_turn), {"step_seq": seq, "turn": new.turn})
     keep_unseen(connection, seq, new.apart)
     if new.changes:
@@ -91,7 +91,8 @@ def read_steps(connection: Connection, observation_id: str) -> list[Step]:
     about = {"observation": observation_id}
     rows = cast("list[_Row]", connection.execute(_READ, about).all())
     groups = [list(group) for _number, group in groupby(rows, itemgetter(1))]
-    turns = dict(cast("list[tuple[int, int]]", connection.execute(_TURNS, about).all()))
+    came = dict(cast("list[tuple[int, int]]", connection.execute(_TURNS, about).all()))
+    turns = {number: turn for number, turn in came.items() if turn != number}
     if turns:
         # As Step.place: spelled this way, times sort as text.
         groups.sort(key=lambda group: (turns.get(group[0][1], group[0][1]), group[0][2], group[0][0]))
@@ -100,7 +101,8 @@ def read_steps(connection: Connection, observation_id: str) -> list[Step]:
     steps: list[Step] = []
     for together in groups:
         changes = [_change(standing, refs, row) for row in together if row[_STEP_WIDTH]]
-        steps.append(_step(together[0][:_STEP_WIDTH], tuple(changes), turns.get(together[0][1], 0)))
+        made = _step(together[0][:_STEP_WIDTH], tuple(changes), turns.get(together[0][1], 0))
+        steps.append(replace(made, came=True) if made.number in came else made)
     return _with_unseen(connection, about, steps) if turns else steps
 
 

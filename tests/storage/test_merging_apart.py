@@ -212,8 +212,8 @@ def texts(desk):
 
 
 def undone(desk):
-    """The last step is taken back, as the open form does it."""
-    step_ = History.of(desk.observations.steps("o1")).to_undo
+    """The last step is taken back, whoever made it."""
+    step_ = History.of(desk.observations.steps("o1")).done[-1]
     changes = tuple(change.reversed() for change in reversed(step_.changes))
     made(desk, f"u-{step_.id}", *changes, undoes=step_.id, minutes=9)
 

@@ -167,8 +167,8 @@ step = Table(
     sqlite_strict=True,
 )
 
-# The number that a step had where it was made, when that is another one: of steps that came from somebody
-# else who worked on the same observation. Only ever added to.
+# The number that a step had where it was made: of steps that came in a package, from somebody else who worked
+# on the same observation. A step without one was made here. Only ever added to.
 step_turn = Table(
     "step_turn",
     metadata,
