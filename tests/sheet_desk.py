@@ -31,8 +31,9 @@ class SheetDesk(CareDesk):
         parts = (self.sheet_store, self.source, self.care, self.clock.clock(), counted_ids("sheet"))
         self.me, self.packages = ("M.", Role.STUDENT), SqlHandoverStore(self.disk.database)
         self.origins = SheetOrigins(
-            lambda: self.me, lambda id_: self.recordings.get(id_).added_at, self.packages.all
-        )
+            lambda: self.me, lambda id_: self.recordings.get(id_).added_at, self.packages.all,
+            self.sheet_store.came,
+        )  # fmt: skip
         self.sheets, self.goals = SheetService(*parts, self.origins), GoalService(*parts)
 
     def begin(self, kind=SheetKind.PREPARATION, recording_id="", title=""):

@@ -70,13 +70,14 @@ def sheet_services(place: Place, work: Work) -> SheetServices:
     from app.storage.handovers import SqlHandoverStore  # noqa: PLC0415
     from app.storage.sheets import SqlSheetStore  # noqa: PLC0415
 
-    settings, recordings = place.settings, work.stores.recordings
+    settings, recordings, kept = place.settings, work.stores.recordings, SqlSheetStore(work.database)
     origins = SheetOrigins(
         lambda: (settings.now.observer, Role(settings.now.role)),
         lambda recording_id: recordings.get(recording_id).added_at,
         SqlHandoverStore(work.database).all,
+        kept.came,
     )
-    parts = (SqlSheetStore(work.database), SheetLibrary(builtin_forms_dir()), work.care)
+    parts = (kept, SheetLibrary(builtin_forms_dir()), work.care)
     return SheetServices(
         SheetService(*parts, place.clock, place.new_id, origins),
         GoalService(*parts, place.clock, place.new_id),

@@ -68,6 +68,7 @@ SUBJECTS: Mapping[str, Callable[[], tuple[str, str]]] = {
         _("Observations that came in a package"),
         _("Somebody else made them; or when somebody here said that it is their own."),
     ),
+    "arrived_sheet": lambda: (_("Sheets that came in a package"), _("Somebody else wrote them.")),
     "step_apart": lambda: (
         _("Steps made apart"),
         _("Where two people changed the same thing without knowing it of each other."),
@@ -175,6 +176,8 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "turn": lambda: _("number where it was made"),
     "unseen_id": lambda: _("step that was not seen"),
     "claimed_at": lambda: _("called their own on"),
+    "came_from": lambda: _("sent by"),
+    "shown_at": lambda: _("chosen on"),
     "purpose": lambda: _("purpose"),
     "made_at": lambda: _("made on"),
     "ends_on": lambda: _("ends on"),

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SheetOrigins:
-    """Knows who works here, when a recording was added, and which packages there are."""
+    """Knows who works here, when a recording was added, which packages there are and which sheets came."""
 
     me: Callable[[], tuple[str, Role]]
     added_at: Callable[[str], datetime]
     packages: Callable[[], Sequence[Handover]]
+    came: Callable[[str], bool]
 
     def received(self, recording_id: str) -> Sequence[Handover]:
         """The packages in which something of this recording came."""
@@ -33,22 +34,14 @@ class SheetOrigins:
             if package.recording_id == recording_id and package.direction is Direction.RECEIVED
         ]
 
-    def came(self, sheet: Worksheet) -> bool:
-        """Whether somebody else wrote it, as far as packages tell, whatever the initials.
-
-        It came with the recording, or it is of the one who sent a package and older than that package.
-        """
-        packages = self.received(sheet.recording_id) if sheet.recording_id else ()
-        if not packages:
-            return False
-        return sheet.created_at < self.added_at(sheet.recording_id) or any(
-            sheet.role == package.sender and sheet.created_at <= package.made_at for package in packages
-        )
-
     def foreign(self, sheet: Worksheet) -> bool:
-        """Whether it is a reflection of somebody else: those are read only. Other sheets are of all."""
+        """Whether it is a reflection of somebody else: those are read only. Other sheets are of all.
+
+        What came in a package is of somebody else, whatever the initials; what was written here stays of who
+        wrote it, whatever comes after it.
+        """
         if sheet.definition.kind not in PERSONAL:
             return False
         author, role = self.me()
         mine = (sheet.author.casefold(), sheet.role) == (author.casefold(), role)
-        return not mine or self.came(sheet)
+        return not mine or self.came(sheet.id)

@@ -43,6 +43,10 @@ class SheetStore(Protocol):
     def remove(self, sheet_id: str) -> None:
         """Forget a sheet with all that was written on it."""
 
+    def came(self, sheet_id: str) -> bool:
+        """Whether it came in a package, and is not of somebody who called work in it their own here."""
+        ...
+
     def entries(self, sheet_id: str) -> Sequence[Entry]:
         """All that was written on a sheet, in the order in which it was kept."""
         ...

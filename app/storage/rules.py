@@ -203,6 +203,8 @@ RULES: tuple[str, ...] = (
     ),
     _abort("rule_arrived_fixed", "UPDATE ON arrived", "OLD.claimed_at IS NOT NULL", FIXED),
     _kept("arrived", _OBSERVATION),
+    _fixed("arrived_sheet"),
+    _kept("arrived_sheet", "SELECT 1 FROM worksheet WHERE id = OLD.worksheet_id"),
     _fixed("care_log"),
     _abort("rule_care_log_kept", "DELETE ON care_log", "1", FIXED),
     _abort(

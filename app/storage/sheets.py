@@ -76,6 +76,22 @@ class SqlSheetStore:
         with self._database.writing() as connection:
             connection.execute(delete(sheet).where(sheet.c.id == sheet_id))
 
+    def came(self, sheet_id: str) -> bool:
+        """Whether it came in a package, and is not of somebody who called work in it their own here."""
+        sheet, came = tables.worksheet.c, tables.arrived_sheet.c
+        own, fragment, made = tables.arrived.c, tables.fragment.c, tables.observation.c
+        claimed = (
+            select(own.observation_id)
+            .select_from(tables.arrived.join(tables.observation).join(tables.fragment))
+            .where(own.claimed_at.is_not(None), fragment.recording_id == sheet.recording_id)
+            .where(made.observer == sheet.author, made.role == sheet.role)
+            .correlate(tables.worksheet)
+        )
+        theirs = select(sheet.id).select_from(tables.worksheet.join(tables.arrived_sheet))
+        query = theirs.where(came.worksheet_id == sheet_id, ~claimed.exists())
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
+
     def entries(self, sheet_id: str) -> Sequence[Entry]:
         """All that was written on a sheet, in the order in which it was kept."""
         entry = tables.worksheet_entry

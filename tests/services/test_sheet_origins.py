@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,9 +12,14 @@ from app.domain.carelog import Act, LogNote
 from app.domain.handover import Direction, Handover
 from app.domain.recordings import Role
 from app.domain.worksheets import PERSONAL, Place, SheetKind
+from app.formfiles.sheets import SheetLibrary
 from app.services.care_errors import NotAllowed
 from app.services.errors import SheetOfSomebodyElse, SheetStays
-from tests.sheet_desk import SheetDesk
+from app.storage.arrivals import SqlArrivalStore
+from tests.exchange.parcels import parcel
+from tests.fakes import QuietProgress
+from tests.sheet_desk import FORMS, SheetDesk
+from tests.storage.test_merging import arrival
 
 FIRST = Place("m01")
 
@@ -33,6 +39,19 @@ def came(desk, sender: Role, recording_id="r1") -> None:
         with_film=False, receipt_key="0" * 64,
     )  # fmt: skip
     desk.packages.add(package, LogNote(now, "student", Act.RECEIVED, recording_id, "package mentor"))
+
+
+def reflection(id_, author, role):
+    """A package about r1 with an observation, and a reflection of this person."""
+    whole = parcel(id=f"package-{id_}")
+    packed, definition = whole.sheets[0], SheetLibrary(FORMS).sheet(SheetKind.LADDER)
+    sheet = replace(packed.worksheet, id=id_, definition=definition, author=author, role=role)
+    entries = tuple(replace(each, id=f"{id_}-{each.id}", worksheet_id=id_) for each in packed.entries)
+    return replace(whole, sheets=(replace(packed, worksheet=sheet, entries=entries),))
+
+
+def receive(desk, package):
+    desk.packages.receive(package, arrival(package), QuietProgress())
 
 
 def later(desk) -> None:
@@ -115,24 +134,40 @@ def test_a_reflection_is_read_and_not_written_by_others(desk):
 
 def test_a_reflection_that_came_is_of_the_sender_whatever_the_initials(desk):
     desk.me = ("M.", Role.MENTOR)
-    later(desk)
-    theirs = desk.sheets.begin(SheetKind.LADDER, "M.", Role.MENTOR, "r1")
-    assert not desk.sheets.foreign(theirs)
-    later(desk)
-    came(desk, Role.MENTOR)
-    assert desk.sheets.foreign(theirs)
-    later(desk)
     mine = desk.sheets.begin(SheetKind.LADDER, "M.", Role.MENTOR, "r1")
+    receive(desk, reflection("theirs", "M.", Role.MENTOR))
+    assert desk.sheets.foreign(desk.sheet_store.get("theirs"))
     assert not desk.sheets.foreign(mine)
 
 
-def test_what_is_older_than_the_recording_here_came_with_it(desk):
-    desk.clock.wall -= timedelta(days=1)
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_what_somebody_wrote_here_stays_their_own_whatever_package_comes_after_it(desk, days):
+    """Also when the sender has the same role, and when the film came later than the reflection."""
+    desk.clock.wall += timedelta(days=days)
     sheet = desk.sheets.begin(SheetKind.PERSPECTIVES, "M.", Role.STUDENT, "r1")
     desk.clock.wall += timedelta(days=2)
+    receive(desk, reflection("theirs", "M.", Role.STUDENT))
+    came(desk, Role.STUDENT)
     assert not desk.sheets.foreign(sheet)
-    came(desk, Role.LECTURER)
-    assert desk.sheets.foreign(sheet)
+    assert desk.sheets.open(sheet.id).write(Place(next(sheet.definition.questions()).code), "Van mij")
+
+
+def test_a_reflection_of_ones_own_that_comes_back_in_a_package_stays_ones_own(desk):
+    sheet = desk.sheets.begin(SheetKind.LADDER, "M.", Role.STUDENT, "r1")
+    receive(desk, reflection(sheet.id, "M.", Role.STUDENT))
+    assert not desk.sheets.foreign(sheet)
+
+
+def test_who_calls_work_that_came_their_own_may_write_on_in_what_came_with_it(desk):
+    """The same person at another computer: the observation that was claimed tells whose the reflection is."""
+    receive(desk, reflection("theirs", "AB", Role.STUDENT))
+    receive(desk, reflection("of-another", "X.", Role.STUDENT))
+    desk.me = ("AB", Role.STUDENT)
+    assert desk.sheets.foreign(desk.sheet_store.get("theirs"))
+    SqlArrivalStore(desk.disk.database).claim("o1", desk.clock.wall)
+    assert not desk.sheets.foreign(desk.sheet_store.get("theirs"))
+    desk.me = ("X.", Role.STUDENT)
+    assert desk.sheets.foreign(desk.sheet_store.get("of-another"))
 
 
 @pytest.mark.parametrize("kind", set(SheetKind) - PERSONAL)

@@ -22,6 +22,7 @@ from app.storage import migrate, rules, schema
 from app.storage.arrivals import SqlArrivalStore
 from app.storage.care import SqlCareStore
 from app.storage.migrate import configuration
+from app.storage.sheets import SqlSheetStore
 from app.storage.tables import metadata
 from tests.storage import care_story, story, together_story
 from tests.storage.conftest import backups_of, opened
@@ -198,4 +199,20 @@ def test_a_recording_that_came_in_a_package_came_with_all_that_is_older(tmp_path
         connection.commit()
     desk = opened(path)
     assert SqlArrivalStore(desk.database).arrived("f-part") == {"o-1", "o-2"}
+    desk.database.close()
+
+
+@pytest.mark.parametrize(("added_at", "came"), [("2020", False), ("2027", True)])
+def test_a_reflection_of_before_is_of_somebody_else_only_where_that_is_sure(tmp_path, added_at, came):
+    """One that is older than the recording came with it. Of others nobody knows, and they stay one's own."""
+    path = old_database("0007", tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE recording SET added_at = ?", (f"{added_at}-01-01T10:00:00+00:00",))
+        connection.execute(
+            "UPDATE handover SET direction = 'received', made_at = '2027-02-01T10:00:00+00:00'"
+        )
+        connection.execute("UPDATE worksheet SET kind = 'ladder'")
+        connection.commit()
+    desk = opened(path)
+    assert SqlSheetStore(desk.database).came("w-1") is came
     desk.database.close()

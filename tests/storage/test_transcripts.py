@@ -82,7 +82,7 @@ def packed(told):
 def test_a_package_holds_the_text_that_is_shown(store, told):
     store.keep(text(LINES[0], id_="t-9"))
     # Brought in at the same moment, by a package: the newest is shown.
-    told.by_another_door("INSERT INTO transcript SELECT 't-1', recording_id, at FROM transcript")
+    told.by_another_door("INSERT INTO transcript SELECT 't-1', recording_id, at, NULL, NULL FROM transcript")
     assert store.of("r-1").id == "t-1"
     assert packed(told) == store.of("r-1")
 

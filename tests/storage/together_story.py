@@ -57,6 +57,7 @@ ROWS: dict[str, dict[str, object]] = {
     "remark_reply": {"id": "a-1", "observation_id": "o-1", "remark_id": "m-1", "text": "Ja, ik ook.", **WHO},
     "own_round": {"observation_id": "o-2", "what": "finished", "at": AT},
     "arrived": {"observation_id": "o-2"},
+    "arrived_sheet": {"worksheet_id": "w-1"},
     "step_turn": {"step_seq": 1, "turn": 1},
     "step_apart": {"step_seq": 1, "unseen_id": "s-0"},
     "handover": {
@@ -72,7 +73,7 @@ ROWS: dict[str, dict[str, object]] = {
         "sender_role": "student",
         "consent": "",
     },
-    "transcript": {"id": "t-1", "recording_id": "r-1", "at": AT},
+    "transcript": {"id": "t-1", "recording_id": "r-1", "at": AT, "came_from": "mentor", "shown_at": AT},
     "transcript_line": {
         "transcript_id": "t-1",
         "number": 1,

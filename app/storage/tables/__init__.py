@@ -22,6 +22,7 @@ from app.storage.tables.observing import (
 )
 from app.storage.tables.together import (
     arrived,
+    arrived_sheet,
     chosen_goal,
     discussion_point,
     handover,
@@ -35,6 +36,7 @@ from app.storage.tables.together import (
 
 __all__ = [
     "arrived",
+    "arrived_sheet",
     "care_log",
     "care_task",
     "chosen_goal",

@@ -110,6 +110,14 @@ arrived = Table(
     sqlite_strict=True,
 )
 
+# Sheets that came in a package: somebody else wrote them, whatever their initials.
+arrived_sheet = Table(
+    "arrived_sheet",
+    metadata,
+    Column("worksheet_id", Text, cascade("worksheet.id"), primary_key=True),
+    sqlite_strict=True,
+)
+
 # Packages that were made or received. Outlives the recording, so it holds no names. Of one that was received:
 # the role of who sent it, and what they said of the consent (codes and days, as JSON).
 handover = Table(
@@ -132,13 +140,16 @@ handover = Table(
     sqlite_strict=True,
 )
 
-# What is said in a film, as imported.
+# What is said in a film, as imported. `came_from` is the role of who sent it in a package, NULL for one that
+# was brought in here; `shown_at` is when somebody last chose to see this one of several.
 transcript = Table(
     "transcript",
     metadata,
     Column("id", Text, primary_key=True),
     Column("recording_id", Text, cascade("recording.id"), nullable=False, index=True),
     Column("at", Text, nullable=False),
+    Column("came_from", Text),
+    Column("shown_at", Text),
     sqlite_strict=True,
 )
 
