@@ -12,7 +12,8 @@ from app.domain.handover import Direction, Left
 from app.domain.receipts import receipt_of
 from app.domain.recordings import Role
 from app.exchange.receipts import ReceiptStore
-from app.services.handover_errors import NotAllDeleted, NothingDeleted, ReceiptRefused
+from app.services.care_errors import NotAllowed
+from app.services.handover_errors import DeletedHere, NotAllDeleted, NothingDeleted, ReceiptRefused
 from tests.fakes import NOON
 from tests.services.test_handover import people
 
@@ -100,6 +101,19 @@ def test_who_opens_a_package_again_after_deleting_has_it_and_gives_no_proof(both
     mentor.handover.require(again, "mentor", Role.STUDENT)
     mentor.take(path)
     assert mentor.acts().count((Act.RECEIVED, "package mentor")) == 3
+
+
+def test_after_a_withdrawal_a_package_brings_nothing_back_also_when_its_copy_was_deleted(both, target):
+    student, mentor = both
+    path = student.package("nog-een.terugblik")
+    mentor.care.withdraw("r1")
+    with pytest.raises(NotAllowed):
+        mentor.take(path)
+    mentor.delete()
+    with pytest.raises(DeletedHere):
+        mentor.take(path)
+    assert list(mentor.recordings.glances()) == []
+    mentor.receipts.save(mentor.receipts.owed("r1")[0].package.id, target)
 
 
 def test_of_two_packages_of_one_recording_each_has_its_own_receipt(both, target):
