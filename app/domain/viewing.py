@@ -24,27 +24,47 @@ class Gate(StrEnum):
     OPEN = "open"
 
 
+# The picture may stand still for so long while the film runs on. See ViewingPolicy.
+LONGEST_STUTTER_MS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A stretch that the film ran through by itself, between two moments at which a person saw where it was.
+
+    Such a moment is a picture that came on the screen, or one whose own time still went on. What lay between
+    them was heard, but its pictures came too late to be shown. `speed` is the fastest on the way.
+    """
+
+    span: Span
+    speed: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class ViewingPolicy:
     """What counts as having watched.
 
-    `required_share` of the fragment completes viewing 1; playing faster than `max_speed` is skimming;
-    between two glimpses the film may run ahead of the clock by `slack_ms` (frames come in lumps).
+    `required_share` of the fragment completes viewing 1; playing faster than `max_speed` is skimming.
+
+    The rule of what was seen: what ran on the screen by itself counts, and nothing else. A jump adds nothing,
+    as whoever moves the film knows that (never guessed from how far the film came). Nor does what ran
+    where no picture came on the screen: in a window that was put away, or while the computer stood still. But
+    a slow computer shows fewer pictures than the film has, and who sits through that watches: so a picture
+    may stand still for `longest_stutter_ms` of the person's own time. Much longer than any stutter seen on a
+    computer that did six other things, and too short to miss anything of a talk that can be heard meanwhile.
     """
 
     required_share: float = 0.98
     max_speed: float = 1.5
-    slack_ms: int = 250
+    longest_stutter_ms: int = LONGEST_STUTTER_MS
 
+    def counts(self, played: Played) -> bool:
+        """Whether this was watched."""
+        return played.speed <= self.max_speed and not self.went_unseen(played)
 
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """What the player was doing at one tick. `at_ms` is a monotonic clock, `position_ms` film time."""
-
-    at_ms: int
-    position_ms: int
-    playing: bool
-    speed: float = 1.0
+    def went_unseen(self, played: Played) -> bool:
+        """Whether the film ran on without a picture for longer than a stutter."""
+        return played.span.length_ms > self.longest_stutter_ms * played.speed
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +126,14 @@ class Viewings:
             return self
         return replace(self, second=Viewing(now))
 
-    def watch(self, before: Glimpse, after: Glimpse, now: datetime) -> Viewings:
-        """Count what was played between two glimpses towards the viewing that is going on."""
-        span = played_between(before, after, self.policy)
-        if span is None:
+    def watch(self, played: Played, now: datetime) -> Viewings:
+        """Count what was played towards the viewing that is going on."""
+        if not self.policy.counts(played):
             return self
         if self.second and self.first_complete:
-            return replace(self, second=replace(self.second, spans=self.second.spans.add(span)))
+            return replace(self, second=replace(self.second, spans=self.second.spans.add(played.span)))
         begun = self.begin_first(now)
-        return begun._with_first_spans(begun.first_spans().add(span), now)
+        return begun._with_first_spans(begun.first_spans().add(played.span), now)
 
     def count_showing(self, reason: str, now: datetime) -> Viewings:
         """A lecturer's shared showing counts as viewing 1 of the present borders.
@@ -150,19 +169,3 @@ class Viewings:
 
     def _with_first_spans(self, spans: Spans, now: datetime) -> Viewings:
         return replace(self, first=replace(self._first(), spans=spans)).settled(now)
-
-
-def played_between(before: Glimpse, after: Glimpse, policy: ViewingPolicy) -> Span | None:
-    """The stretch that was really played between two glimpses, or None.
-
-    Nothing counts while paused, backward, above the policy's speed, or when the film moved further than
-    the clock allows: that was a jump. What played between a pause and the first glimpse after it counts:
-    else a short fragment could never be seen in full.
-    """
-    if not (before.playing or after.playing) or max(before.speed, after.speed) > policy.max_speed:
-        return None
-    moved_ms = after.position_ms - before.position_ms
-    allowed_ms = (after.at_ms - before.at_ms) * max(before.speed, after.speed) + policy.slack_ms
-    if moved_ms <= 0 or moved_ms > allowed_ms:
-        return None
-    return Span(before.position_ms, after.position_ms)

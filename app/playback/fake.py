@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.playback.shown import ShownLog
+from app.playback.watching import WatchLog
 from app.services.ports import FilmSource, Picture, PlayerSnapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.viewing import Played
     from app.services.ports import PlayerListener
 
 _WIDTH, _HEIGHT = 16, 9
@@ -25,7 +29,7 @@ class FakePlayer:
         self.name = "fake"
         self.now_s = 1000.0
         self._paints = paints
-        self._shown = ShownLog()
+        self._shown, self._watched = ShownLog(), WatchLog()
         self._listener: PlayerListener | None = None
         self._film: FilmSource | None = None
         self._at_ms = 0.0
@@ -43,12 +47,14 @@ class FakePlayer:
         """Load a film and show the frame at `start_ms`, paused."""
         self.close()
         self._film = film
+        self._watched.open(film)
         self._go(film.frames.index_at(start_ms))
 
     def close(self) -> None:
         """Let go of the film."""
         self._film, self._playing, self._ended, self._at_ms = None, False, False, 0.0
         self._shown.clear()
+        self._watched.open(None)
 
     def play(self) -> None:
         """Play on from the frame on the screen; after the end, from the beginning."""
@@ -83,6 +89,7 @@ class FakePlayer:
     def set_speed(self, speed: float) -> None:
         """0.5 to 2.0."""
         self._speed = min(max(speed, SLOWEST), FASTEST)
+        self._watched.run_at(self._speed, self._at_ms)
         self._changed()
 
     def set_volume(self, percent: int) -> None:
@@ -103,11 +110,16 @@ class FakePlayer:
     def shown(self, frame_ms: int, at_s: float) -> None:
         """The screen tells which frame it shows."""
         self._shown.add(frame_ms, at_s)
+        self._watched.painted(frame_ms)
 
     def frame_on_screen_ms(self, at_s: float) -> int:
         """Start of the frame that was on the screen at `at_s` (of `now_s`, this player's own clock)."""
         shown = self._shown.at(at_s)
         return self.snapshot().position_ms if shown is None else shown
+
+    def take_played(self) -> Sequence[Played]:
+        """What ran on the screen since this was asked last."""
+        return self._watched.take(self._at_ms)
 
     # For tests only
 
@@ -143,7 +155,9 @@ class FakePlayer:
         if self._film is None:
             return
         index = min(max(index, 0), len(self._film.frames) - 1)
-        self._at_ms, self._ended = float(self._film.frames.start_ms(index)), False
+        to_ms = self._film.frames.start_ms(index)
+        self._watched.go(to_ms, self._at_ms)
+        self._at_ms, self._ended = float(to_ms), False
         self._hand_over(index)
         self._changed()
 
@@ -151,6 +165,7 @@ class FakePlayer:
         if self._film is None or self._listener is None:
             return
         frame_ms = self._film.frames.start_ms(index)
+        self._watched.due(frame_ms)
         pixels = memoryview(index.to_bytes(4, "little") * (_WIDTH * _HEIGHT))
         self._listener.picture_ready(Picture(_WIDTH, _HEIGHT, _WIDTH * 4, pixels, frame_ms))
         if self._paints:

@@ -16,9 +16,13 @@ from app.playback.sealed import NOTHING_SEALED
 from app.playback.shown import ShownLog
 from app.playback.soundtrack import Soundtrack
 from app.playback.stills import AvStills
+from app.playback.watching import WatchLog
 from app.services.ports import PlayerSnapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.viewing import Played
     from app.playback.sound import Sound
     from app.services.errors import PlaybackUnavailable
     from app.services.ports import FilmOpener, FilmSource, Picture, PlayerListener
@@ -35,7 +39,7 @@ class FilmPlayer:
         self._films = films
         self._clock = FilmClock()
         self._sound = Soundtrack(sound, self._clock)
-        self._shown = ShownLog()
+        self._shown, self._watched = ShownLog(), WatchLog()
         self._listener: PlayerListener | None = None
         # Orders what the person asks and what the pictures' thread tells.
         self._lock = threading.RLock()
@@ -58,6 +62,7 @@ class FilmPlayer:
         self._sound.open(film.path, stills)
         hands = Hands(self._picture, self._glimpse, self._arrived, self._end, self._fail)
         self._film = film
+        self._watched.open(film)
         self._pictures = PictureThread(stills, film.frames, film.duration_ms, self._clock, hands)
         self._go(film.frames.index_at(start_ms))
 
@@ -72,6 +77,7 @@ class FilmPlayer:
             pictures.close()
             self._sound.close()
         self._shown.clear()
+        self._watched.open(None)
 
     def play(self) -> None:
         """Play on from the frame on the screen; after the end, from the beginning."""
@@ -113,7 +119,9 @@ class FilmPlayer:
         """0.5 to 2.0, pitch kept."""
         speed = min(max(speed, SLOWEST), FASTEST)
         with self._lock:
-            self._clock.set_speed(speed, time.monotonic())
+            now_s = time.monotonic()
+            self._watched.run_at(speed, self._clock.film_ms(now_s))
+            self._clock.set_speed(speed, now_s)
             if self._clock.running:
                 self._sound.set_speed(speed)
             if self._pictures is not None:
@@ -140,11 +148,16 @@ class FilmPlayer:
     def shown(self, frame_ms: int, at_s: float) -> None:
         """The screen tells: this frame was put on the screen at `at_s`."""
         self._shown.add(frame_ms, at_s)
+        self._watched.painted(frame_ms)
 
     def frame_on_screen_ms(self, at_s: float) -> int:
         """Start of the frame that was on the screen at `at_s` (time.monotonic seconds)."""
         found = self._shown.at(at_s)
         return self._position_ms() if found is None else found
+
+    def take_played(self) -> Sequence[Played]:
+        """What ran on the screen since this was asked last."""
+        return self._watched.take(self._clock.film_ms(time.monotonic()))
 
     # Going somewhere, with or in the lock
 
@@ -155,7 +168,9 @@ class FilmPlayer:
                 return
             index = min(max(index, 0), len(self._film.frames) - 1)
             self._sound.leave()
-            self._clock.stop(self._film.frames.start_ms(index))
+            to_ms = self._film.frames.start_ms(index)
+            self._watched.go(to_ms, self._clock.film_ms(time.monotonic()))
+            self._clock.stop(to_ms)
             self._index, self._there, self._ended = index, False, False
             self._order = self._pictures.go(index)
         self._changed()
@@ -175,6 +190,7 @@ class FilmPlayer:
             if self._film is None or order != self._order:
                 return
             self._index, self._there = self._film.frames.index_at(picture.frame_ms), True
+            self._watched.due(picture.frame_ms)
             self._sound.rejoin(time.monotonic())
         self._glimpse(picture)
 

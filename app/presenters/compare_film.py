@@ -36,7 +36,7 @@ class CompareFilm:
     ) -> None:
         """No film before `open`."""
         self._player, self._view, self._settings = player, view, settings
-        self.transport = Transport(player, fragment.borders, lambda: None, lambda _at, _speed: None)
+        self.transport = Transport(player, fragment.borders)
         self._shown_ms = -1
         self._first_ms = fragment.borders.start_ms
 
@@ -77,10 +77,9 @@ class CompareFilm:
         """The frame on the screen; None without a film."""
         return self.transport.position_ms if self.transport.has_film else None
 
-    def tick(self, at_ms: int) -> None:
+    def tick(self) -> None:
         """Ten times a second: stop at the end of the fragment, and show what moved."""
-        glimpse = self.transport.glimpse(at_ms)
-        if glimpse.playing or self.transport.position_ms != self._shown_ms:
+        if self.transport.tick() or self.transport.position_ms != self._shown_ms:
             self.show()
 
     def show(self) -> None:

@@ -101,10 +101,10 @@ class GrowthFilm:
         if self._film is not None:
             self._film.fail(trouble)
 
-    def tick(self, at_ms: int) -> None:
+    def tick(self) -> None:
         """Ten times a second."""
         if self._film is not None:
-            self._film.tick(at_ms)
+            self._film.tick()
 
     def show(self) -> None:
         """The controls as they are now."""

@@ -59,8 +59,7 @@ class ObservePresenter:
         self.view = view
         self._player = player
         self.pending = Pending(view.show_problem)
-        viewing = opened.viewing
-        self.transport = Transport(player, opened.fragment.borders, viewing.jumped, viewing.started)
+        self.transport = Transport(player, opened.fragment.borders)
         self.selection = Selection(opened, view)
         self.marking = Marking(self)
         self.remarks = Remarks(self)
@@ -124,6 +123,7 @@ class ObservePresenter:
     def leave(self) -> None:
         """Keep everything that is not kept yet. Raises StorageUnavailable when that is not possible now."""
         self._player.pause()
+        self._count()
         self.opened.viewing.flush()
         kept = self.pending.retry()
         self.remarks.save_draft()
@@ -138,9 +138,9 @@ class ObservePresenter:
 
     def tick(self, at_ms: int) -> None:
         """Ten times a second: count what was played, and move what moves. `at_ms` is monotonic."""
-        viewing, glimpse = self.opened.viewing, self.transport.glimpse(at_ms)
+        viewing, playing = self.opened.viewing, self.transport.tick()
         gate = viewing.gate
-        viewing.glimpse(glimpse)
+        self._count()
         if viewing.due(at_ms):
             self.pending.try_now(viewing.flush)
         if viewing.gate is not gate:
@@ -148,10 +148,14 @@ class ObservePresenter:
             self.show_all()
             self.view.announce(_("You have watched the fragment once in full."))
             self.pending.try_now(self.remarks.restore_draft)
-        elif glimpse.playing:
+        elif playing:
             self._show_progress()
         if self.transport.position_ms != self._shown_ms:
             self.show_transport()
+
+    def _count(self) -> None:
+        """What ran on the screen since the last time."""
+        self.opened.viewing.watched(self.transport.take_played(), playing=self.transport.playing)
 
     def show_transport(self) -> None:
         """Where the player is now."""
@@ -191,6 +195,7 @@ class ObservePresenter:
 
     def begin_second(self) -> None:
         """Viewing 2 begins, from the beginning, and the form opens."""
+        self._count()
         if self.opened.viewing.gate is Gate.OPEN or not self.attempt(self.opened.viewing.begin_second):
             return
         self.transport.pause()

@@ -1,20 +1,20 @@
-"""The player's controls inside the borders of a fragment, and what playing says about the viewing."""
+"""The player's controls inside the borders of a fragment."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.viewing import Glimpse
 from app.i18n import _
 from app.presenters.fragment_frames import FragmentFrames
 from app.presenters.observe_state import TransportState
 from app.presenters.words import precise_time_text, time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from app.domain.spans import Span
-    from app.services.ports import FilmSource, Player, PlayerSnapshot
+    from app.domain.viewing import Played
+    from app.services.ports import FilmSource, Player
 
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 
@@ -22,36 +22,24 @@ SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 class Transport:
     """Plays one fragment: never starts outside its borders, stops on its last frame.
 
-    `jumped` is called whenever the film is moved or its speed changes, so that nothing of that counts
-    as watched; `started`, with place and speed, when it begins to play from there. Without a film nothing
-    moves.
+    Without a film nothing moves.
     """
 
-    def __init__(
-        self,
-        player: Player,
-        borders: Span,
-        jumped: Callable[[], None],
-        started: Callable[[int, float], None],
-    ) -> None:
+    def __init__(self, player: Player, borders: Span) -> None:
         """Control this player; `open` gives it its film."""
         self._player = player
         self._borders = borders
-        self._jumped = jumped
-        self._started = started
         self._frames: FragmentFrames | None = None
 
     def open(self, film: FilmSource, at_ms: int) -> None:
         """Show this film, paused at a time. Raises PlaybackUnavailable."""
         self._frames = None
-        self._jumped()
         self._player.open(film, self._inside(at_ms))
         self._frames = FragmentFrames(film.frames, self._borders)
 
     def lose(self) -> None:
         """The engine gave up, or there is no film to show."""
         self._frames = None
-        self._jumped()
 
     @property
     def has_film(self) -> bool:
@@ -97,12 +85,6 @@ class Transport:
         now = self._player.snapshot()
         if now.ended or not self._frames.first_ms <= now.position_ms < self._frames.last_ms:
             self.seek(self._borders.start_ms)
-        self._go()
-
-    def _go(self) -> None:
-        """Play from the frame on the screen."""
-        now = self._player.snapshot()
-        self._started(now.position_ms, now.speed)
         self._player.play()
 
     def pause(self) -> None:
@@ -111,9 +93,7 @@ class Transport:
 
     def seek(self, to_ms: int) -> None:
         """Go to a time, brought inside the borders."""
-        self._jumped()
         self._player.seek(self._inside(to_ms))
-        self._jumped()
 
     def skip(self, by_ms: int) -> None:
         """So much forward, or back below zero."""
@@ -124,19 +104,17 @@ class Transport:
         if self._frames is None:
             return
         by = self._frames.way(self.position_ms, frames)
-        self._jumped()
         if by:
             self._player.step(by)
         else:
             self._player.pause()
-        self._jumped()
 
     def play_from(self, at_ms: int) -> None:
         """Play from this time."""
         if self._frames is None:
             return
         self.seek(at_ms)
-        self._go()
+        self._player.play()
 
     def change_speed(self, by: int) -> float:
         """One step faster or slower; the speed that came out."""
@@ -147,9 +125,7 @@ class Transport:
     def set_speed(self, speed: float) -> float:
         """Play at this speed, pitch kept."""
         speed = min(max(speed, SPEEDS[0]), SPEEDS[-1])
-        self._jumped()
         self._player.set_speed(speed)
-        self._jumped()
         return speed
 
     def set_volume(self, percent: int) -> None:
@@ -162,20 +138,17 @@ class Transport:
         """Sound off or on."""
         self._player.set_muted(not self._player.snapshot().muted)
 
-    def glimpse(self, at_ms: int) -> Glimpse:
-        """What the player does now; the film is stopped on the last frame of the fragment."""
+    def take_played(self) -> Sequence[Played]:
+        """What ran on the screen since this was asked last."""
+        return self._player.take_played()
+
+    def tick(self) -> bool:
+        """Stop the film on the last frame of the fragment; whether it was playing until now."""
         now = self._player.snapshot()
         if self._frames is not None and now.playing and now.position_ms >= self._borders.end_ms:
             self._player.pause()
             self._player.seek(self._frames.last_ms)
-        return Glimpse(at_ms, self._counted_ms(now), now.playing, now.speed)
-
-    def _counted_ms(self, now: PlayerSnapshot) -> int:
-        """Having come to the last frame, the fragment has been seen to its end."""
-        if self._frames is None:
-            return self._borders.start_ms
-        at_end = now.ended or now.position_ms >= self._frames.last_ms
-        return max(now.position_ms, self._borders.end_ms) if at_end else now.position_ms
+        return now.playing
 
     def state(self) -> TransportState:
         """The controls as they are now."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.domain.history import History
     from app.domain.openformats import OpenFormat
     from app.domain.summary import Summary
+    from app.domain.viewing import Played
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,10 @@ class Player(Protocol):
 
     def frame_on_screen_ms(self, at_s: float) -> int:
         """Start of the frame that was on the screen at `at_s` (time.monotonic seconds, up to 5 s ago)."""
+        ...
+
+    def take_played(self) -> Sequence[Played]:
+        """What ran on the screen since this was asked last, in order; each stretch is told once."""
         ...
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.viewing import Gate, Glimpse, Viewing, ViewingPolicy, Viewings
+from app.domain.viewing import Gate, Viewing, ViewingPolicy, Viewings
 from app.i18n import _
 from app.services.errors import FormLocked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from app.domain.recordings import Fragment
     from app.domain.spans import Span
+    from app.domain.viewing import Played
     from app.services.stores import ObservationStore
 
 SAVE_EVERY_MS = 3_000
@@ -49,7 +50,7 @@ class ViewingService:
         self._kept: Viewings = Viewings(fragment.borders, first, second, policy or ViewingPolicy())
         # The borders may have moved since: the database opens the form by what is kept, so keep it now.
         self.viewings: Viewings = self._kept.settled(clock.now())
-        self._before: Glimpse | None = None
+        self._playing = False
         self._saved_at_ms = clock.tick_ms()
         self._urgent = False
         if self.viewings != self._kept:
@@ -60,27 +61,18 @@ class ViewingService:
         """Whether the form may be filled in now: what is not on disk yet opens nothing."""
         return min(self.viewings.gate, self._kept.gate, key=_GATES.index)
 
-    def glimpse(self, glimpse: Glimpse) -> None:
-        """Count what was played since the last glimpse; `due` says when it wants to be kept."""
-        before, self._before = self._before, glimpse
-        if before is None:
-            return
-        gate = self.viewings.gate
-        self.viewings = self.viewings.watch(before, glimpse, self._clock.now())
-        self._urgent |= self.viewings.gate is not gate or (before.playing and not glimpse.playing)
+    def watched(self, played: Iterable[Played], *, playing: bool) -> None:
+        """Count what was played since the last time; `due` says when it wants to be kept."""
+        gate, now = self.viewings.gate, self._clock.now()
+        for one in played:
+            self.viewings = self.viewings.watch(one, now)
+        self._urgent |= self.viewings.gate is not gate or (self._playing and not playing)
+        self._playing = playing
 
     def due(self, at_ms: int) -> bool:
         """Whether to `flush` now: every few seconds, at a pause, and when the gate changed."""
         waited = at_ms - self._saved_at_ms >= SAVE_EVERY_MS
         return self.viewings != self._kept and (self._urgent or waited)
-
-    def jumped(self) -> None:
-        """The film was moved or its speed changed: the next glimpse starts afresh."""
-        self._before = None
-
-    def started(self, position_ms: int, speed: float) -> None:
-        """The film begins to play here: what is played before the next glimpse counts from this place."""
-        self._before = Glimpse(self._clock.tick_ms(), position_ms, playing=True, speed=speed)
 
     def flush(self) -> None:
         """Keep what was seen and not kept yet. Raises StorageUnavailable; it is due again later then."""
@@ -104,7 +96,6 @@ class ViewingService:
         if self.viewings.gate is Gate.FIRST_VIEWING:
             raise FormLocked(_("Watch the fragment once in full first. Then the form opens."))
         self.viewings = self.viewings.begin_second(self._clock.now())
-        self._before = None
         self.flush()
 
     def count_showing(self, reason: str) -> None:
@@ -125,5 +116,4 @@ class ViewingService:
         """The fragment's borders moved: what was not seen yet has to be watched first."""
         self.flush()
         self.viewings = self.viewings.with_borders(borders).settled(self._clock.now())
-        self._before = None
         self.flush()

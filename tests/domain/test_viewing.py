@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.spans import Span, Spans
-from app.domain.viewing import Gate, Glimpse, Viewing, ViewingPolicy, Viewings, played_between
+from app.domain.viewing import Gate, Played, Viewing, ViewingPolicy, Viewings
 
 NOW = datetime(2026, 11, 12, 10, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 13, 9, 30, tzinfo=UTC)
@@ -17,13 +17,11 @@ FRAGMENT = Span(2_000, 12_000)
 FRESH = Viewings(FRAGMENT)
 
 
-def play(viewings, start_ms, end_ms, speed=1.0, tick_ms=100):
-    """Play a stretch as the player reports it, tick by tick."""
-    at, before = 0, Glimpse(0, start_ms, playing=True, speed=speed)
-    for position in [*range(start_ms + tick_ms, end_ms, tick_ms), end_ms]:
-        at += round((position - before.position_ms) / speed)
-        after = Glimpse(at, position, playing=True, speed=speed)
-        viewings, before = viewings.watch(before, after, NOW), after
+def play(viewings, start_ms, end_ms, speed=1.0, part_ms=100):
+    """Play a stretch as the player tells it, part by part."""
+    for at_ms in range(start_ms, end_ms, part_ms):
+        span = Span(at_ms, min(at_ms + part_ms, end_ms))
+        viewings = viewings.watch(Played(span, speed), NOW)
     return viewings
 
 
@@ -58,35 +56,24 @@ def test_watching_at_one_and_a_half_counts_and_faster_does_not():
     assert play(FRESH, 2_000, 12_000, speed=1.75) == FRESH
 
 
-def test_a_jump_adds_nothing():
-    before, after = Glimpse(0, 2_000, playing=True), Glimpse(100, 7_000, playing=True)
-    assert FRESH.watch(before, after, NOW) == FRESH
-
-
 @pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (Glimpse(0, 2_000, playing=False), Glimpse(100, 2_100, playing=False)),
-        (Glimpse(0, 2_100, playing=True), Glimpse(100, 2_000, playing=True)),
-        (Glimpse(0, 2_000, playing=True), Glimpse(100, 2_000, playing=True)),
-        (Glimpse(0, 2_000, playing=True, speed=1.0), Glimpse(100, 2_100, playing=True, speed=2.0)),
-    ],
-    ids=["paused", "backward", "standing still", "speeded up"],
+    ("speed", "longest_ms"), [(0.5, 1_000), (1.0, 2_000), (1.5, 3_000)], ids=["slow", "normal", "fast"]
 )
-def test_what_was_not_played_forward_does_not_count(before, after):
-    assert played_between(before, after, ViewingPolicy()) is None
+def test_a_picture_that_stands_still_for_two_seconds_is_watched_and_longer_is_not(speed, longest_ms):
+    policy = ViewingPolicy()
+    assert policy.counts(Played(Span(0, longest_ms), speed))
+    assert not policy.went_unseen(Played(Span(0, longest_ms), speed))
+    assert not policy.counts(Played(Span(0, longest_ms + 1), speed))
+    assert policy.went_unseen(Played(Span(0, longest_ms + 1), speed))
 
 
-def test_what_plays_between_a_pause_and_the_next_look_counts():
-    span = played_between(
-        Glimpse(0, 2_000, playing=False), Glimpse(100, 2_080, playing=True), ViewingPolicy()
-    )
-    assert span == Span(2_000, 2_080)
+def test_a_slow_computer_that_shows_a_picture_a_second_is_watched_as_any_other():
+    assert play(FRESH, 2_000, 12_000, speed=1.5, part_ms=1_000).first_complete
 
 
-def test_a_busy_machine_that_ticks_late_still_counts_what_was_played():
-    span = played_between(Glimpse(0, 0, playing=True), Glimpse(2_000, 2_000, playing=True), ViewingPolicy())
-    assert span == Span(0, 2_000)
+def test_a_freeze_leaves_a_hole_of_exactly_what_nobody_saw():
+    frozen = play(FRESH, 2_000, 5_000).watch(Played(Span(5_000, 9_000)), NOW)
+    assert play(frozen, 9_000, 12_000).missing.items == (Span(5_000, 9_000),)
 
 
 def test_viewing_two_counts_for_itself_and_leaves_viewing_one_alone():
@@ -129,17 +116,15 @@ def test_settling_what_is_settled_changes_nothing():
 
 @given(
     st.lists(
-        st.tuples(st.integers(0, 15_000), st.integers(1, 900), st.sampled_from([0.5, 1.0, 1.5, 2.0])),
+        st.tuples(st.integers(0, 15_000), st.integers(1, 4_000), st.sampled_from([0.5, 1.0, 1.5, 2.0])),
         max_size=60,
     )
 )
 def test_coverage_stays_between_nothing_and_all_and_an_open_gate_never_closes(plays):
     viewings, was_open = FRESH, False
     for start, length, speed in plays:
-        before = Glimpse(0, start, playing=True, speed=speed)
-        after = Glimpse(round(length / speed), start + length, playing=True, speed=speed)
         share = viewings.share_seen
-        viewings = viewings.watch(before, after, NOW).begin_second(NOW)
+        viewings = viewings.watch(Played(Span(start, start + length), speed), NOW).begin_second(NOW)
         assert 0.0 <= share <= viewings.share_seen <= 1.0
         assert not (was_open and viewings.gate is not Gate.OPEN)
         was_open = viewings.gate is Gate.OPEN
@@ -149,7 +134,5 @@ def test_coverage_stays_between_nothing_and_all_and_an_open_gate_never_closes(pl
 def test_the_order_of_watching_is_irrelevant(starts):
     viewings = FRESH
     for start in starts:
-        viewings = viewings.watch(
-            Glimpse(0, start, playing=True), Glimpse(500, start + 500, playing=True), NOW
-        )
+        viewings = viewings.watch(Played(Span(start, start + 500)), NOW)
     assert viewings.first.spans == Spans((Span(0, 12_000),))

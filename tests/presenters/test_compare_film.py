@@ -44,7 +44,7 @@ def test_it_never_goes_out_of_the_fragment(seat, film):
     film.play_from(11_000)
     assert film.now_ms() == 10_000
     seat.player.advance(20_100)
-    film.tick(20_100)
+    film.tick()
     assert not seat.view.transport.playing
     assert seat.view.transport.position_ms == 29_960
 
@@ -52,15 +52,15 @@ def test_it_never_goes_out_of_the_fragment(seat, film):
 def test_the_controls_follow_while_it_plays_and_rest_when_it_stands_still(seat, film):
     film.play_from(20_000)
     seat.player.advance(1_000)
-    film.tick(1_000)
+    film.tick()
     assert seat.view.transport.position_ms == 18_000
     seat.player.pause()
-    film.tick(1_100)
+    film.tick()
     seat.view.transport = None
-    film.tick(1_200)
+    film.tick()
     assert seat.view.transport is None
     seat.player.seek(25_000)
-    film.tick(1_300)
+    film.tick()
     assert seat.view.transport.position_ms == 25_000
 
 

@@ -300,7 +300,7 @@ def test_who_asks_for_another_film_does_not_hear_of_the_one_before(line):
 
 def test_before_a_moment_is_asked_for_there_is_no_film(seat):
     film = seat.presenter.film
-    for idle in (film.pause, film.show, film.again, lambda: film.tick(0), lambda: film.fail(None)):
+    for idle in (film.pause, film.show, film.again, film.tick, lambda: film.fail(None)):
         idle()
     assert film.transport is None
     assert not film.playing
@@ -323,7 +323,7 @@ def test_the_film_stops_at_its_end_and_the_engine_may_give_up(line):
     film = line.presenter.film
     line.presenter.play(line.row().cells[1].chips[0])
     line.player.advance(61_000)
-    film.tick(61_000)
+    film.tick()
     film.show()
     assert not line.view.transport.playing
     film.fail(PlaybackUnavailable("VLC is gone."))
@@ -394,13 +394,15 @@ def test_back_from_the_line_is_the_page_before_it_with_the_same_talks(line):
 
 
 def test_after_the_lock_the_line_comes_back_as_far_as_it_can(seat):
-    seat.presenter.resume(("g-2", "g-3", "g-4"))
+    seat.sit_down(before=("g-2", "g-3", "g-4")).begin()
     assert [talk.key for talk in seat.view.shown.talks] == ["g-4", "g-3", "g-2"]
-    seat.sit_down().resume(("weg",))
+    seat.sit_down(before=("weg",)).begin()
     assert (seat.presenter.open, seat.view.shown) == (False, None)
-    seat.sit_down().resume(("g-2", "g-3", "weg"))
+    seat.sit_down(before=("g-2", "g-3", "weg")).begin()
     assert not seat.presenter.open
     assert seat.view.page.warning
+    seat.sit_down().begin()
+    assert not seat.view.page.warning
 
 
 def test_going_away_lets_go_of_the_film_and_of_what_is_still_read(line):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import pytest
 
 from app.domain.spans import Span, Spans
-from app.domain.viewing import Gate, Glimpse
+from app.domain.viewing import Gate, Played
 from app.services.errors import FormLocked, StorageUnavailable
 
 
 def play(desk, start_ms, end_ms):
-    """Play a stretch, with a glimpse every 100 ms, keeping what is due."""
+    """Play a stretch, told every 100 ms, keeping what is due."""
     viewing = desk.opened.viewing
-    viewing.jumped()
-    for position in range(start_ms, end_ms + 1, 100):
+    for position in range(start_ms, end_ms, 100):
         desk.clock.turn(100)
-        viewing.glimpse(Glimpse(desk.clock.ms, position, playing=True))
+        viewing.watched([Played(Span(position, position + 100))], playing=True)
         if viewing.due(desk.clock.ms):
             viewing.flush()
 
@@ -29,13 +28,13 @@ def test_what_was_seen_is_kept_every_few_seconds(desk):
     first, second = kept(desk)
     assert second is None
     assert first.completed_at is None
-    assert first.spans.total_ms == 2_900
+    assert first.spans.total_ms == 3_000
 
 
 def test_what_was_seen_is_kept_at_a_pause(desk):
     play(desk, 1_000, 2_500)
     desk.clock.turn(100)
-    desk.opened.viewing.glimpse(Glimpse(desk.clock.ms, 2_600, playing=False))
+    desk.opened.viewing.watched([Played(Span(2_500, 2_600))], playing=False)
     assert desk.opened.viewing.due(desk.clock.ms)
     desk.opened.viewing.flush()
     assert kept(desk)[0].spans == Spans((Span(1_000, 2_600),))
@@ -56,10 +55,9 @@ def test_completing_viewing_one_is_kept_at_once(desk):
     assert kept(desk)[0].completed_at is not None
 
 
-def test_a_jump_is_not_watched(desk):
-    desk.opened.viewing.glimpse(Glimpse(0, 1_000, playing=True))
-    desk.opened.viewing.jumped()
-    desk.opened.viewing.glimpse(Glimpse(100, 1_100, playing=True))
+def test_what_ran_unseen_or_too_fast_is_not_watched(desk):
+    played = [Played(Span(1_000, 5_000)), Played(Span(5_000, 5_100), 1.75)]
+    desk.opened.viewing.watched(played, playing=True)
     assert desk.opened.viewing.viewings.first is None
 
 
@@ -134,17 +132,9 @@ def test_nothing_seen_is_lost_when_the_disk_refuses(desk):
         play(desk, 1_000, 6_000)
     desk.store.trouble = None
     desk.opened.viewing.flush()
-    assert kept(desk)[0].spans.total_ms == 2_900
+    assert kept(desk)[0].spans.total_ms == 3_000
 
 
 def test_keeping_twice_keeps_once(desk):
     desk.opened.viewing.flush()
     assert kept(desk) == (None, None)
-
-
-def test_what_is_played_before_the_first_glimpse_counts_from_where_it_began(desk):
-    viewing = desk.opened.viewing
-    viewing.started(1_000, 1.0)
-    desk.clock.turn(90)
-    viewing.glimpse(Glimpse(desk.clock.ms, 1_080, playing=True))
-    assert viewing.viewings.first.spans == Spans((Span(1_000, 1_080),))
