@@ -106,7 +106,7 @@ class Merged:
     `outside`: how many of the new moments and remarks lie outside the borders that their fragment has here.
     They are kept as all others are. `both`: what was changed here and by the sender, apart from each other.
     `closed`: how many observations that were begun here got nothing, as their form is not open here yet.
-    `transcript_left`: another text of the film is here, and stays.
+    `text_beside`: another text of the film was here; both are there now, and a person chooses.
     """
 
     recording_id: str
@@ -115,7 +115,7 @@ class Merged:
     outside: int = 0
     both: tuple[ChangedByBoth, ...] = ()
     closed: int = 0
-    transcript_left: bool = False
+    text_beside: bool = False
 
     @property
     def anything_new(self) -> bool:

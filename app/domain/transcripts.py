@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from app.domain.recordings import Role
+
 # Words that say what somebody is. Any other name of a speaker becomes initials.
 _ROLE_WORDS = frozenset(
     {
@@ -42,6 +44,20 @@ class Transcript:
     recording_id: str
     at: datetime
     lines: tuple[TranscriptLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """One of the texts of a film: when it came in, by a package of whom (None: brought in here), how long.
+
+    `shown`: it is the one that stands beside the film.
+    """
+
+    id: str
+    at: datetime
+    lines: int
+    came_from: Role | None = None
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def both_text(both: Sequence[ChangedByBoth]) -> str:
 
 
 def left_text(merged: Merged) -> str:
-    """What was not taken from a package, and what a person can do; "" for nothing."""
+    """What a person has to know or can do after a package was added; "" for nothing."""
     told: list[str] = []
     if merged.closed:
         words = ngettext(
@@ -43,9 +43,9 @@ def left_text(merged: Merged) -> str:
             merged.closed,
         )
         told.append(words.format(count=merged.closed))
-    if merged.transcript_left:
-        told.append(_("The package brings another text of the film. The text that was here stays."))
-        told.append(_("To use the other one, remove the text that is here first, and add the package again."))
+    if merged.text_beside:
+        told.append(_("The package brings another text of the film. You still see the one that was here."))
+        told.append(_("To see the other, open the text beside the film, and choose it there."))
     return " ".join(told)
 
 

@@ -17,12 +17,22 @@ class SaidRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TextChoice:
+    """One of several texts of a film, as it is chosen."""
+
+    id: str
+    words: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptState:
     """The whole panel.
 
     `rows` in order of time. `hits` are the places of the rows in which the words were found, `hit` the one
     that is chosen (-1 for none), `found` tells it in words. `report` tells what was changed when the text
-    came in, or why it did not; `busy` while a file is being read.
+    came in, or why it did not; `busy` while a file is being read. `texts` are there to choose from when there
+    are several, and `which` tells in words which of them is shown.
     """
 
     rows: tuple[SaidRow, ...] = ()
@@ -32,3 +42,5 @@ class TranscriptState:
     report: str = ""
     wrong: bool = False
     busy: bool = False
+    texts: tuple[TextChoice, ...] = ()
+    which: str = ""

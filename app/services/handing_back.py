@@ -5,7 +5,7 @@ Somebody else may have sent something about the same recording, for a purpose of
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.handover import Direction
@@ -25,14 +25,22 @@ def goes_back(packages: Iterable[Handover], purpose: str, receiver: Role, today:
     return any((one.direction, one.sender, one.purpose) == came and today <= one.ends_on for one in packages)
 
 
-def handed_back(parcel: Parcel, packages: Iterable[Handover], arrived: Collection[str]) -> Parcel:
-    """The parcel without what came from others than its receiver; `arrived` are observations that came."""
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came in packages: observations, and the text of the film when somebody (`text_from`) sent it."""
+
+    observations: Collection[str] = frozenset()
+    text_from: Role | None = None
+
+
+def handed_back(parcel: Parcel, packages: Iterable[Handover], came: Came) -> Parcel:
+    """The parcel without what came from others than its receiver."""
     senders = {one.sender for one in packages if one.direction is Direction.RECEIVED}
     others = senders - {parcel.receiver, parcel.sender.role}
     observations = tuple(
         each
         for each in parcel.observations
-        if each.observation.id not in arrived or each.observation.role not in others
+        if each.observation.id not in came.observations or each.observation.role not in others
     )
     ids = {each.observation.id for each in observations}
     return replace(
@@ -44,4 +52,5 @@ def handed_back(parcel: Parcel, packages: Iterable[Handover], arrived: Collectio
             each for each in parcel.replies if each.role not in others and each.observation_id in ids
         ),
         rounds=tuple(each for each in parcel.rounds if each.observation_id in ids),
+        transcript=None if came.text_from in others else parcel.transcript,
     )

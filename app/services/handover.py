@@ -21,7 +21,7 @@ from app.domain.worksheets import PERSONAL
 from app.i18n import _
 from app.services.care_errors import NotAllowed
 from app.services.errors import StorageUnavailable
-from app.services.handing_back import goes_back, handed_back
+from app.services.handing_back import Came, goes_back, handed_back
 from app.services.handover_errors import EndDateRefused
 from app.services.handover_stores import Arrival
 from app.services.parcel_errors import PackageRefused
@@ -126,8 +126,9 @@ class HandoverService:
         whole = redacted(packed if wish.with_reflections else without_reflections(packed), names)
         if self._covered(wish.recording_id, wish.purpose):
             return whole
-        arrived = self._stacks.packages.arrived(wish.recording_id)
-        return handed_back(whole, self.of_recording(wish.recording_id), arrived)
+        packages = self._stacks.packages
+        came = Came(packages.arrived(wish.recording_id), packages.text_from(wish.recording_id))
+        return handed_back(whole, self.of_recording(wish.recording_id), came)
 
     def has_reflections(self, recording_id: str) -> bool:
         """Whether somebody looked back on oneself at this recording."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.carelog import LogNote
     from app.domain.handover import Handover, Merged
     from app.domain.parcel import Parcel
+    from app.domain.recordings import Role
     from app.domain.worksheets import SheetKind
     from app.services.ports import ProgressPort
 
@@ -49,6 +50,10 @@ class HandoverStore(Protocol):
 
     def arrived(self, recording_id: str) -> frozenset[str]:
         """The observations of a recording that came in packages, and that nobody here called their own."""
+        ...
+
+    def text_from(self, recording_id: str) -> Role | None:
+        """Who sent the text of the film that goes into a package; None for one that was brought in here."""
         ...
 
     def receive(self, parcel: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:

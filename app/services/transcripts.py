@@ -11,9 +11,11 @@ from app.services.errors import Cancelled
 from app.services.foreign import ForeignFileRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
+    from app.domain.transcripts import KeptText
     from app.services.care import CareService
     from app.services.foreign import ForeignReader, ReadSubtitles
     from app.services.ports import ProgressPort
@@ -22,17 +24,24 @@ if TYPE_CHECKING:
 
 
 class TranscriptStore(Protocol):
-    """Keeps at most one text with each recording. Every method may raise StorageUnavailable."""
+    """Keeps the texts of films, of which one is shown. Every method may raise StorageUnavailable."""
 
     def of(self, recording_id: str) -> Transcript | None:
-        """The text of this film, if there is one."""
+        """The text that is shown: what was chosen last, or else the first that came in; None for none."""
+        ...
+
+    def texts(self, recording_id: str) -> Sequence[KeptText]:
+        """Every text of this film, in the order in which they came in."""
         ...
 
     def keep(self, transcript: Transcript) -> None:
-        """Keep this one, in the place of the one there was."""
+        """Keep this one and show it, in the place of the one that was shown when that was brought in here."""
+
+    def show(self, transcript_id: str, at: datetime) -> None:
+        """From now on this one is shown; the others stay."""
 
     def remove(self, recording_id: str) -> None:
-        """Forget the text of this film."""
+        """Forget the text that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +69,24 @@ class TranscriptService:
         self._clock, self._new_id = clock, new_id
 
     def of(self, recording_id: str) -> Transcript | None:
-        """The text of this film, if there is one."""
+        """The text of this film that is shown, if there is one."""
         self._care.require_open(recording_id)
         return self._store.of(recording_id)
 
+    def texts(self, recording_id: str) -> Sequence[KeptText]:
+        """Every text of this film, in the order in which they came in."""
+        self._care.require_open(recording_id)
+        return self._store.texts(recording_id)
+
+    def show(self, recording_id: str, transcript_id: str) -> None:
+        """From now on this text of the film is shown; the others stay."""
+        self._care.require_open(recording_id)
+        self._store.show(transcript_id, self._clock.now())
+
     def bring_in(self, recording_id: str, path: Path, progress: ProgressPort) -> Brought:
-        """Read a file and keep it, in the place of the text there was.
+        """Read a file and show it, in the place of the text that was brought in here before.
+
+        A text that came in a package stays beside it.
 
         Raises ForeignFileRefused, KeyError for an unknown recording, and Cancelled: nothing changed then.
         """
@@ -84,7 +105,7 @@ class TranscriptService:
         return Brought(transcript, _report(read, fitting.moved, fitting.beyond))
 
     def remove(self, recording_id: str) -> None:
-        """Forget the text of this film."""
+        """Forget the text of this film that is shown."""
         self._care.require_open(recording_id)
         self._store.remove(recording_id)
 

@@ -21,7 +21,7 @@ from app.storage.observationrows import observation_of_row, with_form
 from app.storage.reading import as_written, many_rows
 from app.storage.sheetrows import entry_of_row, goal_of_row, worksheet_of_row
 from app.storage.steps import read_steps
-from app.storage.transcripts import newest_transcript
+from app.storage.transcripts import SqlTranscriptStore, shown_transcript
 from app.storage.values import time_to_text
 from app.storage.viewings import read_viewings
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.domain.carelog import LogNote
     from app.domain.handover import Merged
     from app.domain.parcel import Parcel
+    from app.domain.recordings import Role
     from app.services.handover_stores import Arrival
     from app.services.ports import ProgressPort
     from app.storage.engine import Database
@@ -72,6 +73,11 @@ class SqlHandoverStore:
         query = query.where(fragment.recording_id == recording_id, came.claimed_at.is_(None))
         with self._database.reading() as connection, as_written():
             return frozenset(connection.execute(query).scalars())
+
+    def text_from(self, recording_id: str) -> Role | None:
+        """Who sent the text of the film that goes into a package; None for one that was brought in here."""
+        texts = SqlTranscriptStore(self._database).texts(recording_id)
+        return next((each.came_from for each in texts if each.shown), None)
 
     def receive(self, parcel: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:
         """Merge a parcel into the library, whole or not at all."""
@@ -129,7 +135,7 @@ def _packed(connection: Connection, about: Parcel) -> Parcel:
         points=tuple(point_of_row(row) for row in connection.execute(points)),
         replies=tuple(reply_of_row(row) for row in connection.execute(replies)),
         rounds=tuple(round_of_row(row) for row in connection.execute(rounds)),
-        transcript=newest_transcript(connection, id_),
+        transcript=shown_transcript(connection, id_),
     )
 
 

@@ -29,7 +29,7 @@ from app.storage.mergingobservations import merge_observation
 from app.storage.mergingpace import MergePace
 from app.storage.recordings import recording_columns
 from app.storage.sheetrows import entry_columns, goal_columns, worksheet_columns
-from app.storage.transcripts import line_columns
+from app.storage.transcripts import add_transcript, all_transcripts
 from app.storage.values import time_to_text
 
 if TYPE_CHECKING:
@@ -61,17 +61,16 @@ def merge(connection: Connection, parcel: Parcel, arrival: Arrival, progress: Pr
     told = [merge_observation(connection, packed, fragments, new, pace) for packed in parcel.observations]
     _merge_sheets(connection, parcel, recording_id, new)
     _merge_talk(connection, parcel, fragments, new)
-    left = _merge_transcript(connection, parcel, recording_id, new)
+    beside = _merge_transcript(connection, parcel, recording_id, new)
     _keep_until(connection, recording_id, arrival)
     _note(connection, recording_id, arrival)
     pace.end()
     whole["step"] -= sum(one.left for one in told)
-    whole["transcript"] -= left
     known = {code: whole[code] - new[code] for code in whole if whole[code] > new[code]}
     added = {code: new[code] for code in whole if new[code]}
     both = tuple(each for one in told for each in one.both)
     outside, closed = sum(one.outside for one in told), sum(bool(one.left) for one in told)
-    return Merged(recording_id, added, known, outside, both, closed=closed, transcript_left=left)
+    return Merged(recording_id, added, known, outside, both, closed=closed, text_beside=beside)
 
 
 def local_id(connection: Connection, parcel: Parcel) -> str | None:
@@ -116,6 +115,7 @@ def _merge_sheets(connection: Connection, parcel: Parcel, recording_id: str, new
         row = connection.execute(select(sheet.c.recording_id).where(sheet.c.id == mine.id)).first()
         if row is None:
             connection.execute(insert(sheet), worksheet_columns(mine))
+            connection.execute(insert(tables.arrived_sheet), {"worksheet_id": mine.id})
             new["sheet"] += 1
         elif row.recording_id not in {None, recording_id}:
             raise PackageRefused(PackageRefusal.DAMAGED)
@@ -155,23 +155,20 @@ def _arrived(connection: Connection, ids: set[str]) -> set[str]:
 
 
 def _merge_transcript(connection: Connection, parcel: Parcel, recording_id: str, new: Counter[str]) -> bool:
-    """Whether the text of the package was left out, as another is here: a person chooses, not a date."""
+    """Whether the text of the package stands beside another now: a person chooses which one is shown."""
     told, kept = parcel.transcript, tables.transcript
     if told is None:
         return False
     owner = connection.execute(select(kept.c.recording_id).where(kept.c.id == told.id)).scalar()
     if owner not in {None, recording_id}:
         raise PackageRefused(PackageRefusal.DAMAGED)
-    here = select(kept.c.id).where(kept.c.recording_id == recording_id, kept.c.id != told.id)
-    if owner is None and connection.execute(here).first() is not None:
-        return True
-    if owner is None:
-        columns = {"id": told.id, "recording_id": recording_id, "at": time_to_text(told.at)}
-        connection.execute(insert(kept), columns)
-        if told.lines:
-            connection.execute(insert(tables.transcript_line), line_columns(told))
-        new["transcript"] += 1
-    return False
+    here = all_transcripts(connection, recording_id)
+    if owner is not None or any(each.lines == told.lines for each in here):
+        return False
+    mine = dataclasses.replace(told, recording_id=recording_id)
+    add_transcript(connection, mine, came_from=parcel.sender.role)
+    new["transcript"] += 1
+    return bool(here)
 
 
 def _keep_until(connection: Connection, recording_id: str, arrival: Arrival) -> None:

@@ -261,10 +261,10 @@ def test_of_answers_that_both_changed_there_is_one_and_that_is_all_that_is_said(
 
 
 def test_what_was_left_out_is_told_also_when_nothing_was_new():
-    told = merged_text(Merged("r1", {}, {"step": 2}, closed=1, transcript_left=True))
+    told = merged_text(Merged("r1", {}, {"step": 2}, closed=1, text_beside=True))
     assert told.startswith("You had all of this already.")
     assert "1 observation of your own" in told
-    assert "The text that was here stays." in told
+    assert "You still see the one that was here." in told
 
 
 def test_what_came_from_the_future_is_told():

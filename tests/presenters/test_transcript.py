@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from app.domain.recordings import Role
 from app.domain.spans import Span
-from app.domain.transcripts import Transcript, TranscriptLine
+from app.domain.transcripts import KeptText, Transcript, TranscriptLine
 from app.presenters.transcript import TranscriptPresenter
 from app.services.errors import StorageUnavailable
 from app.services.foreign import ForeignFileRefused
@@ -30,6 +32,7 @@ class Service:
 
     def __init__(self):
         self.kept, self.refusal, self.report = LINES, None, ""
+        self.others: list[KeptText] = []
 
     def _text(self):
         return Transcript("t", "r1", datetime(2026, 11, 12, tzinfo=UTC), self.kept) if self.kept else None
@@ -41,6 +44,14 @@ class Service:
     def of(self, _recording_id):
         self._may()
         return self._text()
+
+    def texts(self, _recording_id):
+        return self.others
+
+    def show(self, _recording_id, text_id):
+        self._may()
+        self.kept = LINES[2:3]
+        self.others = [replace(each, shown=each.id == text_id) for each in self.others]
 
     def bring_in(self, _recording_id, _path, _progress):
         self._may()
@@ -167,3 +178,40 @@ def test_when_the_disk_refuses_that_is_said_and_nothing_changes(scene):
     scene.service.refusal = StorageUnavailable("The disk is full.")
     scene.presenter.remove()
     assert (len(scene.state.rows), scene.state.report) == (3, "The disk is full.")
+
+
+def test_of_several_texts_a_person_chooses_which_one_is_shown(scene):
+    day = datetime(2026, 11, 12, 12, tzinfo=UTC)
+    scene.service.others = [KeptText("t", day, 5, shown=True), KeptText("u", day, 1, Role.MENTOR)]
+    scene.presenter.start()
+    assert scene.state.which == "Text 1 of 2"
+    assert [(each.words, each.shown) for each in scene.state.texts] == [
+        ("12 nov 2026, 5 lines", True),
+        ("12 nov 2026, 1 line (from a package of mentor)", False),
+    ]
+    scene.presenter.choose_text("u")
+    assert [row.text for row in scene.state.rows] == ["Lezen gaat goed"]
+    assert scene.state.which == "Text 2 of 2"
+
+
+def test_one_text_asks_nothing(scene):
+    scene.service.others = [KeptText("t", datetime(2026, 11, 12, tzinfo=UTC), 5, shown=True)]
+    scene.presenter.start()
+    assert (scene.state.texts, scene.state.which) == ((), "")
+
+
+def test_a_choice_that_cannot_be_kept_is_told_and_the_text_stays(scene):
+    scene.presenter.start()
+    scene.service.refusal = StorageUnavailable("The disk is full.")
+    scene.presenter.choose_text("u")
+    assert (len(scene.state.rows), scene.state.report, scene.state.wrong) == (3, "The disk is full.", True)
+
+
+def test_a_text_that_cannot_be_read_again_once_it_came_in_is_told(scene, tmp_path):
+    scene.presenter.start()
+    scene.presenter.bring_in(tmp_path)
+    work, done, _failed = scene.waiting.pop()
+    brought = work(None)
+    scene.service.refusal = StorageUnavailable("The disk is gone.")
+    done(brought)
+    assert (scene.state.report, scene.state.wrong, scene.state.busy) == ("The disk is gone.", True, False)

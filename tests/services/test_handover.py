@@ -33,7 +33,7 @@ from app.storage.observations import SqlObservationStore
 from app.storage.recordings import SqlRecordingStore
 from app.storage.sheets import SqlSheetStore
 from tests.exchange.conftest import SEAL, SECRET, WORDS
-from tests.exchange.parcels import observation, parcel
+from tests.exchange.parcels import parcel
 from tests.fakes import NOON, QuietProgress, TurnedClock, counted_ids
 
 
@@ -118,13 +118,13 @@ def people(tmp_path):
         database = open_database(path, Backups(path, folder / "backups", lambda: NOON))
         made.append(Person(name, database, clock, folder))
     student = made[0]
-    student.packages.receive(parcel(), _told(parcel()), QuietProgress())
+    student.packages.receive(parcel(), told_to(parcel()), QuietProgress())
     yield made
     for person in made:
         person.database.close()
 
 
-def _told(package):
+def told_to(package):
     """How the recording of the example came to be with the student: as their own."""
     from app.domain.carelog import LogNote
     from app.domain.handover import Handover
@@ -315,27 +315,3 @@ def test_own_consent_for_something_else_does_not_stop_sending_back_until_the_end
     mentor.clock.wall += (until - mentor.care.today()) + timedelta(days=1)
     with pytest.raises(NotAllowed):
         mentor.handover.plan(mentor.wish(receiver=Role.STUDENT, ends_on=mentor.care.today()))
-
-
-def test_what_a_lecturer_sent_does_not_go_to_the_student_with_the_mentors_own(people):
-    student, mentor = people
-    student.agree("own", "mentor")
-    mentor.take(student.package())
-    theirs = observation("o-lecturer", "L")
-    theirs = replace(theirs, observation=replace(theirs.observation, role=Role.LECTURER), steps=())
-    point = replace(parcel().points[0], id="d9", revision_id="d9a", role=Role.LECTURER)
-    told = _told(parcel())
-    arrived = replace(
-        told,
-        handover=replace(
-            told.handover, id="p9", direction=Direction.RECEIVED, sender=Role.LECTURER, purpose="lecturer"
-        ),
-    )
-    package = parcel(id="p9", observations=(theirs,), points=(point,), replies=(), rounds=(), transcript=None)
-    mentor.packages.receive(package, arrived, QuietProgress())
-    back = mentor.handover.plan(mentor.wish(receiver=Role.STUDENT))
-    assert {each.observation.id for each in back.observations} == {"o1", "o2"}
-    assert {each.id for each in back.points} == {"d1", "d2"}
-    mentor.agree("own", "mentor")
-    back = mentor.handover.plan(mentor.wish(receiver=Role.STUDENT))
-    assert {each.observation.id for each in back.observations} == {"o1", "o2", "o-lecturer"}

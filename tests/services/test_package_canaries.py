@@ -25,7 +25,7 @@ from tests.exchange.conftest import SECRET
 from tests.exchange.parcels import DIGEST, parcel
 from tests.fakes import QuietProgress
 from tests.reports.names import NAMES
-from tests.services.test_handover import _told, people
+from tests.services.test_handover import people, told_to
 
 __all__ = ["people"]
 
@@ -95,7 +95,7 @@ def student(people, whole):
     """Their own recording is the one of the canaries, and all names are on the list."""
     sender, _ = people
     sender.recordings.remove("r1")
-    sender.packages.receive(whole, _told(whole), QuietProgress())
+    sender.packages.receive(whole, told_to(whole), QuietProgress())
     sender.agree("own", "mentor")
     return sender
 
@@ -200,7 +200,7 @@ def failing(student, people, tmp_path, monkeypatch):
     torn = tmp_path / "stuk.terugblik"
     torn.write_bytes(content[:500] + bytes([content[500] ^ 1]) + content[501:])
 
-    def full(*_told):
+    def full(*told_to):
         raise StorageUnavailable("full")
 
     def without_log():

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.carelog import Act
 from app.domain.spans import Span
-from app.domain.transcripts import TimedText, Transcript, TranscriptLine
+from app.domain.transcripts import KeptText, TimedText, Transcript, TranscriptLine
 from app.services.care import NotAllowed
 from app.services.errors import Cancelled
 from app.services.foreign import ForeignFileRefused, ReadSubtitles
@@ -24,6 +24,12 @@ class Texts:
 
     def of(self, recording_id):
         return self.kept.get(recording_id)
+
+    def texts(self, recording_id):
+        return [KeptText(text.id, text.at, len(text.lines)) for text in (self.of(recording_id),) if text]
+
+    def show(self, transcript_id, at):
+        self.chosen = (transcript_id, at)
 
     def keep(self, transcript):
         self.kept[transcript.recording_id] = transcript
@@ -59,9 +65,14 @@ def reader():
 
 
 @pytest.fixture
-def service(care, reader):
+def store():
+    return Texts()
+
+
+@pytest.fixture
+def service(care, reader, store):
     clock = TurnedClock()
-    return TranscriptService(Texts(), reader, care.recordings, care.care, clock.clock(), counted_ids("t"))
+    return TranscriptService(store, reader, care.recordings, care.care, clock.clock(), counted_ids("t"))
 
 
 def test_a_text_is_kept_and_another_takes_its_place(service, reader, tmp_path):
@@ -113,3 +124,18 @@ def test_after_a_withdrawal_nobody_reads_what_was_said(service, care, tmp_path):
         with pytest.raises(NotAllowed):
             act()
     assert Act.WITHDRAWN in [act for act, _id, _detail in care.lines()]
+
+
+def test_a_person_chooses_which_text_is_shown(service, store, tmp_path):
+    made = service.bring_in("r1", tmp_path, QuietProgress()).transcript
+    assert service.texts("r1") == [KeptText(made.id, made.at, 1)]
+    service.show("r1", made.id)
+    assert store.chosen == (made.id, made.at)
+
+
+def test_after_a_withdrawal_nobody_sees_or_chooses_a_text(service, care):
+    care.agree()
+    care.care.withdraw("r1")
+    for act in (lambda: service.texts("r1"), lambda: service.show("r1", "t-1")):
+        with pytest.raises(NotAllowed):
+            act()

@@ -13,13 +13,11 @@ from app.domain.history import History
 from app.domain.recordings import Fragment, Observation, Role
 from app.domain.sheet import Change, ItemRef, Judgement, Point, PointKind, Remark, Reply, Verdict
 from app.domain.spans import Span, Spans
-from app.domain.transcripts import Transcript
 from app.domain.viewing import Gate, Viewing, Viewings
 from app.exchange.content import parcel_from_bytes, parcel_to_bytes
 from app.services.errors import Cancelled
 from app.storage.discussion import SqlTalkStore
 from app.storage.sheets import SqlSheetStore
-from app.storage.transcripts import SqlTranscriptStore
 from tests.exchange.parcels import observation, parcel
 from tests.fakes import NOON, QuietProgress
 from tests.storage.conftest import opened
@@ -403,17 +401,3 @@ def test_what_somebody_adds_to_an_open_observation_of_ones_own_comes_in_without_
     assert [key for key, _ in things(desk, "o2")] == [("mark", "m9")]
     assert desk.observations.viewings("o2") == (seen.first, Viewing(NOON))
     assert merged.closed == 0
-
-
-def test_the_text_of_the_film_that_was_here_stays_until_a_person_takes_it_away(desk):
-    receive(desk, parcel(transcript=None))
-    store = SqlTranscriptStore(desk.database)
-    mine = Transcript("mine", "r1", NOON - timedelta(days=1), parcel().transcript.lines)
-    store.keep(mine)
-    merged = receive(desk, parcel(id="p2"))
-    assert store.of("r1") == mine
-    assert merged.transcript_left
-    assert "transcript" not in merged.known
-    store.remove("r1")
-    assert not receive(desk, parcel(id="p2")).transcript_left
-    assert store.of("r1") == parcel().transcript

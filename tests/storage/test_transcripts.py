@@ -81,8 +81,11 @@ def packed(told):
 
 def test_a_package_holds_the_text_that_is_shown(store, told):
     store.keep(text(LINES[0], id_="t-9"))
-    # Brought in at the same moment, by a package: the newest is shown.
-    told.by_another_door("INSERT INTO transcript SELECT 't-1', recording_id, at, NULL, NULL FROM transcript")
+    # Brought in at the same moment, by a package, and chosen by a person.
+    later = "'2027-01-01T10:00:00.000000+00:00'"
+    told.by_another_door(
+        f"INSERT INTO transcript SELECT 't-1', recording_id, at, 'mentor', {later} FROM transcript"
+    )
     assert store.of("r-1").id == "t-1"
     assert packed(told) == store.of("r-1")
 

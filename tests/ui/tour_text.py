@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.spans import Span
+from app.domain.transcripts import Transcript, TranscriptLine
+from app.storage.transcripts import add_transcript
 from app.ui.observe.notes_desk import TiersDialog
+from tests.fakes import NOON
 
 if TYPE_CHECKING:
     from tests.ui.tour import Tour
@@ -28,7 +32,7 @@ NOTED = (
 
 def stops(tour: Tour) -> Iterator[tuple[str, QWidget]]:
     """None yet, then with lines that were searched; and which tiers come over."""
-    desk, person = tour.person.screens._desk, tour.person
+    desk, person = tour.person.screens.front.observing, tour.person
     desk.transcript.toggle()
     yield "text of the film, none yet", tour.window
     file = person.folder / "gesprek.vtt"
@@ -37,6 +41,12 @@ def stops(tour: Tour) -> Iterator[tuple[str, QWidget]]:
     person.until(lambda: bool(desk.transcript.presenter.state.rows))
     desk.transcript.presenter.search("lezen")
     yield "text of the film", tour.window
+    with person.work.database.writing() as connection:
+        line = TranscriptLine(Span(100, 900), "Goedemiddag")
+        told = Transcript("of-the-mentor", person.recording, NOON, (line,))
+        add_transcript(connection, told, came_from="mentor")
+    desk.transcript.presenter.start()
+    yield "text of the film, one of two", tour.window
     eaf = person.folder / "notities.eaf"
     eaf.write_text(NOTED, encoding="utf-8")
     desk.notes.read(eaf)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,7 +15,7 @@ from app.ui.observe.transcript_list import TranscriptList
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from app.presenters.transcript_state import TranscriptState
+    from app.presenters.transcript_state import TextChoice, TranscriptState
     from app.ui.kit import Theme
 
 _WIDTH, _FIELD = 290, 94
@@ -27,6 +28,7 @@ class TranscriptPanel(Panel):
     step_asked = Signal(int)
     file_asked = Signal()
     remove_asked = Signal()
+    text_chosen = Signal(str)
     close_asked = Signal()
     notes_asked = Signal()
 
@@ -46,6 +48,8 @@ class TranscriptPanel(Panel):
         self._report = Label(theme, "", Kind.SMALL, wrap=True)
         self._file = Button(theme, _("Choose a file…"))
         self._more = Button(theme, kind="ghost", icon="more", name=_("More about the text"))
+        self._which = Button(theme, kind="ghost", icon="chevron-down")
+        self._texts: tuple[TextChoice, ...] = ()
         self._lay_out()
         self._connect()
         self.setAccessibleName(_("Text of the film"))
@@ -68,6 +72,7 @@ class TranscriptPanel(Panel):
         found.addWidget(self._before)
         found.addWidget(self._next)
         column.addLayout(head)
+        column.addWidget(self._which)
         column.addWidget(self.search)
         column.addLayout(found)
         column.addWidget(self._empty)
@@ -75,7 +80,7 @@ class TranscriptPanel(Panel):
         column.addWidget(self._report)
         column.addWidget(self._file)
         column.addStretch()
-        for button in (self._before, self._next, self._more, self._close, self._file):
+        for button in (self._before, self._next, self._more, self._close, self._file, self._which):
             button.set_small()
         # The film keeps its room: what does not fit in the field is seen by moving in it.
         self._fit_search()
@@ -89,6 +94,7 @@ class TranscriptPanel(Panel):
         self.search.returnPressed.connect(lambda: self.step_asked.emit(1))
         self._before.clicked.connect(lambda: self.step_asked.emit(-1))
         self._next.clicked.connect(lambda: self.step_asked.emit(1))
+        self._which.clicked.connect(self._open_texts)
         self._file.clicked.connect(self.file_asked)
         self._more.clicked.connect(self._open_menu)
         self._close.clicked.connect(self.close_asked)
@@ -102,6 +108,17 @@ class TranscriptPanel(Panel):
         menu.addAction(_("Take over notes from ELAN…")).triggered.connect(self.notes_asked)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _open_texts(self) -> None:
+        """The texts of this film, to see another one."""
+        menu = QMenu(self)
+        for each in self._texts:
+            action = menu.addAction(each.words)
+            action.setCheckable(True)
+            action.setChecked(each.shown)
+            action.triggered.connect(partial(self.text_chosen.emit, each.id))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._which.mapToGlobal(self._which.rect().bottomLeft()))
 
     def go_to_work(self) -> None:
         """The keys go to the search field, or to the way to a text."""
@@ -127,6 +144,9 @@ class TranscriptPanel(Panel):
             part.setVisible(has_text)
         for part in (self._empty, self._file):
             part.setVisible(not has_text)
+        self._texts = state.texts
+        self._which.setText(state.which)
+        self._which.setVisible(bool(state.texts))
         self._found.setText(state.found)
         for button in (self._before, self._next):
             button.setEnabled(bool(state.hits))

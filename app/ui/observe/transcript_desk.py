@@ -47,6 +47,7 @@ class TranscriptDesk(QObject):
         panel.searched.connect(presenter.search)
         panel.step_asked.connect(presenter.go)
         panel.file_asked.connect(self.choose_file)
+        panel.text_chosen.connect(presenter.choose_text)
         panel.remove_asked.connect(self.ask_to_remove)
         panel.list.play_asked.connect(play_from)
 

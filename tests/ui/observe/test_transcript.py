@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from app.domain.spans import Span
+from app.domain.transcripts import Transcript, TranscriptLine
+from app.storage.transcripts import SqlTranscriptStore, add_transcript
 from app.ui.kit import Label
 from app.ui.kit.dialogs import MessageDialog
 from app.ui.observe.notes_desk import TiersDialog
+from tests.fakes import NOON
 from tests.features.world import Person
 
 VTT = "WEBVTT\n\n" + "".join(
@@ -48,7 +52,7 @@ def bring_in(person, qtbot, text=VTT):
     dialog = person.screen.findChild(QFileDialog)
     dialog.fileSelected.emit(str(file))
     dialog.done(QDialog.DialogCode.Accepted)
-    presenter = person.screens._desk.transcript.presenter
+    presenter = person.screens.front.observing.transcript.presenter
     qtbot.waitUntil(lambda: not presenter.state.busy and bool(presenter.state.report))
 
 
@@ -174,7 +178,7 @@ def take_over(person, qtbot, text, *, but=""):
     """Choose a file, untick a tier, take the rest over; what is said afterwards."""
     file = person.folder / "x.eaf"
     file.write_text(text, encoding="utf-8")
-    person.screens._desk.notes.read(file)
+    person.screens.front.observing.notes.read(file)
 
     def opened(kind):
         return next((each for each in person.screen.findChildren(kind) if each.isVisible()), None)
@@ -214,3 +218,27 @@ def test_a_closed_form_takes_no_notes(tmp_path, qtbot, theme):
     assert take_over(person, qtbot, EAF) == ""
     assert person.presenter.opened.book.sheet.remarks() == ()
     person.stop()
+
+
+def test_of_two_texts_a_person_chooses_by_key_which_one_stands_beside_the_film(person, panel, qtbot):
+    bring_in(person, qtbot)
+    assert panel._which.isHidden(), "nothing to choose from"
+    store = SqlTranscriptStore(person.work.database)
+    lines = (TranscriptLine(Span(2_000, 3_000), "Uit het pakket"),)
+    with person.work.database.writing() as connection:
+        told = Transcript("theirs", person.recording, NOON, lines)
+        add_transcript(connection, told, came_from="mentor")
+    person.press(Qt.Key.Key_F7)
+    person.press(Qt.Key.Key_F7)
+    assert panel._which.isVisible()
+    assert panel._which.text() == "Text 1 of 2"
+    panel._which.setFocus()
+    qtbot.keyClick(panel._which, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert [action.isChecked() for action in menu.actions()] == [True, False]
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert [row.text for row in panel.list._model.rows] == ["Uit het pakket"]
+    assert panel._which.text() == "Text 2 of 2"
+    assert store.of(person.recording).id == "theirs"
