@@ -40,7 +40,7 @@ class GrowthDesk:
 
     def __init__(self, bench: Bench, picked: Collection[str] = ()) -> None:
         """`picked`: the observations that were on the line before the lock, if any."""
-        self._bench, self._before = bench, picked
+        self._bench = bench
         work, place = bench.work, bench.place
         memory = LastObserver(place.settings)
         self.screen = GrowthScreen(bench.theme, bench.actions)
@@ -51,15 +51,20 @@ class GrowthDesk:
             self._missing,
             self._in_background,
         )
-        player, actions = new_player(place.settings.now.engine, work.films), bench.actions
-        self.presenter = GrowthPresenter(tools, player, self.screen, memory.last()[0])
+        player = new_player(place.settings.now.engine, work.films)
+        self.presenter = GrowthPresenter(tools, player, self.screen, memory.last()[0], picked)
         self._growing = Growing(
-            bench.theme, actions, self.screen, self.presenter, player, lambda: place.settings.now.skip_ms
+            bench.theme,
+            bench.actions,
+            self.screen,
+            self.presenter,
+            player,
+            lambda: place.settings.now.skip_ms,
         )
 
     def page(self) -> Page:
         """This screen, for the window."""
-        return self._growing.page(self._begin)
+        return self._growing.page()
 
     @property
     def playing(self) -> bool:
@@ -70,12 +75,6 @@ class GrowthDesk:
     def picked(self) -> tuple[str, ...]:
         """The observations on the line; none on the page before it."""
         return self.presenter.picks.picked if self.presenter.open else ()
-
-    def _begin(self) -> None:
-        if self._before:
-            self.presenter.resume(self._before)
-        else:
-            self.presenter.start()
 
     def _in_background(
         self, work: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[KnownError], None]

@@ -57,13 +57,25 @@ class GrowthTools:
 class GrowthPresenter:
     """First which talks, then the line. Used from one thread; whoever owns the screen owns this."""
 
-    def __init__(self, tools: GrowthTools, player: Player, view: GrowthView, last: str = "") -> None:
-        """Nothing is shown before `start`. `last`: the initials of who observed last."""
+    def __init__(
+        self,
+        tools: GrowthTools,
+        player: Player,
+        view: GrowthView,
+        last: str = "",
+        before: Collection[str] = (),
+    ) -> None:
+        """Nothing is shown before `begin`.
+
+        `last`: the initials of who observed last; `before`: the observations that were on the line before
+        the lock, if any.
+        """
         self._service, self._missing, self._view = tools.service, tools.missing, view
         self.pending = Pending(view.show_problem)
         self.film = GrowthFilm(player, view, tools.settings, tools.find, tools.background)
         self._asked, self._looking = LastAsked(tools.background), LastAsked(tools.background)
         self.picks = GrowthPicks(tools.service, self._asked, view, self._refused, last)
+        self._before = before
         self._line: GrowthLine | None = None
         self._gone: frozenset[str] = frozenset()
         self._everything = False
@@ -72,14 +84,17 @@ class GrowthPresenter:
 
     # Coming
 
+    def begin(self) -> None:
+        """The line that was on the screen before, as far as it can still be drawn; else the page before it."""
+        if self._before:
+            self.picks.resume(self._before, self.go)
+        else:
+            self.start()
+
     def start(self) -> None:
         """Show what there is to choose from."""
         self._line = None
         self.picks.start()
-
-    def resume(self, picked: Collection[str]) -> None:
-        """The line that was on the screen before, as far as it can still be drawn."""
-        self.picks.resume(picked, self.go)
 
     def go(self) -> None:
         """Draw the line through the talks that were picked."""

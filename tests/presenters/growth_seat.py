@@ -57,13 +57,13 @@ class GrowthSeat(GrowthDesk):
         self.asked: list[str] = []
         self.sit_down()
 
-    def sit_down(self, last=""):
+    def sit_down(self, last="", before=()):
         """Open the screen (again)."""
         self.view, self.player = NotingGrowth(), FakePlayer()
         tools = GrowthTools(
             self.growth, lambda: self.settings, self.find, lambda _places: self.gone, self.background
         )
-        self.presenter = GrowthPresenter(tools, self.player, self.view, last)
+        self.presenter = GrowthPresenter(tools, self.player, self.view, last, before)
         return self.presenter
 
     def find(self, recording_id):

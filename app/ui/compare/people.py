@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.presenters.library_words import DOT
-from app.ui.compare.row import GAP, PILL, SIDE, Way, share, way_of
+from app.ui.compare.ways import GAP, PILL, SIDE, Way, share, way_of
 from app.ui.kit import Kind, Label, Panel, VBox
 
 if TYPE_CHECKING:

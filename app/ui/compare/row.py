@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _
-from app.ui.kit import Button, Chip, FlowLayout, HBox, Kind, Label, Panel, StatusPill, VBox
-from app.ui.kit.painting import focus_ring, smooth
+from app.ui.beside.group import RowGroup
+from app.ui.compare.cell import Cell
+from app.ui.compare.remark import RemarkLine
+from app.ui.compare.ways import GAP, MOST_BESIDE, PILL, SIDE, Way, share, way_of
+from app.ui.kit import HBox, Kind, Label, Panel, StatusPill, VBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
-    from app.presenters.compare_state import CellState, CompareHeading, CompareRow, TalkRemark
+    from app.presenters.compare_state import CompareHeading, CompareRow
     from app.ui.kit import Theme
 
-ROOMY = 560
-MOST_BESIDE = 2
 MOST_CHIPS, FEW_CHIPS = 5, 3
-SIDE, GAP = 16, 10
-PILL = 86
-
-
-class Way(Enum):
-    """Words and cells in one row; the words above the cells; or everybody on a line of their own."""
-
-    ROOMY = auto()
-    COLUMNS = auto()
-    LINES = auto()
 
 
 class HeadingRow(Panel):
@@ -47,121 +36,27 @@ class HeadingRow(Panel):
         column.addWidget(Label(theme, heading.text, kind, wrap=True))
 
 
-class _Cell(QWidget):
-    """One observer: the answer, the moments as chips, and what came later. `played(time_ms)`."""
-
-    played = Signal(int)
-
-    def __init__(self, theme: Theme, cell: CellState, most: int) -> None:
-        super().__init__()
-        self._theme, self._cell = theme, cell
-        self._stops: list[QWidget] = []
-        if cell.later:
-            column = VBox(theme, self, gap=3)
-            flow = FlowLayout(theme, gap=4)
-            column.addLayout(flow)
-            column.addWidget(Label(theme, "\n".join(cell.later), Kind.SMALL, wrap=True))
-        else:
-            flow = FlowLayout(theme, self, gap=4)
-        flow.addWidget(self._answer())
-        # One more takes no more room than a button that says so.
-        most += len(cell.moments) == most + 1
-        for moment in cell.moments[:most]:
-            chip = Chip(theme, moment.judgement.value, moment.text, moment.spoken)
-            chip.clicked.connect(lambda _on=False, at_ms=moment.time_ms: self.played.emit(at_ms))
-            flow.addWidget(chip)
-            self._stops.append(chip)
-        more = len(cell.moments) - most
-        if more > 0:
-            self._more = Button(theme, _("+{count} more").format(count=more))
-            self._more.set_small()
-            self._more.clicked.connect(self._show_all)
-            flow.addWidget(self._more)
-            self._stops.append(self._more)
-
-    def stops(self) -> list[QWidget]:
-        """What the Tab key comes to, in order."""
-        return self._stops
-
-    def _answer(self) -> QWidget:
-        if self._cell.note:
-            return Label(self._theme, self._cell.note, Kind.SMALL)
-        if not self._cell.answer:
-            return Label(self._theme, self._cell.text, Kind.STRONG)
-        return StatusPill(self._theme, self._cell.text, "accent" if self._cell.answer == "yes" else "nee")
-
-    def _show_all(self) -> None:
-        menu = QMenu(self)
-        for moment in self._cell.moments:
-            action = menu.addAction(moment.spoken.replace("&", "&&"))
-            action.triggered.connect(lambda _on=False, at_ms=moment.time_ms: self.played.emit(at_ms))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-
-
-class _Remark(QWidget):
-    """A remark with its replies. `asked`: reply to it; `played(time_ms)`."""
-
-    asked = Signal()
-    played = Signal(int)
-
-    def __init__(self, theme: Theme, remark: TalkRemark) -> None:
-        super().__init__()
-        self._stops: list[QWidget] = []
-        column = VBox(theme, self, gap=2)
-        line = HBox(theme, gap=6)
-        if remark.time_ms is not None:
-            at_ms = remark.time_ms
-            chip = Chip(theme, "remark", remark.time_text, f"{remark.who}, {remark.time_text}")
-            chip.clicked.connect(lambda: self.played.emit(at_ms))
-            line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-            self._stops.append(chip)
-        line.addWidget(Label(theme, f"{remark.who}: {remark.text}", Kind.NOTE, wrap=True), 1)
-        name = _("Reply to: {text}").format(text=remark.text)
-        reply = Button(theme, _("Respond"), kind="ghost", name=name)
-        reply.set_small()
-        reply.clicked.connect(self.asked)
-        line.addWidget(reply, 0, Qt.AlignmentFlag.AlignTop)
-        self._stops.append(reply)
-        column.addLayout(line)
-        for each in remark.replies:
-            words = Label(theme, f"{each.who}: {each.text}", Kind.MUTED, wrap=True)
-            words.setContentsMargins(theme.px(22), 0, 0, 0)
-            column.addWidget(words)
-
-    def stops(self) -> list[QWidget]:
-        """What the Tab key comes to, in order."""
-        return self._stops
-
-
-class RowPanel(QGroupBox):
-    """`played(time_ms)`, `reply_asked(place of the remark)`, `chosen`: it was clicked or came in focus.
-
-    A group for a screen reader: it says the whole row, and holds what can be pressed.
-    """
+class RowPanel(RowGroup):
+    """`played(time_ms)`, `reply_asked(place of the remark)`."""
 
     played = Signal(int)
     reply_asked = Signal(int)
-    chosen = Signal()
 
     def __init__(self, theme: Theme, row: CompareRow, names: Sequence[str] = ()) -> None:
         """`names`: whose the cells are, for where these stand below one another."""
-        super().__init__()
-        self._theme, self.row, self._selected = theme, row, False
+        super().__init__(theme, row.key, row.spoken)
+        self.row = row
         theme.changed.connect(self._rescale)
-        self.setContentsMargins(0, 0, 0, 0)
         self._who, self._names = names, list[QWidget]()
-        self.setAccessibleName(row.spoken)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._text, self._line = self._words(), QWidget()
         HBox(theme, self._line, gap=GAP).addWidget(self._text, 1)
         self._pill = StatusPill(theme, _("talk about it") if row.talk else "", "amber")
         self._pill.setToolTip(row.why)
         most = MOST_CHIPS if len(row.cells) <= MOST_BESIDE else FEW_CHIPS
-        self._cells = [_Cell(theme, cell, most) for cell in row.cells]
+        self._cells = [Cell(theme, cell, most) for cell in row.cells]
         for cell in self._cells:
             cell.played.connect(self.played)
-        self._said: list[_Remark] = []
+        self._said: list[RemarkLine] = []
         self._beneath = self._remarks()
         # Where there is no sign, its column takes as much room: an empty one would take less.
         self._no_sign = QWidget(self)
@@ -188,7 +83,7 @@ class RowPanel(QGroupBox):
         part = QWidget()
         column = VBox(self._theme, part, gap=4)
         for place, remark in enumerate(self.row.remarks):
-            shown = _Remark(self._theme, remark)
+            shown = RemarkLine(self._theme, remark)
             shown.played.connect(self.played)
             shown.asked.connect(lambda place=place: self.reply_asked.emit(place))
             column.addWidget(shown)
@@ -199,28 +94,6 @@ class RowPanel(QGroupBox):
         """What the Tab key comes to: the row, what everybody saw, the remarks."""
         inside = (stop for part in (*self._cells, *self._said) for stop in part.stops())
         return [self, *inside]
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The style keeps room for a frame and a title: here there is neither."""
-        super().changeEvent(event)
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def show_selected(self, selected: bool) -> None:
-        """Whether everything is about this row now."""
-        if selected == self._selected:
-            return
-        self._selected = selected
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The row that the keyboard came to is the row it is about."""
-        super().focusInEvent(event)
-        self.chosen.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click chooses."""
-        super().mousePressEvent(event)
-        self.chosen.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may ask for another arrangement."""
@@ -251,29 +124,18 @@ class RowPanel(QGroupBox):
             self._beside = columns * widest + (columns - 1) * px(GAP) + 2 * px(SIDE)
         return self._beside
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground, a line below it, and a bar at the left of the row everything is about."""
-        painter, theme = smooth(self), self._theme
-        painter.fillRect(event.rect(), self._ground())
-        low = self.height() - 1
-        painter.fillRect(0, low, self.width(), 1, theme.color("amber_line" if self.row.talk else "line"))
-        if self._selected:
-            painter.fillRect(QRect(0, 0, theme.px(4), self.height()), theme.color("accent"))
-        if self.hasFocus():
-            focus_ring(painter, theme, self.rect(), 0)
-
-    def _ground(self) -> QColor:
+    def ground(self) -> tuple[QColor, QColor]:
         """A row to talk about lies on half the amber of its sign, so that the sign stands out from it."""
-        plain = self._theme.color("surface")
+        plain, line = super().ground()
         if not self.row.talk:
-            return plain
+            return plain, line
         amber = self._theme.color("amber_soft")
         pairs = (
             (plain.red(), amber.red()),
             (plain.green(), amber.green()),
             (plain.blue(), amber.blue()),
         )
-        return QColor(*(sum(pair) // 2 for pair in pairs))
+        return QColor(*(sum(pair) // 2 for pair in pairs)), self._theme.color("amber_line")
 
     def _arrange(self, way: Way) -> None:
         if way is self._way:
@@ -339,22 +201,3 @@ class RowPanel(QGroupBox):
         if line is not None:
             line.addWidget(self._pill)
             line.setAlignment(self._pill, Qt.AlignmentFlag.AlignTop)
-
-
-def way_of(theme: Theme, width: int, observers: int, *, in_lines: bool) -> Way:
-    """Where the words of an item fit beside what everybody saw; `in_lines`: not even the latter fit."""
-    if in_lines:
-        return Way.LINES
-    return Way.ROOMY if observers <= MOST_BESIDE and width >= theme.px(ROOMY) else Way.COLUMNS
-
-
-def share(grid: QGridLayout, columns: int, pill: int, way: Way) -> None:
-    """Divide the width: the same in every row and above them, so that columns stand below one another."""
-    for place in range(8):
-        grid.setColumnStretch(place, 0)
-        grid.setColumnMinimumWidth(place, 0)
-    wide = {Way.ROOMY: [5, *([3] * columns)], Way.COLUMNS: [3] * columns, Way.LINES: [0, 1]}[way]
-    for place, part in enumerate(wide):
-        grid.setColumnStretch(place, part)
-    if way is Way.ROOMY:
-        grid.setColumnMinimumWidth(columns + 1, pill)

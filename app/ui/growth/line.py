@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
+from app.ui.beside.group import Group
 from app.ui.kit import Card, HBox, Kind, Label, ScrollColumn, VBox
 from app.ui.kit.painting import focus_ring, rounded, smooth
 from app.ui.kit.tokens import RADIUS_M
@@ -16,7 +17,6 @@ from app.ui.kit.tokens import RADIUS_M
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QPaintEvent
 
     from app.presenters.growth_state import AgreedState, TalkState
@@ -81,15 +81,12 @@ def line_title() -> str:
     return _("Learning questions and agreements through time")
 
 
-class Station(QGroupBox):
+class Station(Group):
     """A talk on the line; a screen reader hears it whole. With the phase above it where one begins."""
 
     def __init__(self, theme: Theme, talk: TalkState, *, first: bool, last: bool) -> None:
-        super().__init__()
+        super().__init__(talk.spoken)
         self._theme, self._first, self._last = theme, first, last
-        self.setAccessibleName(talk.spoken)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setContentsMargins(0, 0, 0, 0)
         self._phase = Label(theme, talk.phase, Kind.STRONG, wrap=True)
         self._phase.set_kind(Kind.STRONG, "accent_text")
         column = VBox(theme, self, gap=3, margins=(_LEFT, 0, 0, 14))
@@ -104,11 +101,6 @@ class Station(QGroupBox):
         for agreed in talk.agreements:
             column.addWidget(_agreement(theme, agreed))
         theme.changed.connect(self.update)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The style keeps room for a frame and a title: here there is neither."""
-        super().changeEvent(event)
-        self.setContentsMargins(0, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line, a node for the talk, and a short line across where a phase begins."""

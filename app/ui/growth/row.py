@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _
+from app.ui.beside.group import RowGroup
 from app.ui.kit import Button, Chip, FlowLayout, HBox, Kind, Label, VBox
-from app.ui.kit.painting import focus_ring, smooth
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from app.presenters.growth_state import GrowthCell, GrowthRow
     from app.ui.kit import Theme
@@ -48,22 +47,15 @@ class _Cell(QWidget):
         column.addStretch(1)
 
 
-class RowPanel(QGroupBox):
-    """`played(GrowthChip)`, `choose_asked`, `chosen`: it was clicked or came in focus.
-
-    A group for a screen reader: it says the whole row, and holds what can be pressed.
-    """
+class RowPanel(RowGroup):
+    """`played(GrowthChip)`, `choose_asked`."""
 
     played = Signal(object)
     choose_asked = Signal()
-    chosen = Signal()
 
     def __init__(self, theme: Theme, row: GrowthRow) -> None:
-        super().__init__()
-        self._theme, self.row, self._selected = theme, row, False
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setAccessibleName(row.spoken)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        super().__init__(theme, row.key, row.spoken)
+        self.row = row
         column = VBox(theme, self, gap=8, margins=(SIDE, 10, SIDE, 12))
         line = HBox(theme, gap=GAP)
         line.addWidget(Label(theme, row.text, wrap=True), 1)
@@ -85,47 +77,16 @@ class RowPanel(QGroupBox):
         """What the Tab key comes to: the row, the choice, the moments through time."""
         return [self, self.choose, *(chip for cell in self._cells for chip in cell.chips.values())]
 
-    def show_selected(self, selected: bool) -> None:
-        """Whether everything is about this row now."""
-        if selected != self._selected:
-            self._selected = selected
-            self.update()
-
     def show_playing(self, key: str) -> None:
         """The moment that was asked for last is lit."""
         for cell in self._cells:
             for name, chip in cell.chips.items():
                 chip.show_lit(name == key)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """The style keeps room for a frame and a title: here there is neither."""
-        super().changeEvent(event)
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The row that the keyboard came to is the row it is about."""
-        super().focusInEvent(event)
-        self.chosen.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click chooses."""
-        super().mousePressEvent(event)
-        self.chosen.emit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many talks beside one another as fit; the later ones below them."""
         super().resizeEvent(event)
         self._fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground, a line below it, and a bar at the left of the row everything is about."""
-        painter, theme = smooth(self), self._theme
-        painter.fillRect(event.rect(), theme.color("surface"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
-        if self._selected:
-            painter.fillRect(QRect(0, 0, theme.px(4), self.height()), theme.color("accent"))
-        if self.hasFocus():
-            focus_ring(painter, theme, self.rect(), 0)
 
     def _rescale(self) -> None:
         self._columns = 0

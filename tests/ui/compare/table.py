@@ -81,7 +81,7 @@ class Table:
     def settle(self) -> None:
         """Until what is read beside the main thread is on the screen."""
         if self.person.page.context == "compare" and self.person.screen.open:
-            self.person.until(lambda: self.presenter.open and self.person.screen.side.complete)
+            self.person.until(lambda: self.presenter.open and self.person.screen.side.rows.complete)
 
     @property
     def presenter(self):

@@ -117,19 +117,18 @@ def test_where_it_is_low_the_choices_scroll_away_with_the_rows_and_come_back(per
     table.sit_down()
     side = person.screen.side
     settle()
-    assert not side._scroll.isAncestorOf(side.differences)
+    assert not side.rows.isAncestorOf(side.head.differences)
     person.window.resize(1_280, 500)
     settle()
-    assert side._scroll.isAncestorOf(side.differences)
-    assert (
-        side.differences.mapTo(side, QPoint(0, 0)).y() < rows(person.screen)[0].mapTo(side, QPoint(0, 0)).y()
-    )
+    assert side.rows.isAncestorOf(side.head.differences)
+    top = QPoint(0, 0)
+    assert side.head.differences.mapTo(side, top).y() < rows(person.screen)[0].mapTo(side, top).y()
     table.presenter.rows.toggle_differences()
     settle()
-    assert side._scroll.isAncestorOf(side.differences)
+    assert side.rows.isAncestorOf(side.head.differences)
     person.window.resize(1_280, 800)
     settle()
-    assert not side._scroll.isAncestorOf(side.differences)
+    assert not side.rows.isAncestorOf(side.head.differences)
     assert fits(person.window) == []
 
 

@@ -199,7 +199,7 @@ def test_where_a_point_went_the_keyboard_is_at_making_a_new_one(person, screen):
 def test_escape_brings_the_keys_back_to_the_rows_before_it_leaves(person, screen, where):
     person.press(KEY.Key_N)
     chosen = focus(person)
-    (screen.side.sections if where == "choices" else screen.talk.point).setFocus()
+    (screen.side.head.sections if where == "choices" else screen.talk.point).setFocus()
     person.press(KEY.Key_Escape)
     assert person.page.context == "compare"
     assert focus(person) is chosen

@@ -141,14 +141,14 @@ def test_only_differences_with_remarks_and_by_part(person, screen):
     every = len(rows(screen))
     person.press(KEY.Key_V)
     assert len(rows(screen)) == 3
-    assert screen.side.differences.isChecked()
-    screen.side.remarks.click()
+    assert screen.side.head.differences.isChecked()
+    screen.side.head.remarks.click()
     assert len(rows(screen)) == 1
-    screen.side.differences.click()
-    screen.side.remarks.click()
+    screen.side.head.differences.click()
+    screen.side.head.remarks.click()
     assert len(rows(screen)) == every
-    screen.side.sections.setCurrentIndex(screen.side.sections.count() - 1)
-    screen.side.sections.activated.emit(screen.side.sections.count() - 1)
+    screen.side.head.sections.setCurrentIndex(screen.side.head.sections.count() - 1)
+    screen.side.head.sections.activated.emit(screen.side.head.sections.count() - 1)
     assert 0 < len(rows(screen)) < every
     person.press(KEY.Key_V)
     assert "Nothing fits this choice." in said(screen)

@@ -91,4 +91,4 @@ def test_words_about_waiting_come_only_when_it_takes_a_while(person, table, held
     held.go_on()
     table.settle()
     assert side._empty.isHidden()
-    assert "points to talk about" in side._sentence.text()
+    assert "points to talk about" in side.head.sentence
