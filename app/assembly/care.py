@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.assembly.together import looking_service
 from app.assembly.vault import vault_of
 from app.paths import resources_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from app.assembly.place import Place
     from app.assembly.work import Work
     from app.domain.carerules import CareRules
+    from app.domain.independence import Looker
     from app.services.deleting import DeletionService
     from app.services.everything import EverythingService
     from app.services.papers import CarePapers
@@ -54,12 +56,17 @@ def deletion_service(place: Place, work: Work) -> DeletionService:
     )
 
 
-def everything_service(work: Work) -> EverythingService:
-    """All that is kept about a recording."""
+def everything_service(place: Place, work: Work, looker: Callable[[], Looker]) -> EverythingService:
+    """All that is kept about a recording; `looker` is who sits at the computer."""
     from app.services.everything import EverythingService  # noqa: PLC0415 - see app.assembly
     from app.storage.everything import SqlEverythingStore  # noqa: PLC0415
 
-    return EverythingService(SqlEverythingStore(work.database), work.care.log)
+    looking = looking_service(place, work)
+    return EverythingService(
+        SqlEverythingStore(work.database),
+        work.care.log,
+        lambda recording_id: looking.require_all(recording_id, looker()),
+    )
 
 
 def care_papers(rules: CareRules | None = None) -> CarePapers:

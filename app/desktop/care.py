@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.assembly import care_papers, deletion_service, everything_service
+from app.desktop.memory import LastObserver
+from app.domain.independence import looker_of
 from app.presenters.care_log import LogState, log_state
 from app.ui.background import run_in_background
 from app.ui.care.parts import CareParts
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.desktop.bench import Bench
+    from app.domain.independence import Looker
     from app.services.care import Reminder
     from app.ui.care.desk import CareDesk
     from app.ui.settings.care import CarePage
@@ -25,12 +28,16 @@ log = logging.getLogger(__name__)
 
 def care_parts(bench: Bench) -> CareParts:
     """What the screens of care work with."""
-    work = bench.work
+    work, observer = bench.work, LastObserver(bench.place.settings)
+
+    def looker() -> Looker:
+        return looker_of(*observer.last())
+
     return CareParts(
         work.care,
         work.stores.recordings,
         lambda: deletion_service(bench.place, work),
-        lambda: everything_service(work),
+        lambda: everything_service(bench.place, work, looker),
         lambda: care_papers(work.care.rules()),
         bench.place.clock.now,
     )

@@ -23,12 +23,18 @@ class EverythingStore(Protocol):
 class EverythingService:
     """The right of access: one reading of all there is, and a line in the log that it was read."""
 
-    def __init__(self, store: EverythingStore, log: Callable[[Act, str], None]) -> None:
-        """`log` is CareService.log."""
+    def __init__(
+        self, store: EverythingStore, log: Callable[[Act, str], None], look: Callable[[str], None]
+    ) -> None:
+        """`log` is CareService.log; `look` of a recording raises OthersFirst before an own round."""
         self._store = store
-        self._log = log
+        self._log, self._look = log, look
 
     def about(self, recording_id: str) -> Everything:
-        """All that is kept, this very reading included; also of a recording that was deleted."""
+        """All that is kept, this very reading included; also of a recording that was deleted.
+
+        Raises OthersFirst: what somebody saw alone is worth more, and this paper tells it all.
+        """
+        self._look(recording_id)
         self._log(Act.READ_ALL, recording_id)
         return self._store.everything(recording_id)

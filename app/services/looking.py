@@ -41,6 +41,18 @@ class SomebodyElses(KnownError):
         self.observation, self.mine = observation, mine
 
 
+class OthersFirst(KnownError):
+    """All about a recording holds what others saw in it, and the own round is not done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "What somebody else saw stands in it too, and your own round is not done yet. "
+                "Look alone first, or open that observation and choose to look along."
+            )
+        )
+
+
 class LookingService:
     """Who may see whose moments. Everything may raise NotAllowed after a withdrawal."""
 
@@ -63,6 +75,18 @@ class LookingService:
         mine = own_round_first(self._seats(observation.fragment_id), observation_id, looker)
         if mine is not None:
             raise SomebodyElses(observation, mine)
+
+    def require_all(self, recording_id: str, looker: Looker) -> None:
+        """This person is going to read all that is kept about a recording. Raises OthersFirst.
+
+        After a withdrawal nobody can look any more: then whoever asks what is kept gets to know it.
+        """
+        if self._care.care(recording_id).withdrawn:
+            return
+        for fragment in self._stores.recordings.fragments(recording_id):
+            seats = self._seats(fragment.id)
+            if any(own_round_first(seats, one.observation_id, looker) is not None for one in seats):
+                raise OthersFirst
 
     def require_at_table(self, fragment_id: str, form_id: str, looker: Looker) -> None:
         """This person is going to see all observations with this form side by side. Raises SomebodyElses."""

@@ -11,7 +11,8 @@ import pytest
 from app.assembly import Place, deletion_service, everything_service, open_work, vault_of
 from app.desktop import early
 from app.domain.carelog import Act
-from app.domain.recordings import FilmPlace
+from app.domain.independence import Looker
+from app.domain.recordings import FilmPlace, Role
 from app.paths import Paths
 from app.services.viewing import Clock
 from app.settings import SettingsStore
@@ -81,8 +82,8 @@ def test_a_copy_of_the_film_in_the_vault_goes_too_whatever_it_is_called(place, v
     assert [each for each in sealed.parent.iterdir() if content[:4096] in each.read_bytes()] == []
 
 
-def test_everything_about_a_recording_is_read_and_that_is_in_the_log(work):
-    everything = everything_service(work).about(canary.GONE)
+def test_everything_about_a_recording_is_read_and_that_is_in_the_log(place, work):
+    everything = everything_service(place, work, lambda: Looker("M.", Role.STUDENT)).about(canary.GONE)
     assert canary.NAME in str(everything.of("recording"))
     assert everything.of("care_log")[-1]["act"] == Act.READ_ALL
 

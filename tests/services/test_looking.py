@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import insert
 
-from app.assembly import looking_service
+from app.assembly import everything_service, looking_service
+from app.domain.carelog import Act
 from app.domain.independence import Looker
 from app.domain.recordings import Role
 from app.domain.rounds import RoundKind
 from app.services.care_errors import NotAllowed
-from app.services.looking import SomebodyElses
+from app.services.looking import OthersFirst, SomebodyElses
 from app.storage import tables
 from tests.services.talk_desk import FORM, FRAGMENT, MENTOR, STUDENT, TalkDesk
 
+RECORDING = "r-1"
 NGUYEN, JB = Looker("Nguyễn", Role.STUDENT), Looker("J.B.", Role.MENTOR)
 LECTURER = Looker("L.", Role.LECTURER)
 
@@ -143,3 +145,29 @@ def test_after_a_withdrawal_nothing_is_opened_this_way(desk):
         desk.looking.require(STUDENT, NGUYEN)
     with pytest.raises(NotAllowed):
         desk.looking.look_along(STUDENT, JB)
+
+
+def all_about(desk, looker):
+    return everything_service(desk.place, desk.work, lambda: looker).about(RECORDING)
+
+
+def test_all_about_a_recording_tells_nothing_of_others_before_the_own_round(desk):
+    with pytest.raises(OthersFirst):
+        all_about(desk, JB)
+    assert Act.READ_ALL not in {entry.act for entry in desk.work.care.log_entries()[0]}
+    desk.begin_second(MENTOR)
+    desk.comparing.finish_round(MENTOR)
+    assert all_about(desk, JB).of("observation")
+
+
+def test_who_observes_nothing_reads_all_that_was_made_here_and_not_what_came(desk):
+    assert all_about(desk, LECTURER).of("observation")
+    desk.receive(STUDENT)
+    with pytest.raises(OthersFirst):
+        all_about(desk, LECTURER)
+
+
+def test_after_a_withdrawal_all_about_it_can_be_read_as_nobody_can_look_any_more(desk):
+    desk.receive(STUDENT)
+    desk.work.care.withdraw(RECORDING)
+    assert all_about(desk, LECTURER).of("observation")

@@ -118,7 +118,7 @@ def test_reading_it_is_a_line_in_the_log_that_is_read_too(told):
     def log(act, recording_id):
         care.log(replace(care_story.NOTES[0], act=act, object_id=recording_id))
 
-    everything = EverythingService(SqlEverythingStore(told.database), log).about("r-1")
+    everything = EverythingService(SqlEverythingStore(told.database), log, lambda _id: None).about("r-1")
     assert [row["act"] for row in everything.of("care_log")] == [Act.READ_ALL]
 
 
