@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 _COMMANDS = ("list", "export")
-_FORMATS = ("pdf", "csv", "json", *OpenFormat, "talk-pdf", "talk-html")
+_FORMATS = ("pdf", "csv", "json", *OpenFormat, "talk-pdf", "talk-html", "talk-eaf")
 _NOT_UNDERSTOOD = 2
 
 

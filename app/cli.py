@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.domain.openformats import OpenFormat
 from app.domain.viewing import Gate, Viewings
 from app.i18n import _
-from app.presenters.export_talk import TALK_HTML, is_talk
+from app.presenters.export_talk import TALK_EAF, TALK_HTML, is_talk
 from app.presenters.words import role_text, time_text
 from app.services.dialogue import without_parents
 from app.services.errors import KnownError
@@ -94,6 +94,8 @@ class CommandLine:
         talk = without_parents(talk)
         if wanted.format == TALK_HTML:
             doors.dialogues.html(talk, wanted.output, wanted.purpose)
+        elif wanted.format == TALK_EAF:
+            doors.dialogues.eaf(talk, wanted.output, wanted.purpose)
         else:
             doors.dialogues.pdf(talk, wanted.output, wanted.purpose, NoProgress())
         return DONE

@@ -79,6 +79,9 @@ def test_the_summary_for_the_talk_comes_out_without_what_parents_said(ready, exp
     code, paper, _err = export("talk-pdf")
     assert code == DONE
     assert paper.read_bytes().startswith(b"%PDF-")
+    code, tiers, _err = export("talk-eaf")
+    assert code == DONE
+    assert "J.B." in tiers.read_text("utf-8")
 
 
 def test_who_is_not_ready_yet_keeps_it_from_being_made(told, export):

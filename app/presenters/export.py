@@ -217,7 +217,7 @@ class ExportPresenter:
         names, hits = self.names.rows(), self.names.hits()
         times, pictured = self.moment_times, self._talk.pictured(self._format)
         stills = stills_row(times, self._looked_at, pictured=pictured, wanted=self._with_stills)
-        first, more = (*_first_formats(), *self._talk.rows()), _more_formats()
+        first, more = (*_first_formats(), *self._talk.rows()), (*_more_formats(), *self._talk.more_rows())
         shown = self._more or any(row.code == self._format for row in more)
         return ExportState(
             formats=(*first, *more) if shown else first,
@@ -232,8 +232,8 @@ class ExportPresenter:
             hits=hits,
             hits_text=hits_text(hits),
             stills=stills,
-            with_parents=self._talk.with_parents if self._talk.can(self._format) else None,
-            moments=self._talk.moments() if self._talk.can(self._format) else None,
+            with_parents=self._talk.with_parents if self._talk.is_summary(self._format) else None,
+            moments=self._talk.moments() if self._talk.is_summary(self._format) else None,
             obstacle=self.names.problem or obstacle_text(self._purpose, names, stills),
             problem=self.names.problem,
         )

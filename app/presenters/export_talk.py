@@ -32,17 +32,17 @@ if TYPE_CHECKING:
     Write: TypeAlias = Callable[[Path, ProgressPort, CheckedStills | None], None]
     Look: TypeAlias = Callable[[ProgressPort, CheckedStills | None], bytes]
 
-PDF, TALK_PDF, TALK_HTML = "pdf", "talk-pdf", "talk-html"
+PDF, TALK_PDF, TALK_HTML, TALK_EAF = "pdf", "talk-pdf", "talk-html", "talk-eaf"
 
 
 def is_talk(format_: str) -> bool:
     """Whether this is a kind of file of the talk."""
-    return format_ in {TALK_PDF, TALK_HTML}
+    return format_ in {TALK_PDF, TALK_HTML, TALK_EAF}
 
 
 def suffix_of(format_: str) -> str:
     """How the name of a file of this kind ends."""
-    return {TALK_PDF: PDF, TALK_HTML: "html"}.get(format_, format_)
+    return {TALK_PDF: PDF, TALK_HTML: "html", TALK_EAF: "eaf"}.get(format_, format_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,27 @@ class TalkExport:
             ),
         )
 
+    def more_rows(self) -> tuple[ChoiceRow, ...]:
+        """The kinds of file for other programs; none when nobody else observed this."""
+        if self._talk is None and not self._off:
+            return ()
+        return (
+            ChoiceRow(
+                TALK_EAF, _("ELAN, everybody"), _("what all observers noted, each in own tiers"), self._off
+            ),
+        )
+
     def can(self, format_: str) -> bool:
         """Whether this is a kind of file of the talk, and there is one."""
         return is_talk(format_) and self._talk is not None
 
     def pictured(self, format_: str) -> bool:
         """Whether there may be pictures in this kind of file."""
-        return format_ == PDF or self.can(format_)
+        return format_ == PDF or self.is_summary(format_)
+
+    def is_summary(self, format_: str) -> bool:
+        """Whether this is a summary for the talk, with words of parents and moments to choose."""
+        return self.can(format_) and format_ != TALK_EAF
 
     @property
     def with_parents(self) -> bool | None:
@@ -150,6 +164,8 @@ class TalkExport:
         """The writing, for another thread."""
         assert self._tools is not None  # noqa: S101 - only what `can` said is written
         talk, service = self._shown(), self._tools.service
+        if format_ == TALK_EAF:
+            return lambda target, _progress, _stills: service.eaf(talk, target, purpose, kept)
         if format_ == TALK_HTML:
             return lambda target, _progress, stills: service.html(talk, target, purpose, stills, kept)
         return lambda target, progress, stills: service.pdf(talk, target, purpose, progress, stills, kept)

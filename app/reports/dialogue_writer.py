@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.dialogue import Dialogue
+    from app.domain.history import History
+    from app.domain.summary import Summary
     from app.services.ports import Picture, ProgressPort
 
 
@@ -51,3 +53,10 @@ class DialogueFiles:
             shown = fitted(dialogue, stills, self._fonts_folder, lambda _characters: None)
         with placed(target) as file:
             file.write_bytes(dialogue_html(shown, stills).encode("utf-8", "replace"))
+
+    def eaf(self, looks: Sequence[tuple[Summary, History]], target: Path) -> None:
+        """What everybody noted at a time, for ELAN. Raises WorldUnavailable."""
+        from app.reports.elan import table_eaf_text  # noqa: PLC0415 - as above
+
+        with placed(target) as file:
+            file.write_bytes(table_eaf_text(looks).encode("utf-8", "replace"))

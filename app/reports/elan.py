@@ -1,4 +1,4 @@
-"""An observation as an ELAN file (EAF 3.0): a tier per section, of this observer. See open_formats.md."""
+"""Observations as an ELAN file (EAF 3.0): a tier per observer and section. See open_formats.md."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from app.reports.urns import urn
 from app.services.foreign import MOMENTS_TIER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from app.domain.history import History
     from app.domain.recordings import Observation
     from app.domain.summary import Summary
@@ -48,6 +50,7 @@ class _Lane:
 
     name: str
     type: str
+    observer: str
     notes: list[tuple[int, int, str]] = field(default_factory=list)
 
     @property
@@ -56,27 +59,41 @@ class _Lane:
 
 
 def eaf_text(summary: Summary, history: History) -> str:
-    """The whole file."""
-    lanes = _lanes(timed_things(summary, history), summary.observation)
-    count = sum(len(lane.notes) for lane in lanes)
-    observation = summary.observation
+    """The whole file, of one observation."""
+    lanes = _lanes(timed_things(summary, history), summary.observation, role_text(summary.observation.role))
+    return _file([summary], summary.observation.id, lanes)
+
+
+def table_eaf_text(looks: Sequence[tuple[Summary, History]]) -> str:
+    """The whole file, of everybody who observed one fragment: each with tiers of their own, in this order."""
+    lanes: list[_Lane] = []
+    for summary, history in looks:
+        observer = summary.observation
+        who = " ".join(part for part in (role_text(observer.role), clean_line(observer.observer)) if part)
+        lanes.extend(_lanes(timed_things(summary, history), observer, who))
+    summaries = [summary for summary, _history in looks]
+    return _file(summaries, summaries[0].fragment.id, lanes)
+
+
+def _file(summaries: Sequence[Summary], id_: str, lanes: list[_Lane]) -> str:
+    newest = max(summary.observation.created_at for summary in summaries)
     head = _HEAD.format(
-        date=observation.created_at.isoformat(timespec="seconds"),
-        urn=escape(urn(observation.id)),
-        last=count,
-        learning=_learning(summary),
+        date=newest.isoformat(timespec="seconds"),
+        urn=escape(urn(id_)),
+        last=sum(len(lane.notes) for lane in lanes),
+        learning=_learning(summaries),
     )
-    return f"{head}{_times(lanes)}{_tiers(lanes, observation)}{_TYPES}</ANNOTATION_DOCUMENT>\n"
+    lanes = _named_apart(lanes)
+    return f"{head}{_times(lanes)}{_tiers(lanes)}{_TYPES}</ANNOTATION_DOCUMENT>\n"
 
 
-def _learning(summary: Summary) -> str:
+def _learning(summaries: Iterable[Summary]) -> str:
     """In the head: it is about all of the film, and ELAN keeps what stands there."""
-    if summary.goal is None:
-        return ""
-    return _LEARNING.format(text=escape(_xml_text(summary.goal.text), quote=False))
+    goal = next((summary.goal for summary in summaries if summary.goal is not None), None)
+    return "" if goal is None else _LEARNING.format(text=escape(_xml_text(goal.text), quote=False))
 
 
-def _lanes(things: tuple[Timed, ...], observation: Observation) -> list[_Lane]:
+def _lanes(things: tuple[Timed, ...], observation: Observation, who: str) -> list[_Lane]:
     """In the order of the form, marks before remarks; what overlaps goes to a further tier."""
     sections = [clean_text(section.title) for section in observation.form.sections]
     order = {title: place for place, title in enumerate(sections)}
@@ -87,23 +104,23 @@ def _lanes(things: tuple[Timed, ...], observation: Observation) -> list[_Lane]:
         lanes = piles.setdefault(key, [])
         lane = next((lane for lane in lanes if lane.free_from_ms <= thing.start_ms), None)
         if lane is None:
-            lane = _Lane(_name(thing, observation, len(lanes)), type_)
+            lane = _Lane(_name(thing, who, len(lanes)), type_, observation.observer)
             lanes.append(lane)
         lane.notes.append((thing.start_ms, thing.end_ms or thing.start_ms + MOMENT_MS, _value(thing)))
-    return _named_apart([lane for key in sorted(piles) for lane in piles[key]])
+    return [lane for key in sorted(piles) for lane in piles[key]]
 
 
-def _name(thing: Timed, observation: Observation, further: int) -> str:
+def _name(thing: Timed, who: str, further: int) -> str:
     """Who, which section, and what it holds: "student · Luisteren · momenten"."""
     marks, stretches, remarks = _("moments"), _("remarks at a stretch"), _("remarks at a moment")
     holds = marks if thing.sort is Sort.MARK else remarks if thing.end_ms is None else stretches
-    parts = (role_text(observation.role), thing.section, holds)
+    parts = (who, thing.section, holds)
     name = " · ".join(clean_line(part) for part in parts if part)
     return f"{name} ({further + 1})" if further else name
 
 
 def _named_apart(lanes: list[_Lane]) -> list[_Lane]:
-    """Two sections of a form may have one title; two tiers may not."""
+    """Two sections of a form may have one title, and two people the same initials; two tiers may not."""
     taken: set[str] = set()
     for lane in lanes:
         name, number = lane.name, 1
@@ -139,10 +156,10 @@ def _slot(place: int, number: int, side: int) -> str:
     return f"ts{place}-{number}-{side}"
 
 
-def _tiers(lanes: list[_Lane], observation: Observation) -> str:
-    observer = escape(_xml_text(clean_line(observation.observer)))
+def _tiers(lanes: list[_Lane]) -> str:
     made: list[str] = []
     for place, lane in enumerate(lanes):
+        observer = escape(_xml_text(clean_line(lane.observer)))
         made.append(
             f'    <TIER ANNOTATOR="{observer}" LINGUISTIC_TYPE_REF="{lane.type}" PARTICIPANT="{observer}"'
             f' TIER_ID="{escape(_xml_text(lane.name))}">\n'

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.dialogue import Dialogue
+    from app.domain.history import History
     from app.domain.recordings import Fragment, Recording
     from app.domain.redaction import Kept
     from app.domain.rounds import OwnRound
+    from app.domain.summary import Summary
     from app.services.care import CareService
     from app.services.covering import CheckedStills
     from app.services.ports import Picture, ProgressPort
@@ -51,13 +53,7 @@ class Talk:
 
     def dialogue(self) -> Dialogue:
         """What the summary says. Raises OwnRoundOpen; ValueError for what cannot be compared."""
-        unready = [
-            each.observation.id
-            for each, round_ in zip(self.observed, self.rounds, strict=True)
-            if round_ is None
-        ]
-        if unready:
-            raise OwnRoundOpen(unready)
+        self.require_ready()
         looks = (
             OneLook(
                 each.observation,
@@ -68,6 +64,13 @@ class Talk:
             for each, round_ in zip(self.observed, self.rounds, strict=True)
         )
         return dialogue(self.recording, self.fragment, looks, self.together, self.chosen)
+
+    def require_ready(self) -> None:
+        """Raises OwnRoundOpen while somebody is not ready with the own round."""
+        pairs = zip(self.observed, self.rounds, strict=True)
+        unready = [each.observation.id for each, round_ in pairs if round_ is None]
+        if unready:
+            raise OwnRoundOpen(unready)
 
 
 class DialogueWriter(Protocol):
@@ -87,6 +90,9 @@ class DialogueWriter(Protocol):
 
     def html(self, dialogue: Dialogue, target: Path, stills: Sequence[Picture]) -> None:
         """One page with the same words, for a browser or a screen reader."""
+
+    def eaf(self, looks: Sequence[tuple[Summary, History]], target: Path) -> None:
+        """What each observer noted at a time, in one file for ELAN."""
 
 
 class DialogueService:
@@ -142,6 +148,14 @@ class DialogueService:
         made = self._allowed(talk, purpose, kept)
         self._writer.html(made, target, self._pictures(made, stills))
         self._log(talk, "html", purpose)
+
+    def eaf(self, talk: Talk, target: Path, purpose: str, kept: Collection[Kept] = ()) -> None:
+        """Write what everybody noted at a time, for ELAN; what it keeps stands in reports/open_formats.md."""
+        self._care.require(talk.recording.id, purpose)
+        clean = redacted(talk, self._care.names(talk.recording.id), kept)
+        clean.require_ready()
+        self._writer.eaf([(each.summary(), each.history) for each in clean.observed], target)
+        self._log(talk, "eaf", purpose)
 
     def _allowed(self, talk: Talk, purpose: str, kept: Collection[Kept]) -> Dialogue:
         self._care.require(talk.recording.id, purpose)

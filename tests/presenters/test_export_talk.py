@@ -10,7 +10,7 @@ import pytest
 from app.domain.carelog import Act
 from app.domain.history import Action, Step
 from app.domain.sheet import Change, Highlight, ItemRef, Judgement, Mark
-from app.presenters.export_talk import TALK_HTML, TALK_PDF
+from app.presenters.export_talk import TALK_EAF, TALK_HTML, TALK_PDF
 from app.services.care_errors import NotAllowed
 from tests.fakes import QuietProgress
 from tests.services.talk_desk import MENTOR, STUDENT
@@ -220,9 +220,9 @@ def _text(pdf):
 
 def test_the_file_gets_a_name_that_tells_nothing_and_its_own_ending(ready):
     ready.presenter.choose_format(TALK_PDF)
-    assert ready.presenter.suggested_name() == "conversation-o-1.pdf"
+    assert ready.presenter.suggested_name() == f"summary-for-the-conversation-{ready.care.today()}.pdf"
     ready.presenter.choose_format(TALK_HTML)
-    assert ready.presenter.suggested_name() == "conversation-o-1.html"
+    assert ready.presenter.suggested_name() == f"summary-for-the-conversation-{ready.care.today()}.html"
 
 
 def test_what_was_chosen_is_let_go_when_there_is_no_talk_any_more(ready):
@@ -237,3 +237,27 @@ def test_after_a_withdrawal_the_dialog_says_so_and_offers_no_talk(ready):
     ready.start()
     assert row(ready, TALK_PDF) is None
     assert ready.view.state.refusal
+
+
+def test_one_file_of_all_observers_is_offered_with_the_formats_for_other_programs(ready, tmp_path):
+    assert row(ready, TALK_EAF) is None
+    ready.presenter.show_more_formats()
+    assert row(ready, TALK_EAF).off == ""
+    ready.presenter.choose_format(TALK_EAF)
+    state = ready.view.state
+    assert (state.moments, state.with_parents, state.stills.wanted) == (None, None, False)
+    assert ready.presenter.suggested_name().endswith(".eaf")
+    ready.presenter.set_with_stills(True)
+    assert not ready.presenter.asks_about_faces
+    ready.presenter.work()(tmp_path / "x.eaf", QuietProgress())
+    written = (tmp_path / "x.eaf").read_text(encoding="utf-8")
+    assert 'PARTICIPANT="J.B."' in written
+
+
+def test_alone_there_is_no_file_of_all_observers_and_before_the_own_rounds_it_waits(desk):
+    desk.start()
+    desk.presenter.show_more_formats()
+    assert row(desk, TALK_EAF).off == "not everybody is ready yet"
+    desk.work.stores.observations.remove(MENTOR)
+    desk.start()
+    assert row(desk, TALK_EAF) is None

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pypdf
 import pytest
 
+from app.domain.care import NameEntry
 from app.domain.carelog import Act
 from app.domain.goals import Phase
 from app.domain.recordings import Role
@@ -77,7 +78,7 @@ def test_an_empty_sheet_of_parents_and_another_sheet_say_nothing(ready):
     assert [answer for _question, answer in talk(ready).together.parents] == ["Moeder van Sanne"]
 
 
-@pytest.mark.parametrize("format_", ["pdf", "html"])
+@pytest.mark.parametrize("format_", ["pdf", "html", "eaf"])
 def test_without_consent_nothing_is_written_and_with_it_a_line_is_in_the_log(ready, tmp_path, format_):
     target = tmp_path / f"x.{format_}"
 
@@ -85,7 +86,7 @@ def test_without_consent_nothing_is_written_and_with_it_a_line_is_in_the_log(rea
         if format_ == "pdf":
             ready.service.pdf(talk(ready), target, purpose, QuietProgress())
         else:
-            ready.service.html(talk(ready), target, purpose)
+            getattr(ready.service, format_)(talk(ready), target, purpose)
 
     with pytest.raises(NotAllowed):
         write("mentor")
@@ -143,3 +144,21 @@ def test_a_talk_put_together_by_hand_asks_for_everybodys_round_too(ready):
     with pytest.raises(OwnRoundOpen) as refused:
         replace(read, rounds=(read.rounds[0], None)).dialogue()
     assert list(refused.value.observation_ids) == [MENTOR]
+
+
+def test_nobody_who_is_not_ready_is_in_the_file_of_all_observers(ready, tmp_path):
+    ready.agree("mentor")
+    read = replace(talk(ready), rounds=(None, talk(ready).rounds[1]))
+    with pytest.raises(OwnRoundOpen) as refused:
+        ready.service.eaf(read, tmp_path / "x.eaf", "mentor")
+    assert refused.value.observation_ids == (STUDENT,)
+    assert not (tmp_path / "x.eaf").exists()
+
+
+def test_names_are_replaced_in_the_file_of_all_observers(ready, tmp_path):
+    ready.agree("mentor")
+    ready.care.save_names(RECORDING, [NameEntry(RECORDING, "Sanne", "S.")])
+    ready.service.eaf(talk(ready), tmp_path / "x.eaf", "mentor")
+    written = (tmp_path / "x.eaf").read_text(encoding="utf-8")
+    assert "S." in written
+    assert "Sanne" not in written
