@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 START = ""
 
 
+# The detail of a line about opening what came in a package, by who calls it their own.
+CLAIMED = "claimed"
+
+
 class Act(StrEnum):
     """What was done; the value is stored."""
 

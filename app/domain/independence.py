@@ -57,17 +57,19 @@ def looker_of(initials: str, role: Role) -> Looker:
 class Seat:
     """One observation of a fragment: whose it is, and whether the own round is done.
 
-    `came`: in a package, so somebody else made it, whatever the initials.
+    `came`: in a package, so somebody else made it, whatever the initials; `claimed`: unless who works here is
+    of these initials and called it their own, made on another computer.
     """
 
     observation_id: str
     looker: Looker
     ready: bool
     came: bool = False
+    claimed: bool = False
 
     def of(self, looker: Looker) -> bool:
         """Whether this person made it."""
-        return self.looker == looker and not self.came
+        return self.looker == looker and (self.claimed or not self.came)
 
 
 def own_round_first(seats: Iterable[Seat], observation_id: str, looker: Looker) -> tuple[str, ...] | None:

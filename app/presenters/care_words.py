@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.care import Care, ConsentKind, KeepingState, Refusal
-from app.domain.carelog import Act
+from app.domain.carelog import CLAIMED, Act
 from app.domain.recordings import Role
 from app.i18n import _, ngettext
 from app.presenters.library_words import participants_text
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from app.domain.carerules import CareRules
     from app.services.care import Reminder
 
-_FORMATS = ("pdf", "csv", "json")
-_ABOUT_THE_FILM = {Act.SEALED, Act.UNSEALED, Act.DELETED}
+_FORMATS = ("pdf", "csv", "json", "xlsx", "eaf", "vtt", "srt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +132,40 @@ def log_lines(entries: Iterable[LogEntry], broken: int | None, rules: CareRules)
 def log_detail_text(entry: LogEntry, rules: CareRules) -> str:
     """The detail of a line: for what it left, until when it is kept, what consent there was."""
     first, _space, second = entry.detail.partition(" ")
-    if entry.act in {Act.EXPORTED, Act.HANDED_OVER} and second:
-        what = first.upper() if first in _FORMATS else first
-        return f"{what}: {purpose_text(second, rules)}"
-    if entry.act == Act.PRESENTED:
-        return purpose_text(entry.detail, rules)
-    if entry.act == Act.DELETED and second:
-        return _("the remarks were kept") if second == "remarks" else _("the remarks went too")
-    if entry.act == Act.EXTENDED:
-        return _until(entry.detail)
-    if entry.act == Act.CONSENT and first in set(ConsentKind):
-        kind = consent_kind_text(ConsentKind(first))
-        return _("{consent}; the lock is off").format(consent=kind) if second else kind
-    return _about_the_film(entry.detail) if entry.act in _ABOUT_THE_FILM else entry.detail
+    told = entry.detail
+    match entry.act:
+        case Act.EXPORTED | Act.HANDED_OVER | Act.RECEIVED if second:
+            told = f"{_what_left(first)}: {purpose_text(second, rules)}"
+        case Act.RECEIPT if entry.detail in set(Role):
+            told = role_text(Role(entry.detail))
+        case Act.PRESENTED:
+            told = purpose_text(entry.detail, rules)
+        case Act.DELETED if second:
+            told = _("the remarks were kept") if second == "remarks" else _("the remarks went too")
+        case Act.OPENED if entry.detail == CLAIMED:
+            told = _("called their own, made on another computer")
+        case Act.EXTENDED:
+            told = _until(entry.detail)
+        case Act.CONSENT if first in set(ConsentKind):
+            kind = consent_kind_text(ConsentKind(first))
+            told = _("{consent}; the lock is off").format(consent=kind) if second else kind
+        case Act.SEALED | Act.UNSEALED | Act.DELETED:
+            told = _about_the_film(entry.detail)
+        case _:
+            pass
+    return told
+
+
+def _what_left(code: str) -> str:
+    """What was written or handed over."""
+    words = {
+        "package": _("package"),
+        "sheet": _("sheet"),
+        "dialogue-pdf": _("summary for the conversation, PDF"),
+        "dialogue-html": _("summary for the conversation, web page"),
+        "jsonld": "Web Annotation",
+    }
+    return words.get(code, code.upper() if code in _FORMATS else code)
 
 
 def _about_the_film(detail: str) -> str:

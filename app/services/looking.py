@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.carelog import CLAIMED, Act
 from app.domain.independence import (
     Seat,
     looker_of,
@@ -104,8 +105,13 @@ class LookingService:
         return tuple(one.observation_id for one in mine if one.observation_id in at_table and not one.ready)
 
     def claim(self, observation_id: str) -> None:
-        """It came in a package, and is of who works here all the same: made on another computer."""
-        self._open(observation_id)
+        """It came in a package, and is of who works here all the same: made on another computer.
+
+        That opens it as one's own, so it is in the log; for everybody else it stays what came.
+        """
+        observation = self._open(observation_id)
+        if observation_id in self._arrivals.arrived(observation.fragment_id):
+            self._care.log(Act.OPENED, self._recording_of(observation), CLAIMED)
         self._arrivals.claim(observation_id, self._clock.now())
 
     def look_along(self, observation_id: str, looker: Looker) -> None:
@@ -124,13 +130,15 @@ class LookingService:
     def _seats(self, fragment_id: str) -> list[Seat]:
         glances = self._stores.observations.of_fragment(fragment_id)
         rounds = self._talks.rounds([one.id for one in glances])
-        came = self._arrivals.arrived(fragment_id)
+        claimed = self._arrivals.claimed(fragment_id)
+        came = self._arrivals.arrived(fragment_id) | claimed
         return [
             Seat(
                 one.id,
                 looker_of(one.observer, one.role),
                 ready=standing_round(rounds[one.id]) is not None,
                 came=one.id in came,
+                claimed=one.id in claimed,
             )
             for one in glances
         ]

@@ -51,5 +51,9 @@ class ArrivalStore(Protocol):
         """The ids of those of a fragment; not of what who works here called their own."""
         ...
 
+    def claimed(self, fragment_id: str) -> frozenset[str]:
+        """The ids of the others of a fragment that came: what somebody who worked here called their own."""
+        ...
+
     def claim(self, observation_id: str, at: datetime) -> None:
         """Who works here says that this one is their own, made on another computer."""

@@ -10,6 +10,8 @@ from app.domain.care import Care, CareTask, Consent, ConsentKind, Keeping, Refus
 from app.domain.carelog import Act, chained
 from app.domain.carerules import CareRules, Choice
 from app.domain.recordings import Participant, Role
+from app.i18n import WORDS
+from app.paths import resources_dir
 from app.presenters.care_words import (
     consent_text,
     keeping_text,
@@ -111,6 +113,9 @@ def test_a_task_has_its_day_or_the_day_it_was_done():
     assert done.endswith("(done on 13 nov 2026)")
 
 
+TALK = "summary for the conversation"
+
+
 def line(act, detail="", role="student"):
     (only,) = log_lines([chained(1, NOW, role, act, "r1", detail, "")], None, RULES)
     return only
@@ -127,7 +132,25 @@ def line(act, detail="", role="student"):
         (Act.CONSENT, "role_play", "role play, no real parents"),
         (Act.CONSENT, "given lifted", "consent was given; the lock is off"),
         (Act.CONSENT, "tampered", "tampered"),
+        (
+            Act.EXPORTED,
+            "dialogue-pdf mentor",
+            f"{TALK}, PDF: conversation with the mentor",
+        ),
+        (
+            Act.EXPORTED,
+            "dialogue-html mentor",
+            f"{TALK}, web page: conversation with the mentor",
+        ),
+        (Act.EXPORTED, "sheet own", "sheet: own reflection"),
+        (Act.EXPORTED, "eaf own", "EAF: own reflection"),
+        (Act.EXPORTED, "jsonld own", "Web Annotation: own reflection"),
+        (Act.EXPORTED, "tampered own", "tampered: own reflection"),
+        (Act.RECEIVED, "package mentor", "package: conversation with the mentor"),
+        (Act.RECEIPT, "mentor", "mentor"),
+        (Act.RECEIPT, "tampered", "tampered"),
         (Act.OPENED, "", ""),
+        (Act.OPENED, "claimed", "called their own, made on another computer"),
         (Act.SEALED, "removed", "the ordinary film was removed"),
         (Act.SEALED, "kept", "the ordinary film was kept too"),
         (Act.UNSEALED, "moved", "it is in the vault no more"),
@@ -138,6 +161,26 @@ def line(act, detail="", role="student"):
 )
 def test_a_line_of_the_log_tells_its_detail_in_words(act, detail, words):
     assert line(act, detail).detail == words
+
+
+@pytest.fixture
+def in_dutch():
+    WORDS.use("nl", resources_dir() / "locale")
+    yield
+    WORDS.use("en", resources_dir() / "nowhere")
+
+
+@pytest.mark.usefixtures("in_dutch")
+def test_what_left_and_came_is_told_in_the_language_of_the_screen():
+    told = [
+        line(Act.HANDED_OVER, "package mentor"),
+        line(Act.RECEIVED, "package mentor"),
+        line(Act.EXPORTED, "sheet own"),
+        line(Act.RECEIPT, "lecturer"),
+    ]
+    assert [each.detail for each in told] == [
+        "pakket: gesprek met de mentor", "pakket: gesprek met de mentor", "blad: eigen reflectie", "docent",
+    ]  # fmt: skip
 
 
 def test_a_line_of_the_log_tells_when_and_by_which_role():

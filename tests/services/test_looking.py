@@ -115,6 +115,17 @@ def test_who_made_it_on_another_computer_says_so_once(desk):
     desk.looking.claim(STUDENT)
     with pytest.raises(SomebodyElses):
         desk.looking.require(STUDENT, JB)
+    told = [(entry.act, entry.detail) for entry in desk.work.care.log_entries()[0]]
+    assert told.count((Act.OPENED, "claimed")) == 1
+
+
+def test_what_one_person_called_their_own_is_not_open_to_who_observes_nothing(desk):
+    desk.receive(STUDENT)
+    desk.looking.claim(STUDENT)
+    with pytest.raises(SomebodyElses):
+        desk.looking.require(STUDENT, LECTURER)
+    with pytest.raises(OthersFirst):
+        all_about(desk, LECTURER)
 
 
 def test_at_the_table_who_works_here_chooses_how_to_look_before_all_lies_side_by_side(desk):

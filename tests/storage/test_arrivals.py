@@ -36,6 +36,7 @@ def test_what_somebody_called_their_own_stays_that_also_when_the_package_comes_a
     receive(desk, package)
     arrivals.claim("o1", NOON)
     receive(desk, parcel(id="p7", observations=(observation(),), rounds=(), replies=()))
+    assert arrivals.claimed("f1") == frozenset({"o1"})
     arrivals.claim("o1", NOON + timedelta(days=1))
     assert arrivals.arrived("f1") == frozenset()
 
