@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.domain.comparison import Difference, Looked, compare
 from app.domain.discussion import standing_points
+from app.domain.independence import later
 from app.domain.sheet import PointKind
 from app.domain.summary import summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from app.domain.comparedcells import Cell
     from app.domain.comparison import ComparedGroup, Comparison
     from app.domain.discussion import DiscussionPoint
     from app.domain.goals import ChosenGoal
+    from app.domain.independence import Later
     from app.domain.recordings import Fragment, Observation, Recording
     from app.domain.sheet import Sheet
     from app.domain.summary import Summary, SummaryMoment, SummaryViewing
@@ -40,12 +42,16 @@ class LeftOut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OneLook:
-    """What one observer did and saw. `along`: looked along with others from the start."""
+    """What one observer did and saw. `along`: looked along with others from the start.
+
+    `when_ready` is the sheet as it stood at the end of the own round, if something came later.
+    """
 
     observation: Observation
     viewings: Viewings
     sheet: Sheet
     along: bool = False
+    when_ready: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class DialogueQuestion:
 
     `cells` and `arose` have one for each observer, in their order; `arose` is empty unless it is about a
     case that arose or not, and then there are no cells. `serves`: it is about the learning question.
+    `later` tells for each observer what was added or changed after the own round, by kind and id; `case` is
+    the code of the case it is about, if any.
     """
 
     about: str
@@ -71,15 +79,32 @@ class DialogueQuestion:
     cells: tuple[Cell, ...] = ()
     arose: tuple[bool | None, ...] = ()
     serves: bool = False
+    later: tuple[Mapping[tuple[str, str], Later], ...] = ()
+    case: str = ""
+
+    @property
+    def has_later(self) -> bool:
+        """Whether something of it came after somebody's own round."""
+        if self.difference is Difference.CASE:
+            return any(("occurrence", self.case) in changed for changed in self.later)
+        pairs = zip(self.cells, self.later, strict=False)
+        return any(
+            cell.counts and (cell.later or any(("mark", mark.id) in changed for mark in cell.marks))
+            for cell, changed in pairs
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class DialogueMoment:
-    """A moment that somebody chose to look back at together; `id` is of the mark or remark."""
+    """A moment that somebody chose to look back at together; `id` is of the mark or remark.
+
+    `later`: it was added or changed after the own round.
+    """
 
     id: str
     observer: int
     moment: SummaryMoment
+    later: Later | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +162,9 @@ def dialogue(
     chose. Raises ValueError for what cannot be compared, or for more than three moments.
     """
     by_id = {look.observation.id: look for look in looks}
-    comparison = compare(Looked(each.observation, each.sheet, along=each.along) for each in by_id.values())
+    comparison = compare(
+        Looked(each.observation, each.sheet, each.along, each.when_ready) for each in by_id.values()
+    )
     ordered = [by_id[observation.id] for observation in comparison.observations]
     summaries = [
         summarise(recording, fragment, each.observation, each.viewings, each.sheet) for each in ordered
@@ -162,11 +189,12 @@ def dialogue(
 
 def moments_of(looks: Sequence[OneLook], summaries: Sequence[Summary]) -> tuple[DialogueMoment, ...]:
     """Every moment that anybody chose, in order of time; the first observer first."""
-    found = [
-        DialogueMoment(id_, number, moment)
-        for number, (look, summary) in enumerate(zip(looks, summaries, strict=True))
-        for id_, moment in zip(_chosen_ids(look.sheet), summary.moments, strict=True)
-    ]
+    found: list[DialogueMoment] = []
+    for number, (look, summary) in enumerate(zip(looks, summaries, strict=True)):
+        came = later(look.when_ready, look.sheet)
+        for id_, moment in zip(_chosen_ids(look.sheet), summary.moments, strict=True):
+            after = came.get(("mark", id_)) or came.get(("remark", id_))
+            found.append(DialogueMoment(id_, number, moment, after))
     return tuple(sorted(found, key=lambda one: (one.moment.time_ms, one.observer)))
 
 
@@ -193,15 +221,17 @@ def _picked(
 def _questions(comparison: Comparison, serving: Collection[str]) -> Iterator[DialogueQuestion]:
     for section in comparison.sections:
         for group in section.groups:
-            yield from _group_questions(group, serving)
+            for question in _group_questions(group, serving):
+                yield replace(question, later=comparison.later)
 
 
 def _group_questions(group: ComparedGroup, serving: Collection[str]) -> Iterator[DialogueQuestion]:
     """What is asked about a group: its case first, then its items, each once."""
     if group.differences:
         serves = any(item.item.code in serving for item in group.items)
+        about, code = group.group.condition, group.group.code
         yield DialogueQuestion(
-            group.group.condition, group.topic, Difference.CASE, arose=group.arose, serves=serves
+            about, group.topic, Difference.CASE, arose=group.arose, serves=serves, case=code
         )
     for item in group.items:
         if item.differences:

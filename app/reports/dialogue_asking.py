@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from app.domain.comparison import Difference
 from app.domain.sheet import Judgement
 from app.i18n import _
+from app.presenters.compare_later import later_answer_text, later_lines
 from app.presenters.words import judgement_text, role_text, time_text
 from app.reports.dialogue_parts import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from app.domain.comparedcells import Cell
     from app.domain.dialogue import DialogueQuestion
+    from app.domain.independence import Later
     from app.domain.recordings import Observation
 
 
@@ -32,10 +34,21 @@ def question_text(question: DialogueQuestion, people: Sequence[str]) -> Question
     """A difference as a question, with what each of these people saw."""
     about = f"{question.topic}: {question.about}" if question.topic else question.about
     if question.difference is Difference.CASE:
-        return Question(about, _case(question.arose, people), ())
-    shown = [(who, cell) for who, cell in zip(people, question.cells, strict=True) if cell.counts]
-    ask = _ask(question.difference, shown)
-    return Question(about, _sentence(ask), tuple(_seen(who, cell) for who, cell in shown))
+        return Question(about, _case(question.arose, people), tuple(_case_later(question, people)))
+    everybody = zip(people, question.cells, _later(question, people), strict=True)
+    shown = [(who, cell, later) for who, cell, later in everybody if cell.counts]
+    ask = _ask(question.difference, [(who, cell) for who, cell, _later in shown])
+    return Question(about, _sentence(ask), tuple(_seen(*each) for each in shown))
+
+
+def _later(question: DialogueQuestion, people: Sequence[str]) -> Sequence[Mapping[tuple[str, str], Later]]:
+    return question.later or [{} for _who in people]
+
+
+def _case_later(question: DialogueQuestion, people: Sequence[str]) -> Iterator[str]:
+    for who, later in zip(people, _later(question, people), strict=True):
+        if ("occurrence", question.case) in later:
+            yield f"{who}: {later_answer_text()}"
 
 
 def _ask(difference: Difference, shown: Sequence[tuple[str, Cell]]) -> str:
@@ -74,11 +87,15 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _seen(who: str, cell: Cell) -> str:
-    """One observer's answer, with the moments it was seen at."""
+def _seen(who: str, cell: Cell, later: Mapping[tuple[str, str], Later]) -> str:
+    """One observer's answer, with the moments it was seen at, and what of it came after the own round."""
+    return "; ".join((f"{who}: {_answered(cell)}", *later_lines(cell, later)))
+
+
+def _answered(cell: Cell) -> str:
     times = [f"{judgement_text(mark.judgement)} {time_text(mark.time_ms)}" for mark in cell.marks]
     if cell.answer is None:
-        return f"{who}: {_('open')}"
+        return _("open")
     if any(mark.judgement is cell.answer for mark in cell.marks):
-        return f"{who}: {', '.join(times)}"
-    return f"{who}: {', '.join([judgement_text(cell.answer), *times])}"
+        return ", ".join(times)
+    return ", ".join([judgement_text(cell.answer), *times])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.dialogue import LeftOut
 from app.domain.dialoguebrief import shortened_text
 from app.i18n import _
+from app.presenters.compare_later import later_text
 from app.presenters.words import (
     date_text,
     judgement_text,
@@ -158,6 +159,8 @@ def _differences(dialogue: Dialogue, people: Sequence[str]) -> Iterator[Part]:
         yield Note(_("You filled in the same. What stood out for each of you all the same?"))
         return
     yield Note(_("A difference is no mistake: it is where the conversation can begin."))
+    if any(each.has_later for each in dialogue.questions):
+        yield Note(_("Later: after the own round, when you could see what the other saw. That is fine."))
     yield Questions(tuple(question_text(each, people) for each in dialogue.questions))
 
 
@@ -174,7 +177,8 @@ def _moment(chosen: DialogueMoment, people: Sequence[str]) -> Moment:
     judged = f": {judgement_text(moment.judgement)}" if moment.judgement else ""
     about = ": ".join(part for part in (moment.label, moment.text) if part)
     alt = _("Picture of the film at {time}").format(time=time)
-    return Moment(time, f"{people[chosen.observer]}{judged}", about, alt)
+    later = f" · {later_text(chosen.later)}" if chosen.later else ""
+    return Moment(time, f"{people[chosen.observer]}{judged}{later}", about, alt)
 
 
 def _points(points: Sequence[DialoguePoint]) -> Iterator[Part]:

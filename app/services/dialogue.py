@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.domain.recordings import Fragment, Recording
     from app.domain.redaction import Kept
     from app.domain.rounds import OwnRound
+    from app.domain.sheet import Sheet
     from app.domain.summary import Summary
     from app.services.care import CareService
     from app.services.covering import CheckedStills
@@ -33,13 +34,15 @@ class Talk:
     """All that is known for a talk about one fragment, read at one moment.
 
     `rounds` has what each observer said about the own round, in the order of `observed`; None when they
-    are not ready. `chosen` are ids of moments, None for the first three.
+    are not ready. `chosen` are ids of moments, None for the first three. `alone` has what each had seen at
+    the end of the own round, None where nothing came later; it is empty where that was not read.
     """
 
     observed: tuple[Observed, ...]
     rounds: tuple[OwnRound | None, ...]
     together: Together
     chosen: frozenset[str] | None = None
+    alone: tuple[Sheet | None, ...] = ()
 
     @property
     def recording(self) -> Recording:
@@ -60,10 +63,14 @@ class Talk:
                 each.viewings,
                 each.history.sheet,
                 along=round_ is not None and round_.what is RoundKind.LOOKED_ALONG,
+                when_ready=before,
             )
-            for each, round_ in zip(self.observed, self.rounds, strict=True)
+            for each, round_, before in zip(self.observed, self.rounds, self._alone(), strict=True)
         )
         return dialogue(self.recording, self.fragment, looks, self.together, self.chosen)
+
+    def _alone(self) -> tuple[Sheet | None, ...]:
+        return self.alone or (None,) * len(self.observed)
 
     def require_ready(self) -> None:
         """Raises OwnRoundOpen while somebody is not ready with the own round."""

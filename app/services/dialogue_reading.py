@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.dialogue import Together
 from app.domain.discussion import standing_points
+from app.domain.independence import sheet_when_ready
 from app.domain.sheet import PointKind
 from app.domain.worksheets import Place, SheetKind
 from app.services.comparing import OwnRoundOpen
@@ -16,7 +17,8 @@ from app.services.redaction import Shown, shown_texts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.services.comparing import ComparisonService
+    from app.domain.sheet import Sheet
+    from app.services.comparing import AtTheTable, ComparisonService
     from app.services.goals import GoalService
     from app.services.sheets import SheetService
     from app.services.stores import Stores
@@ -58,7 +60,11 @@ class TalkReader:
             tuple(read_observed(self._stores, one.glance.id) for one in ready),
             tuple(one.round for one in ready),
             self._together(observed.recording.id, observation.fragment_id),
+            alone=tuple(self._alone(one) for one in ready),
         )
+
+    def _alone(self, one: AtTheTable) -> Sheet | None:
+        return sheet_when_ready(self._stores.observations.steps(one.glance.id), one.round)
 
     def _together(self, recording_id: str, fragment_id: str) -> Together:
         return Together(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pypdf
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from app.domain.care import NameEntry
 from app.domain.carelog import Act
 from app.domain.goals import Phase
+from app.domain.history import Action, Step
 from app.domain.recordings import Role
+from app.domain.sheet import Change, ItemRef, Judgement, Mark
 from app.domain.worksheets import Place, SheetKind
 from app.services.care_errors import NotAllowed
 from app.services.comparing import OwnRoundOpen
@@ -162,3 +165,15 @@ def test_names_are_replaced_in_the_file_of_all_observers(ready, tmp_path):
     written = (tmp_path / "x.eaf").read_text(encoding="utf-8")
     assert "S." in written
     assert "Sanne" not in written
+
+
+def test_what_came_after_an_own_round_is_known_in_the_summary_for_the_talk(ready):
+    assert talk(ready).alone == (None, None)
+    ready.clock.wall += timedelta(minutes=5)
+    mark = Mark("late", ItemRef("b1"), Judgement.NO, 20_000, 20_000, 1)
+    step = Step("late", 2, ready.clock.wall, Action.MARK, (Change(None, mark),))
+    ready.work.stores.observations.append(MENTOR, step)
+    read = talk(ready)
+    assert [sheet is not None for sheet in read.alone] == [False, True]
+    (question,) = [each for each in read.dialogue().questions if each.has_later]
+    assert [("mark", "late") in changed for changed in question.later] == [False, True]
