@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.sheet import RemarkKind
@@ -47,7 +48,10 @@ def back(summary: Summary, setter: Setter) -> Iterator[Block]:
     yield from _remarks(setter, _("Remarks without an item"), summary.loose_remarks)
     yield from _collected(summary, setter)
     yield from _points(setter, _("Talking points"), summary.talking_points)
-    yield from _points(setter, _("Agreements"), summary.agreements)
+    *agreed, lines = _points(setter, _("Agreements"), summary.agreements)
+    yield from agreed
+    # The source of the form follows: alone on a last page it would look forgotten.
+    yield replace(lines, keep=True)
 
 
 def colophon(summary: Summary, setter: Setter) -> Iterator[Block]:

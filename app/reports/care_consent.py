@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from app.services.papers import ConsentForm
 
 _YES, _NO = 404.0, 450.0
+# Above a chapter, so that a form with a few lines of the institution is still one page.
+_ABOVE = 8.0
 _BOX = 10.0
 
 
@@ -46,7 +48,7 @@ def form_title() -> str:
 def consent_blocks(form: ConsentForm, setter: Setter) -> Iterator[Block]:
     """The whole form."""
     yield from title(setter, form_title(), _("for parents and carers"))
-    yield chapter(setter, _("What we ask"))
+    yield chapter(setter, _("What we ask"), _ABOVE)
     yield words(
         setter,
         _("A student is learning to be a teacher. Talking with parents is part of that."),
@@ -56,15 +58,15 @@ def consent_blocks(form: ConsentForm, setter: Setter) -> Iterator[Block]:
     yield answer(setter, _("Who films"), form.filmed_by)
     yield answer(setter, _("School or college"), form.rules.institution)
     yield answer(setter, _("Conversation"), _talk(form))
-    yield chapter(setter, _("May we use the film for this?"))
+    yield chapter(setter, _("May we use the film for this?"), _ABOVE)
     yield words(setter, _("Tick yes or no for each line. You may say no to everything."), keep=True)
     for choice in form.rules.purposes:
         yield _purpose(setter, purpose_sentence(choice.code, form.rules))
     yield from _promises(form, setter)
-    yield chapter(setter, _("Questions, or changed your mind?"))
+    yield chapter(setter, _("Questions, or changed your mind?"), _ABOVE)
     yield from contacts(setter, form.rules)
     yield from _extra(form, setter)
-    yield chapter(setter, _("Sign"))
+    yield chapter(setter, _("Sign"), _ABOVE)
     yield words(setter, _("I have read this form and could ask questions."), keep=True)
     yield from signatures(setter, [_("Parent or carer"), _("Parent or carer"), _("For the school")])
 
@@ -92,7 +94,7 @@ def _boxes(pen: Pen, top: float) -> None:
 
 
 def _promises(form: ConsentForm, setter: Setter) -> Iterator[Block]:
-    yield chapter(setter, _("Who sees the film, where is it kept, and how long?"))
+    yield chapter(setter, _("Who sees the film, where is it kept, and how long?"), _ABOVE)
     yield words(
         setter,
         _("Only the people to whom you say yes see the film. It is not put on the internet."),
@@ -101,7 +103,7 @@ def _promises(form: ConsentForm, setter: Setter) -> Iterator[Block]:
     )
     yield answer(setter, _("We keep the film until"), date_text(form.kept_until))
     yield words(setter, _("After that day it is deleted."), above=2)
-    yield chapter(setter, _("You may always change your mind"))
+    yield chapter(setter, _("You may always change your mind"), _ABOVE)
     yield words(
         setter,
         _("You do not have to say why. It has no consequences for you or your child."),
@@ -125,7 +127,7 @@ def _extra(form: ConsentForm, setter: Setter) -> Iterator[Block]:
     """The lines an institution adds."""
     if not form.rules.fields:
         return
-    yield chapter(setter, _("More from the school or college"))
+    yield chapter(setter, _("More from the school or college"), _ABOVE)
     for field in form.rules.fields:
         # Kept with the signatures: when they need a second page, they do not stand there alone.
         yield replace(answer(setter, field.text, ""), keep=True)

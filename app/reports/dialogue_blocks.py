@@ -190,7 +190,9 @@ def _table(table: Table, setter: Setter) -> Iterator[Block]:
         )
         for texts in table.rows
     )
-    yield from _in_list(rows, keep_last=True)
+    # A short table is seen at once, with the lines below it.
+    whole = len(table.rows) <= _SHORT
+    yield from (replace(row, keep=row.keep or whole) for row in _in_list(rows, keep_last=True))
 
 
 def _writing_lines(pen: Pen, top: float, lines: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ _LOOK_UP_EVERY = 4_000
 _PICTURE_WIDTH = 150.0
 # A subject of so few rows gets a line for each field.
 _FEW_ROWS = 3
+# So few fields stay together on a page, as long as none of them is higher than this.
+_FEW_FIELDS, _LOW = 14, 60.0
 
 
 def everything_title() -> str:
@@ -123,9 +126,12 @@ def _row(
     ]
     yield from _pictures(row)
     if len(subject.rows) <= _FEW_ROWS:
+        few = len(fields) <= _FEW_FIELDS
         for number, (label, text) in enumerate(fields):
             ends = number == len(fields) - 1
-            yield from sliced(_field(setter, label, text, rule if ends else ""))
+            for part in sliced(_field(setter, label, text, rule if ends else "")):
+                # What was kept at one time is seen at once.
+                yield replace(part, keep=few and not ends and part.height < _LOW)
         return
     phrases: list[Phrase] = []
     for label, text in fields:

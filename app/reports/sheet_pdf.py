@@ -29,6 +29,7 @@ _LEAST_SIZE = 7.0
 # Beyond this no setting gets it on one page: then it need not be tried.
 _MOST_ON_A_PAGE = 9_000
 _GAP = 16.0
+_BELOW_HEAD = 3.0
 _HALF = (style.WIDTH - _GAP) / 2
 # Where the columns of a table start.
 _FIRST, _LAST = 134.0, 326.0
@@ -38,21 +39,26 @@ _FIRST, _LAST = 134.0, 326.0
 class _Setting:
     """How closely a sheet is set: the size of its letters, and how high a line to write on is.
 
-    In the table of the talk such a line is a little lower. A question alone has this many `lines`.
+    In the table of the talk such a line is a little lower. A question alone has this many `lines`. `apart` is
+    the room above a question, `pad` the room above and below what stands in a row of a table.
     """
 
     size: float
     hand: float
     low_hand: float
     lines: int
+    apart: float = 3.0
+    pad: float = 0.4
 
 
 # A sheet is taken along on one page: what does not fit is set more closely, as far as can be read.
-_ROOMY = _Setting(1.0, 21.0, 18.0, 3)
+_ROOMY = _Setting(1.0, 21.0, 18.0, 3, apart=8.0, pad=2.6)
 _SETTINGS = (
     _ROOMY,
-    _Setting(1.0, 21.0, 18.0, 2),
-    _Setting(0.94, 18.0, 16.0, 2),
+    _Setting(1.0, 21.0, 18.0, 3, apart=4.0, pad=1.4),
+    _Setting(1.0, 21.0, 18.0, 2, apart=7.0, pad=1.4),
+    _Setting(1.0, 20.0, 17.0, 2, pad=0.8),
+    _Setting(0.94, 18.0, 16.0, 2, pad=0.6),
     _Setting(0.86, 17.0, 14.4, 2),
     _Setting(0.8, 16.0, 13.6, 2),
 )
@@ -130,7 +136,9 @@ def _questions(typed: _Typed, part: SheetPart) -> Iterator[Block]:
         yield typed.paragraph(Phrase(part.intro, style.BODY))
     across = 2 if typed.paper.definition.kind is SheetKind.PREPARATION and len(part.questions) > 1 else 1
     for start in range(0, len(part.questions), across):
-        yield from sliced(_answers(typed, part.questions[start : start + across], across))
+        row = _answers(typed, part.questions[start : start + across], across)
+        # The first one stands closer to its heading than to the question that follows.
+        yield from sliced(row if start else replace(row, above=_BELOW_HEAD))
 
 
 def _answers(typed: _Typed, questions: Sequence[SheetQuestion], across: int) -> Row:
@@ -150,7 +158,7 @@ def _answers(typed: _Typed, questions: Sequence[SheetQuestion], across: int) -> 
             top = sum(line.height for line in asked)
             to_write += [(x, top + hand * (row + 1)) for row in range(len(empty))]
         cells.append(Cell(x, (*asked, *answer)))
-    return Row(tuple(cells), "P", above=3, marks=_writing_lines(to_write, width))
+    return Row(tuple(cells), "P", above=typed.setting.apart, marks=_writing_lines(to_write, width))
 
 
 def _asked(question: SheetQuestion) -> list[Phrase]:
@@ -211,4 +219,4 @@ def _table_row(typed: _Typed, part: SheetPart, question: SheetQuestion, topic: s
     hand = typed.setting.low_hand
     if any(not cell.lines for cell in cells) and max(cell.height for cell in cells) < hand:
         cells.append(Cell(_FIRST, (Line((), 0, hand),), joins=True))
-    return Row(tuple(cells), "TR", pad=0.4, rule=style.LINE_STRONG)
+    return Row(tuple(cells), "TR", pad=typed.setting.pad, rule=style.LINE_STRONG)
