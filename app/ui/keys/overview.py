@@ -13,7 +13,7 @@ from app.ui.keys.sequences import shown_keys
 from app.ui.kit.buttons import Button
 from app.ui.kit.dialogs import Dialog
 from app.ui.kit.labels import KeyCap, Label, SectionLabel
-from app.ui.kit.layouts import HBox, ScrollColumn, VBox
+from app.ui.kit.layouts import OVERHANG, HBox, ScrollColumn, VBox
 from app.ui.kit.tokens import Kind
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class KeyOverview(Dialog):
         super().__init__(theme, _("All keys"), parent)
         self.column.addWidget(Label(theme, _("All keys"), Kind.PAGE))
         self.column.addWidget(Label(theme, _space_words(), Kind.MUTED, wrap=True))
-        scroll = ScrollColumn(theme, gap=18, margins=(10, 10, 14, 10))
+        scroll = ScrollColumn(theme, gap=18, margins=(OVERHANG, 10, OVERHANG, 10))
         # The page itself takes the focus, so that the arrow keys scroll it.
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(_("All keys"))
@@ -51,7 +51,7 @@ class KeyOverview(Dialog):
         for each in columns:
             each.addStretch()
         scroll.column.addLayout(sides)
-        self.column.addWidget(scroll, 1)
+        self.add_scroll(scroll)
         self._add_buttons(theme)
         scroll.setFocus()
         fit(self, QSize(theme.px(820), theme.px(640)))

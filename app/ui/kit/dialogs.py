@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from app.i18n import _
 from app.ui.kit.buttons import Button
 from app.ui.kit.labels import Label
-from app.ui.kit.layouts import HBox, VBox
+from app.ui.kit.layouts import HBox, Overhang, VBox
 from app.ui.kit.notices import IconLabel
 from app.ui.kit.surface import Panel
 from app.ui.kit.tokens import Kind
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
+    from app.ui.kit.layouts import ScrollColumn
     from app.ui.kit.theme import Theme
 
 
@@ -47,10 +48,19 @@ class Dialog(QDialog):
         whole.setSpacing(0)
         body, foot = Panel(theme), Panel(theme, "ground", ("top",))
         self.column = VBox(theme, body, gap=10, margins=(24, 22, 24, 20))
-        self.buttons = HBox(theme, foot, gap=8, margins=(16, 12, 16, 12))
+        self.buttons = HBox(theme, foot, gap=8, margins=(24, 12, 24, 12))
         self.buttons.addStretch()
         whole.addWidget(body, 1)
         whole.addWidget(foot)
+
+    def add_scroll(self, scroll: ScrollColumn) -> None:
+        """Takes the height that is left. Its ring and its bar lie in the margin, its words in line with all.
+
+        So it has `OVERHANG` of its own at both sides.
+        """
+        row = Overhang(self.theme)
+        row.addWidget(scroll)
+        self.column.addLayout(row, 1)
 
     def showEvent(self, event: QShowEvent) -> None:
         """As wide as its buttons and as high as its words need; the Tab key comes to the buttons last."""

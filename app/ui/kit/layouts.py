@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
+# How far what scrolls in a dialog sticks out, in px at 100 %: its ring and its bar lie there.
+OVERHANG = 12
 
 
 def _fit(layout: QLayout, theme: Theme, gap: int, margins: Margins) -> None:
@@ -77,6 +79,15 @@ class HBox(QHBoxLayout):
 
     def _rescale(self) -> None:
         _fit(self, self._theme, self._gap, self._margins)
+
+
+class Overhang(HBox):
+    """Sticks out at both sides of the column that it lies in; what it holds has that much room inside."""
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Wider than it was given."""
+        side = self._theme.px(OVERHANG)
+        super().setGeometry(rect.adjusted(-side, 0, side, 0))
 
 
 class FlowLayout(QLayout):
@@ -173,6 +184,16 @@ def read_in_order(splitter: QSplitter) -> None:
             part.lower()
 
 
+class _Inside(QWidget):
+    """No higher than its words need at the width they have."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Where words wrap, the area asks the height for its width; any other height would be a guess."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        return QSize(least.width(), 0 if wraps else self.sizeHint().height())
+
+
 class ScrollColumn(QScrollArea):
     """A column that scrolls; add to `.column`. Never scrolls sideways."""
 
@@ -190,8 +211,8 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The things inside take the focus; the area itself is no stop for the Tab key.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        inside = _Inside()
+        inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         inside.setAutoFillBackground(False)
         self.column = VBox(theme, inside, gap=gap, margins=margins)
         self.setWidget(inside)

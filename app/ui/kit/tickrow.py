@@ -27,7 +27,7 @@ class TickRow(QWidget):
         button.setAccessibleName(text)
         button.setAccessibleDescription(note)
         self._note = Label(theme, note, Kind.SMALL, wrap=True)
-        row = HBox(theme, self, gap=2)
+        row = HBox(theme, self, gap=3)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         words = VBox(theme, gap=0, margins=(0, 4, 0, 4))
         words.addWidget(Label(theme, text, Kind.BODY, wrap=True))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSizePolicy
 
 from app.i18n import _
 from app.services.errors import KnownError
 from app.ui.background import run_in_background
 from app.ui.kit import Banner, Button, Dialog, Kind, Label, ProgressBar, ScrollColumn
+from app.ui.kit.layouts import OVERHANG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ _MOST_OF_PARENT = 0.94
 _PATIENCE_MS = 300
 # What the dialog keeps free left and right of its fields; with a scroll bar, which once shown would else
 # make the fields higher by what it takes from their width, and so stay.
-_AROUND_FIELDS = 48 + 12
+_AROUND_FIELDS = 24 + 12
 
 
 def attempt(notice: Banner, act: Callable[[], object]) -> bool:
@@ -47,17 +47,12 @@ class FormDialog(Dialog):
         super().__init__(theme, title, parent)
         self._width, self._over = width, parent
         self.notice = Banner(theme)
-        self._scroll = ScrollColumn(theme, gap=14, margins=(0, 2, 12, 2))
+        self._scroll = ScrollColumn(theme, gap=14, margins=(OVERHANG, 2, OVERHANG, 2))
         self.fields = self._scroll.column
-        # No higher than at this width: words that wrap would first ask for more.
-        policy = QSizePolicy.Policy.Preferred
-        inside = self._scroll.widget()
-        assert inside is not None  # noqa: S101 - a ScrollColumn has its column inside
-        inside.setSizePolicy(policy, policy)
         self.heading = Label(theme, title, Kind.PAGE, wrap=True)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.notice)
-        self.column.addWidget(self._scroll, 1)
+        self.add_scroll(self._scroll)
         self.cancel = Button(theme, _("Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.buttons.addWidget(self.cancel)
@@ -67,7 +62,8 @@ class FormDialog(Dialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(self.heading.text())
         # The ring of the focus keeps off the words.
-        self.fields.setContentsMargins(12, 10, 12, 10)
+        px = self.theme.px
+        self.fields.setContentsMargins(px(OVERHANG), px(10), px(OVERHANG), px(10))
         return self._scroll
 
     def add_button(self, text: str, act: Callable[[], object], kind: str = "secondary") -> Button:
@@ -111,9 +107,11 @@ class FormDialog(Dialog):
         px, room = self.theme.px, self._over.window().size()
         width = min(px(self._width), int(room.width() * _MOST_OF_PARENT))
         inside = width - px(_AROUND_FIELDS)
-        least = self.fields.totalMinimumSize().height()
-        wanted = max(self.fields.totalHeightForWidth(inside), least)
-        chrome = self.sizeHint().height() - self._scroll.sizeHint().height()
+        wraps = self.fields.hasHeightForWidth()
+        wanted = self.fields.totalHeightForWidth(inside) if wraps else self.fields.totalSizeHint().height()
+        layout = self.layout()
+        whole = layout.totalHeightForWidth(width) if layout is not None else -1
+        chrome = (whole if whole > 0 else self.sizeHint().height()) - self._scroll.sizeHint().height()
         self.resize(width, min(chrome + wanted + px(8), int(room.height() * _MOST_OF_PARENT)))
 
 

@@ -175,6 +175,6 @@ class FormChoices(QWidget):
         column.addLayout(row)
         if form.summary:
             words = Label(theme, form.summary, Kind.SMALL, wrap=True)
-            words.setContentsMargins(theme.px(30), 0, 0, theme.px(4))
+            words.setContentsMargins(theme.px(31), 0, 0, theme.px(4))
             column.addWidget(words)
         return whole

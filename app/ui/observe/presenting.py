@@ -23,6 +23,7 @@ from app.ui.kit import (
     ScrollColumn,
     VBox,
 )
+from app.ui.kit.layouts import OVERHANG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ class PresentDialog(Dialog):
         self.column.addWidget(Label(theme, _("Present"), Kind.PAGE))
         self.column.addWidget(Label(theme, _present_words(), Kind.MUTED, wrap=True))
         self.column.addWidget(self.notice)
-        scroll = ScrollColumn(theme, gap=8, margins=(0, 2, 12, 2))
+        scroll = ScrollColumn(theme, gap=8, margins=(OVERHANG, 2, OVERHANG, 2))
         scroll.column.addWidget(Label(theme, _("What do you show it for?"), Kind.STRONG))
         self.purposes = [(code, QRadioButton(text)) for code, text in presenting.purposes()]
         for _code, radio in self.purposes:
@@ -58,7 +59,7 @@ class PresentDialog(Dialog):
         for _ref, box in self.rows:
             scroll.column.addWidget(box)
         scroll.column.addStretch(1)
-        self.column.addWidget(scroll, 1)
+        self.add_scroll(scroll)
         cancel = Button(theme, _("Cancel"))
         cancel.clicked.connect(self.reject)
         self.go = Button(theme, _("Show"), kind="primary", icon="screen")
