@@ -194,9 +194,11 @@ class VideoView(QWidget):
         """Bars, picture, corners; then tell the player what is on the screen."""
         painter = QPainter(self)
         target = self._target()
-        if self._image.isNull() or not target.contains(event.rect()):
+        # Below words no edge of the film peeps out.
+        bare = self._image.isNull() or not self.message.isHidden()
+        if bare or not target.contains(event.rect()):
             painter.fillRect(event.rect(), self._theme.color("picture"))
-        if not self._image.isNull():
+        if not bare:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(target, self._image)
         if self._rounded:

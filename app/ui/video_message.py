@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.ui.kit.aloud import announce
+from app.ui.kit.aloud import Toast, announce
 from app.ui.kit.buttons import Button
 from app.ui.kit.labels import Label
 from app.ui.kit.layouts import HBox, ScrollColumn, VBox
@@ -16,7 +16,7 @@ from app.ui.kit.painting import smooth
 from app.ui.kit.tokens import Kind
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 
     from app.ui.kit.theme import Theme
 
@@ -82,9 +82,27 @@ class VideoMessage(QWidget):
             self._cover()
         return super().eventFilter(watched, event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The film makes room, up to its edges."""
+        super().showEvent(event)
+        self._make_room()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The film is back, up to its edges."""
+        super().hideEvent(event)
+        self._make_room()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Almost black, so that white words can be read on any frame."""
         smooth(self).fillRect(event.rect(), self._theme.color("picture"))
+
+    def _make_room(self) -> None:
+        over = self.parentWidget()
+        if over is None:
+            return
+        over.update()
+        for toast in over.findChildren(Toast):
+            toast.settle()
 
     def _cover(self) -> None:
         over = self.parentWidget()

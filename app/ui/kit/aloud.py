@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.buttons import Button
 from app.ui.kit.labels import Label
@@ -14,8 +15,6 @@ from app.ui.kit.surface import Card
 from app.ui.kit.tokens import Kind
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from app.ui.kit.theme import Theme
 
 _TOAST_MS = 6_000
@@ -62,7 +61,9 @@ class Toast(Card):
         self._text.setText(text)
         self._action.set_label(action)
         self._action.setVisible(bool(action))
-        self._place()
+        # Without the button at its end, the words stand in the middle.
+        self._text.setContentsMargins(0, 0, 0 if action else self._theme.px(8), 0)
+        self.settle()
         self.show()
         self.raise_()
         self._timer.start()
@@ -72,8 +73,13 @@ class Toast(Card):
         self.hide()
         self.action_asked.emit()
 
-    def _place(self) -> None:
-        """In the middle, above the bottom."""
+    def settle(self) -> None:
+        """In the middle, above the bottom; at the top where it would lie on what can be pressed."""
         self.adjustSize()
-        across = (self._over.width() - self.width()) // 2
-        self.move(across, self._over.height() - self.height() - self._theme.px(24))
+        edge = self._theme.px(24)
+        low = self._over.height() - self.height() - edge
+        place = QRect((self._over.width() - self.width()) // 2, low, self.width(), self.height())
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        others = (each for each in self._over.findChildren(QWidget, options=direct) if each is not self)
+        covers = any(not each.isHidden() and each.geometry().intersects(place) for each in others)
+        self.move(place.left(), edge // 2 if covers else low)
