@@ -81,12 +81,17 @@ def _inputs(t: Tokens, px: Callable[[float], int]) -> str:
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
   placeholder-text-color: {t.muted};
 }}
-QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {px(CONTROL_HEIGHT) - 6}px; }}
+QLineEdit, QComboBox {{ min-height: {px(CONTROL_HEIGHT) - 6}px; }}
+QAbstractSpinBox {{ min-height: {px(CONTROL_HEIGHT) - 8}px; }}
 QPlainTextEdit {{ padding: {px(5)}px {px(6)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
   border: 2px solid {t.focus}; padding: 1px {px(9) - 1}px;
 }}
 QPlainTextEdit:focus {{ padding: {px(5) - 1}px {px(6) - 1}px; }}
+QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{
+  background: {t.ground}; border-color: {t.line};
+}}
+QLineEdit[readOnly="true"]:focus, QPlainTextEdit[readOnly="true"]:focus {{ border-color: {t.focus}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
   background: {t.grey}; color: {t.disabled}; border-color: {t.line};
 }}
@@ -118,6 +123,7 @@ QAbstractSpinBox::down-arrow {{
 QCheckBox, QRadioButton {{
   spacing: {px(8)}px; padding: {px(3)}px; border: 2px solid transparent; outline: none;
 }}
+QCheckBox[text=""], QRadioButton[text=""] {{ spacing: 0; }}
 QCheckBox:focus, QRadioButton:focus {{
   border: 2px solid {t.focus}; border-radius: {px(RADIUS_S)}px;
 }}
@@ -159,9 +165,10 @@ QAbstractItemView {{
 QAbstractItemView:focus {{ border: 2px solid {t.focus}; }}
 QAbstractItemView::item {{ {row} border: 1px solid transparent; }}
 QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.text}; border-color: {t.focus}; }}
+QHeaderView {{ background: transparent; border: none; border-radius: 0; }}
 QHeaderView::section {{
   background: {t.surface}; color: {t.muted}; border: none; border-bottom: 1px solid {t.line};
-  padding: {px(6)}px {px(10)}px; font-weight: 600;
+  padding: {px(6)}px {px(10) + 4}px; font-weight: 600;
 }}
 QScrollArea {{ background: transparent; border: none; }}
 QPdfView {{ border: 2px solid transparent; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 if TYPE_CHECKING:
@@ -47,6 +47,12 @@ class KeptText(QPlainTextEdit):
     def rest(self) -> None:
         """Nothing waits to be kept."""
         self._soon.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What can only be read looks so: the style looks again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ReadOnlyChange:
+            self.style().polish(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Going on keeps it."""

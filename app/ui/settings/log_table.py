@@ -67,6 +67,7 @@ class LogTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         sizes = self.horizontalHeader()
@@ -115,7 +116,9 @@ class LogTable(QTableWidget):
             if self._narrow:
                 cells[_WHAT] = _in_words(cells)
             for column, text in enumerate(cells):
-                self.setItem(row, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                self.setItem(row, column, item)
 
     def _wrap(self) -> None:
         """Each line as high as its words, at the width that the columns have now."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
 
 _ROW_NAME = 130
+_TO_WORDS = 9
 
 
 class BlockCard(Card):
@@ -58,6 +59,7 @@ class BlockCard(Card):
     def let_read_only(self) -> None:
         """Somebody else wrote it: it can be read and copied."""
         self._name.setReadOnly(True)
+        self._name.style().polish(self._name)
         for field in self.fields:
             field.setReadOnly(True)
         for button in self.findChildren(Button):
@@ -102,6 +104,8 @@ class BlockCard(Card):
         for row, question in enumerate(state.questions, 1):
             name = Label(self._theme, question.text, Kind.STRONG, wrap=True)
             name.setFixedWidth(self._theme.px(_ROW_NAME))
+            # On the line of the words that are written beside it.
+            name.setContentsMargins(0, self._theme.px(_TO_WORDS), 0, 0)
             grid.addWidget(name, row, 0, top)
             for number, field in enumerate(self._fields(question), 1):
                 grid.addWidget(field, row, number, top)
