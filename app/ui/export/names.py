@@ -35,7 +35,7 @@ class _NameLine(QWidget):
         for field in (self.name, self.replacement):
             field.editingFinished.connect(self.keep)
         self._count, self._fault = Label(theme, "", Kind.MUTED), Label(theme, "", Kind.SMALL, wrap=True)
-        self._count.setMinimumWidth(theme.px(84))
+        self._count.setMinimumWidth(theme.px(100))
         self._fault.set_kind(Kind.SMALL, "danger_text")
         across = HBox(theme, gap=8)
         across.addWidget(self.name, 5)

@@ -88,6 +88,8 @@ class KeyList(QWidget):
         heading = ""
         for action in actions:
             if heading_of(action) != heading:
+                if heading:
+                    scroll.column.addSpacing(theme.px(12))
                 heading = heading_of(action)
                 scroll.column.addWidget(SectionLabel(theme, heading))
             row = _Row(theme, action)
@@ -169,7 +171,8 @@ class _Row(QWidget):
         keep_room.setRetainSizeWhenHidden(True)
         self._reset.setSizePolicy(keep_room)
         self._reset.clicked.connect(lambda: self.reset_asked.emit(action.said.id))
-        row.addWidget(self._reset)
+        # Between the words and the keys, where its empty place is seen by nobody.
+        row.insertWidget(2, self._reset)
         self.show_keys()
 
     def say(self, fault: str) -> None:

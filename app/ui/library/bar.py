@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
 
 
+# How far from the edge, in px at 100 %.
+_BRAND, _BACK = 28, 8
+
+
 class LibraryBar(Panel):
     """`corner` is where the window puts its menu."""
 
@@ -34,20 +38,36 @@ class LibraryBar(Panel):
         self.prepare = Button(theme, _("Prepare a talk"), icon="edit")
         self.prepare.clicked.connect(self.prepare_asked)
         self.corner = HBox(theme, gap=6)
-        row = HBox(theme, self, gap=8, margins=(28, 10, 14, 11))
+        row = self._row = HBox(theme, self, gap=8, margins=(_BRAND, 9, 16, 9))
         row.addWidget(self._brand)
         row.addWidget(self._back)
         row.addStretch()
         row.addWidget(self.prepare)
         row.addWidget(self._add)
         row.addLayout(self.corner)
+        self._in_recording = False
         self.show_place(in_recording=False)
+        theme.changed.connect(self._keep_edge)
 
     def show_place(self, *, in_recording: bool) -> None:
         """In the list, or in one recording."""
+        self._in_recording = in_recording
         self._brand.setVisible(not in_recording)
         self._back.setVisible(in_recording)
         self.prepare.setVisible(self._prepares and not in_recording)
+        self._keep_edge()
+
+    def _keep_edge(self) -> None:
+        """The way back stands where it stands in the bar of every other screen."""
+        margins = self._row.contentsMargins()
+        margins.setLeft(self._theme.px(_BACK if self._in_recording else _BRAND))
+        self._row.setContentsMargins(margins)
+
+    def _stand(self) -> None:
+        """The way back stands where it stands in the bar of every other screen."""
+        margins = self._row.contentsMargins()
+        margins.setLeft(self._theme.px(_BACK if self._in_recording else _BRAND))
+        self._row.setContentsMargins(margins)
 
     def show_hint(self, hint: str) -> None:
         """Another key for adding."""

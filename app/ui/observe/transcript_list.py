@@ -90,12 +90,17 @@ class _Delegate(QStyledItemDelegate):
         hit = index.row() in self._view.hits
         painter.setPen(theme.color("accent_text" if hit else "muted"))
         head = f"{row.time}  {row.speaker}" if row.speaker else row.time
-        sign = f"{head}  ·  {_('found')}" if hit else head
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, sign)
+        self._draw_head(painter, inner, head, f"  ·  {_('found')}" if hit else "")
         painter.setPen(theme.color("text"))
         below = inner.top() + self._head().height()
         self._words(row, inner.width()).draw(painter, QPointF(inner.left(), below))
         painter.restore()
+
+    def _draw_head(self, painter: QPainter, inner: QRect, head: str, found: str) -> None:
+        """On one line; where it is narrow the speaker is cut short, never that it was found."""
+        room = inner.width() - self._head().horizontalAdvance(found)
+        short = self._head().elidedText(head, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, short + found)
 
     def _head(self) -> QFontMetrics:
         return QFontMetrics(self._theme.font(Kind.SMALL))

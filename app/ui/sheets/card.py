@@ -31,7 +31,8 @@ class SheetsCard(Card):
         column = VBox(theme, self, gap=8, margins=(18, 12, 12, 14))
         column.addWidget(Label(theme, _("Learning question and sheets"), Kind.TITLE, wrap=True))
         row = HBox(theme, gap=10)
-        row.addWidget(IconLabel(theme, "flag", "muted", 18), 0, Qt.AlignmentFlag.AlignTop)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(IconLabel(theme, "flag", "muted", 18), 0, middle)
         words = VBox(theme, gap=1)
         if block.goal:
             words.addWidget(Label(theme, block.goal, wrap=True))
@@ -39,7 +40,7 @@ class SheetsCard(Card):
         row.addLayout(words, 1)
         name = _("Learning question: {act}").format(act=block.goal_action)
         goal = self._button("sheet_goal", block.goal_action, name)
-        row.addWidget(goal, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(goal, 0, middle)
         column.addLayout(row)
         flow = FlowLayout(theme, gap=8)
         for each in block.buttons:

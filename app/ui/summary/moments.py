@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from app.i18n import _
 from app.ui.kit import Kind, Label, VBox
+from app.ui.kit.painting import mark_sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from app.presenters.summary import MomentRow
     from app.ui.kit import Theme
 
-_SIGNS = {"yes": "●", "no": "◇", "remark": "⚑"}
+_SIGN_PX = 14
 _ID = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 7
 
@@ -46,6 +48,8 @@ class MomentList(QWidget):
         )
         column.addWidget(self._none)
         column.addWidget(self.list)
+        self._look_again()
+        theme.changed.connect(self._look_again)
 
     def show_moments(self, rows: Sequence[MomentRow], *, enabled: bool) -> None:
         """Show these moments; asks nothing."""
@@ -71,9 +75,31 @@ class MomentList(QWidget):
 
     def _show(self, item: QListWidgetItem, row: MomentRow) -> None:
         item.setData(_ID, row.id)
-        item.setText(f"{_SIGNS[row.sign]}  {row.time_text}   {' '.join(row.text.split())}")
+        item.setText(f"{row.time_text}   {' '.join(row.text.split())}")
+        item.setIcon(self._sign(row.sign))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
         item.setCheckState(Qt.CheckState.Checked if row.chosen else Qt.CheckState.Unchecked)
+
+    def _sign(self, kind: str) -> QIcon:
+        """The sign of the timeline; the same while it is chosen, which Qt would tint."""
+        side, ratio = self._theme.px(_SIGN_PX), self.devicePixelRatioF()
+        picture = QPixmap(round(side * ratio), round(side * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mark_sign(painter, self._theme, kind, QPointF(side / 2, side / 2), self._theme.px(8) / 2)
+        painter.end()
+        icon = QIcon()
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Disabled):
+            icon.addPixmap(picture, mode)
+        return icon
+
+    def _look_again(self) -> None:
+        """In other colours or at another size."""
+        self.list.setIconSize(QSize(self._theme.px(_SIGN_PX), self._theme.px(_SIGN_PX)))
+        rows, self._rows = self._rows, ()
+        self.show_moments(rows, enabled=self.list.isEnabled())
 
     def _ticked(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(_ID), item.checkState() == Qt.CheckState.Checked)
