@@ -179,8 +179,8 @@ class RecordingView(QWidget):
         words.addWidget(ElidedLabel(self._theme, block.title, Kind.TITLE))
         words.addWidget(ElidedLabel(self._theme, block.line, Kind.MUTED))
         row.addLayout(words, 1)
-        row.addWidget(self._button("observe", block.id, _("New observation"), icon="plus"))
         acts = HBox(self._theme, gap=_BETWEEN)
+        acts.addWidget(self._button("observe", block.id, _("New observation"), icon="plus"))
         acts.addWidget(self._icon("edit_fragment", block.id, "edit", _("Change: {name}"), block.title))
         if block.whole:
             # The place of the button that the whole film lacks, so that the others stand in line.
