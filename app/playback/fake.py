@@ -21,14 +21,14 @@ SLOWEST, FASTEST = 0.5, 2.0
 class FakePlayer:
     """Keeps the promises of Player; `advance` is the only thing that makes time go by.
 
-    Pictures are tiny and carry the number of their frame in their first four bytes. With `paints`
-    (the default) every picture counts as shown at once; without, the listener says when.
+    Pictures are tiny and carry the number of their frame in their first four bytes. While
+    `paints` (as it begins) every picture counts as shown at once; else the listener says when.
     """
 
     def __init__(self, *, paints: bool = True) -> None:
         self.name = "fake"
         self.now_s = 1000.0
-        self._paints = paints
+        self.paints = paints
         self._shown, self._watched = ShownLog(), WatchLog()
         self._listener: PlayerListener | None = None
         self._film: FilmSource | None = None
@@ -168,7 +168,7 @@ class FakePlayer:
         self._watched.due(frame_ms)
         pixels = memoryview(index.to_bytes(4, "little") * (_WIDTH * _HEIGHT))
         self._listener.picture_ready(Picture(_WIDTH, _HEIGHT, _WIDTH * 4, pixels, frame_ms))
-        if self._paints:
+        if self.paints:
             self.shown(frame_ms, self.now_s)
 
     def _changed(self) -> None:

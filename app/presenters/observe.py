@@ -14,10 +14,11 @@ from app.presenters.pending import Pending
 from app.presenters.prepared import NOTHING_PREPARED
 from app.presenters.remarks import Remarks
 from app.presenters.selection import Selection
-from app.presenters.stages import gate_card, header, locked_words
+from app.presenters.stages import header, locked_words
 from app.presenters.timeline import TimelineBuilder
-from app.presenters.transport import Transport, speed_text
+from app.presenters.transport import Transport
 from app.presenters.undoing import Undoing
+from app.presenters.watching import Watching
 from app.services.errors import FormLocked, PlaybackUnavailable, StorageUnavailable, TextTooLong
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from app.domain.recordings import Recording
     from app.domain.sheet import ItemRef
-    from app.presenters.observe_state import GateCard
     from app.presenters.observe_view import ObserveView
     from app.presenters.prepared import Prepared
     from app.services.errors import KnownError
@@ -40,8 +40,8 @@ _AT_THE_END_MS = 2_000
 class ObservePresenter:
     """Joins the player, the viewings and the form of one open observation.
 
-    `marking`, `remarks`, `filling`, `undoing` and `transport` take the person's intents; this class shows
-    what came of them. Used from one thread; whoever owns the screen owns it.
+    `watching`, `marking`, `remarks`, `filling`, `undoing` and `transport` take the person's intents; this
+    class shows what came of them. Used from one thread; whoever owns the screen owns it.
     """
 
     def __init__(
@@ -61,12 +61,12 @@ class ObservePresenter:
         self.pending = Pending(view.show_problem)
         self.transport = Transport(player, opened.fragment.borders)
         self.selection = Selection(opened, view)
+        self.watching = Watching(self)
         self.marking = Marking(self)
         self.remarks = Remarks(self)
         self.filling = Filling(self)
         self.undoing = Undoing(self)
         self._timeline = TimelineBuilder(opened, recording)
-        self._card: GateCard | None = None
         self._prepared = NOTHING_PREPARED
         self._shown_ms = -1
         self._resume_ms: int | None = None
@@ -123,7 +123,7 @@ class ObservePresenter:
     def leave(self) -> None:
         """Keep everything that is not kept yet. Raises StorageUnavailable when that is not possible now."""
         self._player.pause()
-        self._count()
+        self.watching.count()
         self.opened.viewing.flush()
         kept = self.pending.retry()
         self.remarks.save_draft()
@@ -140,7 +140,7 @@ class ObservePresenter:
         """Ten times a second: count what was played, and move what moves. `at_ms` is monotonic."""
         viewing, playing = self.opened.viewing, self.transport.tick()
         gate = viewing.gate
-        self._count()
+        self.watching.count()
         if viewing.due(at_ms):
             self.pending.try_now(viewing.flush)
         if viewing.gate is not gate:
@@ -149,53 +149,23 @@ class ObservePresenter:
             self.view.announce(_("You have watched the fragment once in full."))
             self.pending.try_now(self.remarks.restore_draft)
         elif playing:
-            self._show_progress()
+            self.watching.show_progress()
         if self.transport.position_ms != self._shown_ms:
             self.show_transport()
 
-    def _count(self) -> None:
-        """What ran on the screen since the last time."""
-        self.opened.viewing.watched(self.transport.take_played(), playing=self.transport.playing)
-
     def show_transport(self) -> None:
         """Where the player is now."""
-        state = self.transport.state()
+        state = self.watching.transport()
         self._shown_ms = state.position_ms
         self.view.show_transport(state)
         self.view.show_position(state.position_ms)
         self.selection.light_up(state.position_ms, playing=state.playing)
 
-    def _show_progress(self) -> None:
-        card = gate_card(self.opened.viewing.viewings)
-        if card != self._card:
-            self._show_gate(card)
-            self.show_timeline()
-
-    def _show_gate(self, card: GateCard | None) -> None:
-        self._card = card
-        self.view.show_gate(card)
-
-    def set_speed(self, speed: float) -> None:
-        """Play at this speed; in viewing 1 a person hears when that is too fast to count."""
-        self._say_speed(self.transport.set_speed(speed))
-
-    def change_speed(self, by: int) -> None:
-        """One step faster, or slower below zero."""
-        self._say_speed(self.transport.change_speed(by))
-
-    def _say_speed(self, speed: float) -> None:
-        viewings = self.opened.viewing.viewings
-        words = _("Speed {speed}").format(speed=speed_text(speed))
-        if viewings.gate is Gate.FIRST_VIEWING and speed > viewings.policy.max_speed:
-            fastest = speed_text(viewings.policy.max_speed)
-            words += ". " + _("Faster than {fastest} does not count as watched.").format(fastest=fastest)
-        self.view.announce(words)
-
     # The gate
 
     def begin_second(self) -> None:
         """Viewing 2 begins, from the beginning, and the form opens."""
-        self._count()
+        self.watching.count()
         if self.opened.viewing.gate is Gate.OPEN or not self.attempt(self.opened.viewing.begin_second):
             return
         self.transport.pause()
@@ -245,7 +215,7 @@ class ObservePresenter:
 
     def show_all(self) -> None:
         """Everything anew."""
-        self._show_gate(gate_card(self.opened.viewing.viewings))
+        self.watching.show_gate()
         self.show_form()
         self.show_transport()
 

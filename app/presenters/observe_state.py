@@ -35,13 +35,17 @@ class ObserveHeader:
 
 @dataclass(frozen=True, slots=True)
 class GateCard:
-    """The block above the rows while the form is closed; `share` is 0.0 to 1.0 of the fragment."""
+    """The block above the rows while the form is closed; `share` is 0.0 to 1.0 of the fragment.
+
+    `action` is the word of its button: to begin the second viewing, or to play no faster than counts.
+    """
 
     stage: Stage
     title: str
     text: str
     progress_text: str
     share: float
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)

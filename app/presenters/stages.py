@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.viewing import Gate
 from app.i18n import _
 from app.presenters.observe_state import GateCard, ObserveHeader, Stage
+from app.presenters.transport import speed_text
 from app.presenters.words import role_text, time_text
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def header(opened: OpenObservation, recording: Recording, answered: tuple[int, i
     return ObserveHeader(recording.title, f"{name} {borders} · {who}", form.title, lines[stage], stage)
 
 
-def gate_card(viewings: Viewings) -> GateCard | None:
-    """The block above the rows while the form is closed; None once it is open."""
+def gate_card(viewings: Viewings, speed: float) -> GateCard | None:
+    """The block above the rows while the form is closed; None once it is open. `speed`: of the film now."""
     if viewings.gate is Gate.OPEN:
         return None
     if viewings.gate is Gate.READY_FOR_SECOND:
@@ -52,18 +53,27 @@ def gate_card(viewings: Viewings) -> GateCard | None:
             _("Watch it again from the beginning. Now you fill in the form."),
             "",
             1.0,
+            _("Begin the second viewing"),
         )
     seen, total = viewings.seen.total_ms, viewings.borders.length_ms
     progress = _("Seen {seen} of {total} · {left} to go").format(
         seen=time_text(seen), total=time_text(total), left=time_text(total - seen)
     )
-    return GateCard(
-        Stage.FIRST_VIEWING,
-        _("First watch the fragment once in full."),
-        _("You fill in the form at the second viewing. You may read it now."),
-        progress,
-        int(viewings.share_seen * _STEPS) / _STEPS,
-    )
+    title = _("First watch the fragment once in full.")
+    text = _("You fill in the form at the second viewing. You may read it now.")
+    action = ""
+    if too_fast(viewings, speed):
+        fastest = speed_text(viewings.policy.max_speed)
+        title = _("This does not count as watched: it plays too fast.")
+        text = _("What you play at {fastest} or slower counts.").format(fastest=fastest)
+        action = _("Play at {fastest}").format(fastest=fastest)
+    share = int(viewings.share_seen * _STEPS) / _STEPS
+    return GateCard(Stage.FIRST_VIEWING, title, text, progress, share, action)
+
+
+def too_fast(viewings: Viewings, speed: float) -> bool:
+    """Whether what is played at this speed would not count towards viewing 1, which is going on."""
+    return viewings.gate is Gate.FIRST_VIEWING and speed > viewings.policy.max_speed
 
 
 def locked_words(gate: Gate) -> str:

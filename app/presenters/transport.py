@@ -56,6 +56,11 @@ class Transport:
         """Whether the film runs."""
         return self._player.snapshot().playing
 
+    @property
+    def speed(self) -> float:
+        """How fast the film runs, or would."""
+        return self._player.snapshot().speed
+
     def frame_at(self, pressed_at_s: float) -> int | None:
         """The frame that was on the screen when a key went down; None without a film."""
         if self._frames is None:

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 
 class GateBlock(QWidget):
-    """`second_asked`: begin the second viewing; `showing_asked`: the lecturer showed it to everybody."""
+    """`acted`: the button of the card; `showing_asked`: the lecturer showed it to everybody."""
 
-    second_asked = Signal()
+    acted = Signal()
     showing_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Hidden until `show_card`."""
         super().__init__(parent)
         self._card = ProgressCard(theme)
-        self._card.action_asked.connect(self.second_asked)
+        self._card.action_asked.connect(self.acted)
         self._theme = theme
         self._showing = Button(theme, "", kind="ghost")
         self._showing.set_small()
@@ -49,8 +49,7 @@ class GateBlock(QWidget):
         if card is None:
             return
         ready = card.stage is Stage.READY_FOR_SECOND
-        action = _("Begin the second viewing") if ready else ""
-        self._card.show_progress(card.title, card.text, card.progress_text, card.share, action)
+        self._card.show_progress(card.title, card.text, card.progress_text, card.share, card.action)
         self._showing.setVisible(not ready)
         self._fit()
 

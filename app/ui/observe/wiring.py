@@ -100,7 +100,7 @@ class Wiring(QObject):
         header, gate, presenter = self._screen.header, self._screen.side.gate, self._presenter
         header.undo_asked.connect(presenter.undoing.undo)
         header.redo_asked.connect(presenter.undoing.redo)
-        gate.second_asked.connect(presenter.begin_second)
+        gate.acted.connect(presenter.watching.act)
         gate.showing_asked.connect(self._ask_showing)
         self._screen.retry_asked.connect(presenter.retry)
 
@@ -112,7 +112,7 @@ class Wiring(QObject):
         film.video.full_picture_asked.connect(self._screen.full_picture.toggle)
         film.transport.asked.connect(lambda name: self._actions[f"observe.{name}"].trigger(time.monotonic()))
         film.transport.volume_asked.connect(presenter.transport.set_volume)
-        film.transport.speed_asked.connect(presenter.set_speed)
+        film.transport.speed_asked.connect(presenter.watching.set_speed)
         film.timeline.seek_asked.connect(presenter.transport.seek)
         film.timeline.mark_activated.connect(presenter.marking.play_moment)
         film.timeline.mark_dragged.connect(presenter.marking.move)
@@ -177,8 +177,8 @@ class Wiring(QObject):
         self._on("frame_on", lambda _at: transport.step(1))
         self._on("to_start", lambda _at: transport.seek(_BEGINNING_MS))
         self._on("to_end", lambda _at: (transport.pause(), transport.seek(_END_MS)))
-        self._on("slower", lambda _at: presenter.change_speed(-1))
-        self._on("faster", lambda _at: presenter.change_speed(1))
+        self._on("slower", lambda _at: presenter.watching.change_speed(-1))
+        self._on("faster", lambda _at: presenter.watching.change_speed(1))
         self._on("mute", lambda _at: transport.toggle_muted())
         self._on("go_to", lambda _at: self._menus.go_to())
         self._on("full_picture", lambda _at: self._screen.full_picture.toggle())

@@ -77,23 +77,91 @@ def test_skipping_adds_nothing(closed):
     assert closed.opened.viewing.viewings.seen.total_ms <= 2_300
 
 
-def test_a_changed_speed_begins_counting_afresh(closed):
-    closed.play(1_000)
-    seen = closed.opened.viewing.viewings.seen.total_ms
-    closed.presenter.transport.set_speed(2.0)
+def test_a_changed_speed_leaves_no_hole_and_skimming_adds_nothing(closed):
+    closed.play(1_030, step_ms=10)
+    closed.presenter.watching.set_speed(1.5)
+    closed.wait(1_000)
+    seen = closed.opened.viewing.viewings.seen
+    assert seen.items == (Span(1_000, 3_530),)
+    closed.presenter.watching.set_speed(2.0)
     closed.wait(2_000)
-    assert closed.opened.viewing.viewings.seen.total_ms == seen, "twice the speed is skimming"
+    assert closed.opened.viewing.viewings.seen == seen, "twice the speed is skimming"
 
 
 def test_a_person_hears_that_skimming_does_not_count(closed):
-    closed.presenter.set_speed(1.5)
+    closed.presenter.watching.set_speed(1.5)
     assert closed.said == "Speed 1.5×"
-    closed.presenter.change_speed(1)
+    closed.presenter.watching.change_speed(1)
     assert closed.said == "Speed 1.75×. Faster than 1.5× does not count as watched."
 
 
+def test_as_long_as_it_plays_too_fast_a_person_sees_that_it_does_not_count(closed):
+    closed.presenter.watching.set_speed(2.0)
+    closed.play(500)
+    assert closed.view.card.title == "This does not count as watched: it plays too fast."
+    assert closed.view.card.text == "What you play at 1.5× or slower counts."
+    assert closed.view.transport.speed_text == "2.0× · does not count"
+    assert closed.view.card.action == "Play at 1.5×"
+    closed.presenter.watching.act()
+    assert closed.player.snapshot().speed == 1.5
+    assert closed.view.card.title == "First watch the fragment once in full."
+    assert (closed.view.card.action, closed.view.transport.speed_text) == ("", "1.5×")
+
+
+def test_the_button_of_the_block_begins_the_second_viewing_at_any_speed(closed):
+    closed.play(12_000)
+    closed.presenter.watching.set_speed(2.0)
+    assert closed.view.card.action == "Begin the second viewing"
+    assert closed.view.transport.speed_text == "2.0×"
+    closed.presenter.watching.act()
+    assert closed.opened.viewing.gate is Gate.OPEN
+
+
+def test_a_part_that_did_not_come_on_the_screen_is_told_and_can_be_watched_later(closed):
+    closed.play(1_000)
+    closed.player.paints = False
+    closed.wait(5_000)
+    closed.player.paints = True
+    closed.wait(200)
+    assert closed.said == "A part did not come on the screen and does not count. The timeline shows it."
+    missing = closed.opened.viewing.viewings.missing.items
+    assert missing[0].start_ms == 2_040
+    assert missing[0].length_ms == pytest.approx(5_000, abs=100)
+    closed.presenter.transport.seek(missing[0].start_ms)
+    closed.wait(6_000)
+    assert closed.opened.viewing.viewings.missing.items[0].start_ms > 7_000
+
+
+def test_in_the_second_viewing_nobody_is_told_what_counts(work):
+    work.play(1_000)
+    work.player.paints = False
+    work.wait(5_000)
+    work.player.paints = True
+    work.wait(200)
+    assert work.said == ""
+
+
+def test_a_picture_that_stands_still_for_a_moment_is_no_reason_to_say_anything(closed):
+    closed.player.paints = False
+    closed.play(2_900)
+    closed.player.paints = True
+    closed.wait(9_000)
+    assert closed.said == "You have watched the fragment once in full."
+    assert closed.opened.viewing.viewings.missing.items == ()
+
+
+def test_the_fragment_is_seen_to_its_end_where_its_last_pictures_come_late(closed):
+    closed.play(9_000)
+    closed.player.paints = False
+    closed.wait(900)
+    closed.player.paints = True
+    closed.wait(500)
+    assert not closed.player.snapshot().playing
+    assert closed.opened.viewing.viewings.seen.items == (Span(1_000, 11_000),)
+
+
 def test_in_the_second_viewing_any_speed_is_fine(work):
-    work.presenter.set_speed(2.0)
+    work.presenter.watching.set_speed(2.0)
     assert work.said == "Speed 2.0×"
 
 
