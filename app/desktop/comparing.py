@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 class TableWays:
     """Where who looks alone first goes from the table: `begin(recording, fragment)` asks who observes."""
 
-    open_observation: Callable[[str], None]
+    open_observation: Callable[[str], object]
     begin: Callable[[str, str], None]
 
 
@@ -49,7 +49,7 @@ class CompareDesk:
     def __init__(self, bench: Bench, fragment_id: str, form_id: str, back_text: str, ways: TableWays) -> None:
         """Raises StorageUnavailable, NotAllowed. `back_text`: where the person came from."""
         self._bench = bench
-        self._at = (fragment_id, form_id)
+        self.at = (fragment_id, form_id)
         self._looking: BackgroundTask | None = None
         work, place = bench.work, bench.place
         fragment = work.stores.recordings.fragment(fragment_id)
@@ -69,7 +69,9 @@ class CompareDesk:
         )
         player = new_player(place.settings.now.engine, work.films)
         self.presenter = ComparePresenter(tools, fragment, form_id, player, self.screen)
-        doors = CompareDoors(self._fetch_film, lambda: place.settings.now.skip_ms, self._ask_how)
+        doors = CompareDoors(
+            self._fetch_film, lambda: place.settings.now.skip_ms, self._ask_how, self._go_on_alone
+        )
         self._ways = ways
         self._comparing = Comparing(bench.theme, bench.actions, self.screen, self.presenter, player, doors)
         self.care = CareDesk(bench.theme, care_parts(bench), self.screen)
@@ -99,6 +101,11 @@ class CompareDesk:
 
         LookingDesk(self._bench, chosen, begin).ask(refused)
 
+    def _go_on_alone(self, observation_id: str) -> None:
+        """To an observation of which the own round is not done."""
+        if self._went_home():
+            self._ways.open_observation(observation_id)
+
     def _went_home(self) -> bool:
         """Back in the library; not while something is not kept yet: it says so itself."""
         window = self._bench.window
@@ -118,7 +125,7 @@ class CompareDesk:
 
     def spot(self) -> TableSpot:
         """Where the people at the table are."""
-        return TableSpot(*self._at, self.presenter.place)
+        return TableSpot(*self.at, self.presenter.place)
 
     @property
     def playing(self) -> bool:

@@ -100,4 +100,4 @@ class SessionLock:
 
     def _let_go(self, leftovers: Sequence[Leftover]) -> None:
         self._bench.window.let_go()
-        self._end(Away(self._spot, leftovers, files=self._screens.let_go()))
+        self._end(Away(self._spot, leftovers, files=self._screens.packages.let_go()))

@@ -28,7 +28,7 @@ class LookingDesk:
     """One question at a time; nothing of the observation is read before the answer."""
 
     def __init__(
-        self, bench: Bench, open_it: Callable[[str], None], begin: Callable[[str, str], None]
+        self, bench: Bench, open_it: Callable[[str], object], begin: Callable[[str, str], None]
     ) -> None:
         """`open_it`: an observation; `begin(recording, fragment)`: ask who is going to observe."""
         self._bench, self._open, self._begin = bench, open_it, begin

@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.desktop.bench import Bench
+    from app.domain.recordings import Recording
     from app.domain.sheet import ItemRef
-    from app.presenters.prepared import Prepared
     from app.services.care import CareService
+    from app.services.observing import OpenObservation
     from app.services.ports import FilmSource
     from app.ui.observe.screen import ObserveScreen
     from app.ui.page import Page
@@ -72,53 +73,69 @@ class ObserveDesk:
         Raises StorageUnavailable, NotAllowed, and SomebodyElses before the own round is done.
         """
         self._bench = bench
-        stores, place = bench.work.stores, bench.place
-        observation = stores.observations.get(observation_id)
-        fragment = stores.recordings.fragment(observation.fragment_id)
-        self.recording = stores.recordings.get(fragment.recording_id)
-        bench.work.care.require_open(self.recording.id)
-        looker = looker_of(*LastObserver(place.settings).last())
-        looking_service(place, bench.work).require(observation_id, looker)
-        bench.work.care.log(Act.OPENED, self.recording.id)
-        self.opened = open_observation(stores.observations, place.clock, place.new_id, observation, fragment)
-        doors = ObserveDoors(
-            self._fetch_film,
-            self._point_to_film,
-            lambda: place.settings.now,
-            self._keep_view,
-            bench.window.watch_keys,
-            bench.key_time,
-            CareGate(bench.work.care, self.recording.id),
-        )
+        place = bench.place
+        self.recording, self.opened = self._open(observation_id)
         player = new_player(place.settings.now.engine, bench.work.films)
+        doors = self._doors()
         self._observing = Observing(bench.theme, bench.actions, player, self.opened, self.recording, doors)
-        self._observing.presenter.prepare(self._prepared())
-        self.care = CareDesk(bench.theme, care_parts(bench), self.screen)
-        self.care.changed.connect(self._show_care)
-        self.screen.care_note.consent_asked.connect(lambda: self.care.do("care_consent", self.recording.id))
-        self._show_care()
+        self.prepare()
+        self.care = self._with_care()
+        presenter = self._observing.presenter
         self.transcript = TranscriptDesk(
             bench.theme,
             self.screen,
             transcript_service(place, bench.work),
             self.recording.id,
-            fragment.borders,
-            self._observing.presenter.transport.play_from,
+            self.opened.fragment.borders,
+            presenter.transport.play_from,
         )
-        presenter = self._observing.presenter
         self.notes = NotesDesk(bench.theme, self.screen, presenter, foreign_reader())
+
+    def _open(self, observation_id: str) -> tuple[Recording, OpenObservation]:
+        """Only when care and looking alone first allow it; that it was opened is in the log of care."""
+        work, place = self._bench.work, self._bench.place
+        observation = work.stores.observations.get(observation_id)
+        fragment = work.stores.recordings.fragment(observation.fragment_id)
+        recording = work.stores.recordings.get(fragment.recording_id)
+        work.care.require_open(recording.id)
+        looker = looker_of(*LastObserver(place.settings).last())
+        looking_service(place, work).require(observation_id, looker)
+        work.care.log(Act.OPENED, recording.id)
+        return recording, open_observation(
+            work.stores.observations, place.clock, place.new_id, observation, fragment
+        )
+
+    def _doors(self) -> ObserveDoors:
+        bench = self._bench
+        return ObserveDoors(
+            self._fetch_film,
+            self._point_to_film,
+            lambda: bench.place.settings.now,
+            self._keep_view,
+            bench.window.watch_keys,
+            bench.key_time,
+            CareGate(bench.work.care, self.recording.id),
+        )
+
+    def _with_care(self) -> CareDesk:
+        care = CareDesk(self._bench.theme, care_parts(self._bench), self.screen)
+        care.changed.connect(self._show_care)
+        self.screen.care_note.consent_asked.connect(lambda: care.do("care_consent", self.recording.id))
+        self._show_care()
+        return care
 
     @property
     def screen(self) -> ObserveScreen:
         """What the window shows."""
         return self._observing.screen
 
-    def _prepared(self) -> Prepared:
-        """The learning question and the preparation of this recording."""
+    def prepare(self) -> None:
+        """Read the learning question and the preparation of this recording; seen from the next showing on."""
         services = sheet_services(self._bench.place, self._bench.work)
         chosen = services.goals.chosen(self.recording.id)
         codes = self.opened.observation.form.item_codes()
-        return prepared_of(chosen, services.sheets.preparation_of(self.recording.id), codes)
+        plan = services.sheets.preparation_of(self.recording.id)
+        self._observing.presenter.prepare(prepared_of(chosen, plan, codes))
 
     def _show_care(self) -> None:
         """While nobody agreed yet, that stands above the film."""

@@ -8,26 +8,16 @@ import time
 from typing import TYPE_CHECKING
 
 from app import __version__
+from app.desktop.actions import screen_actions
+from app.desktop.beginning import Beginning, Waiting
 from app.desktop.bench import Bench
-from app.desktop.care import remind
 from app.desktop.dialogs import WindowDialogs
-from app.desktop.early import (
-    back_up,
-    begin_keeping,
-    finish_deletions,
-    offer_demo,
-    tell_form_faults,
-    tell_previous_run,
-    tell_rule_faults,
-    tidy_half_films,
-    tidy_vault,
-)
 from app.desktop.entrance import Entrance
 from app.desktop.locking import Away, SessionLock
 from app.desktop.rescue import begin_again, open_patiently, put_back_words
-from app.desktop.screens import Screens, screen_actions
+from app.desktop.screens import Screens
 from app.domain.keytime import KeyTime
-from app.i18n import WORDS, _, ngettext
+from app.i18n import WORDS, _
 from app.logs import Log
 from app.paths import resources_dir
 from app.services.errors import KnownError
@@ -35,7 +25,6 @@ from app.ui.app import later, make_application, make_theme, speak, wait_for_back
 from app.ui.crash import CrashDoor
 from app.ui.drops import FileDoor
 from app.ui.keys import Actions, KeyWatcher
-from app.ui.lock.leftover import LeftoverDialog
 from app.ui.menu import window_actions
 from app.ui.single_instance import FirstInstance, hand_over
 from app.ui.startup import tell_and_stop
@@ -59,7 +48,7 @@ class Desktop:
     def __init__(self, place: Place, film: Path | None = None, *, selftest: bool = False) -> None:
         """`film` is to be added, or opened when it is known; `selftest` shows one frame and stops."""
         self._place, self._selftest = place, selftest
-        self._films = [film] if film else []
+        self._waiting = Waiting([film] if film else [])
         icon = resources_dir() / "icons" / "app" / "nl.terugblik.Terugblik-128.png"
         self._app = make_application(sys.argv[:1], place.settings.now.language, icon)
         self._door = CrashDoor()
@@ -74,7 +63,6 @@ class Desktop:
         self._again = False
         self._backup: Path | None = None
         self._failure = ""
-        self._trouble = self._news = ""
 
     def run(self) -> int:
         """Until the window closes; the exit code."""
@@ -92,7 +80,7 @@ class Desktop:
 
     def _second(self) -> int:
         """Another Terugblik has this work open: it gets the film."""
-        if hand_over(self._place.paths.data_dir, self._films):
+        if hand_over(self._place.paths.data_dir, self._waiting.films):
             return DONE
         theme = make_theme(self._app, resources_dir(), self._place.settings.now)
         text = _("Close the other Terugblik first. Do you not see it? Log out and in again.")
@@ -163,25 +151,17 @@ class Desktop:
         if locked is None and not covered and self._screens is not None:
             self._screens.open_films(films)
         else:
-            self._films += [film for film in films if film not in self._films]
+            self._waiting.add(films)
             self._tell_waiting(locked)
         window = locked or self._window
         if window is not None:
             window.come_forward()
 
     def _tell_waiting(self, locked: LockWindow | None) -> None:
-        """Nothing of a file is told in front of the lock, not even its name."""
-        if not self._films:
-            return
-        words = ngettext(
-            "{count} file waits. You see it when you have unlocked.",
-            "{count} files wait. You see them when you have unlocked.",
-            len(self._films),
-        )
-        note = words.format(count=len(self._films))
-        if locked is not None:
+        note = self._waiting.note()
+        if note and locked is not None:
             locked.panel.show_note(note)
-        elif self._lock is not None:
+        elif note and self._lock is not None:
             self._lock.tell(note)
 
     def _show(self, work: Work, theme: Theme, entrance: Entrance, away: Away | None) -> int:
@@ -195,12 +175,12 @@ class Desktop:
             bench,
             entrance.vault,
             self._begin_again,
-            screens.try_demo,
+            screens.demo.try_it,
             self._encrypt,
             lambda: screens.library.care,
         )
-        actions["window.package"].triggered.connect(lambda _at: screens.open_package())
-        actions["window.packages"].triggered.connect(lambda _at: screens.show_packages())
+        actions["window.package"].triggered.connect(lambda _at: screens.packages.choose())
+        actions["window.packages"].triggered.connect(lambda _at: screens.packages.show())
         self._window, self._bench, self._screens = window, bench, screens
         FileDoor(window).came.connect(self._come_forward)
         self._door.show_over(window, theme)
@@ -216,10 +196,14 @@ class Desktop:
         if self._selftest:
             self._test(bench, screens)
         else:
-            later(lambda: self._begin(bench, screens, dialogs, away))
+            later(lambda: self._begin(Beginning(bench, screens, dialogs, entrance), away))
         code = self._app.exec()
         log.info("the window closed")
         return FAILED if self._failure else code
+
+    def _begin(self, beginning: Beginning, away: Away | None) -> None:
+        self._waiting.ended_badly, self._log.ended_badly = self._log.ended_badly, False
+        beginning.begin(self._waiting, away)
 
     def _test(self, bench: Bench, screens: Screens) -> None:
         # Loaded here: it takes the forms and the observing screen along.
@@ -266,45 +250,6 @@ class Desktop:
             begin_again(self._place, backup, key)
         except KnownError as error:
             log.warning("the backup was not put back", exc_info=error)
-            self._trouble = str(error)
+            self._waiting.trouble = str(error)
         else:
-            self._news = put_back_words(self._place, backup, key)
-
-    def _begin(self, bench: Bench, screens: Screens, dialogs: WindowDialogs, away: Away | None) -> None:
-        """What can wait until the window is on the screen."""
-        tell_previous_run(bench, ended_badly=self._log.ended_badly)
-        self._log.ended_badly = False
-        if self._trouble:
-            bench.window.show_problem(self._trouble)
-            self._trouble = ""
-        if self._news:
-            bench.window.show_news(self._news)
-            self._news = ""
-        back_up(bench)
-        finish_deletions(bench)
-        tidy_half_films(bench)
-        if screens.moving is not None:
-            tidy_vault(bench, screens.moving)
-        if self._entrance is not None and self._entrance.by_code:
-            bench.window.show_news(_("Choose a new passphrase now: Settings, Vault and lock."))
-            self._entrance.by_code = False
-        films, self._films = self._films, []
-        if away is not None:
-            films = [*away.files, *films]
-            if away.leftovers:
-                LeftoverDialog(bench.theme, away.leftovers, bench.window).open()
-            screens.open_films(films)
-            return
-        offer_demo(bench, screens)
-        begin_keeping(bench)
-        tell_form_faults(bench)
-        tell_rule_faults(bench)
-        if films:
-            screens.open_films(films)
-        elif self._entrance is not None and self._entrance.interrupted:
-            self._entrance.interrupted = False
-            dialogs.offer_new_code()
-        elif not self._place.settings.now.welcome_seen:
-            dialogs.show_welcome()
-        else:
-            remind(bench, screens.library.care)
+            self._waiting.news = put_back_words(self._place, backup, key)

@@ -11,6 +11,8 @@ from app.ui.sheets.actions import CONTEXT
 from app.ui.sheets.screen import SheetScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.desktop.bench import Bench
     from app.presenters.sheet_timer import SheetTimers
 
@@ -18,23 +20,29 @@ if TYPE_CHECKING:
 class SheetDesk:
     """One sheet, open from its first word to its last."""
 
-    def __init__(self, bench: Bench, sheet_id: str, timers: SheetTimers) -> None:
-        """Read the sheet. Raises StorageUnavailable, NotAllowed."""
+    def __init__(self, bench: Bench, sheet_id: str, timers: SheetTimers, back_text: str = "") -> None:
+        """Read the sheet; `back_text`: where the person came from. Raises StorageUnavailable, NotAllowed."""
         service = sheet_services(bench.place, bench.work).sheets
         opened = service.open(sheet_id)
         timer = timers.of(sheet_id, opened.worksheet.definition.minutes)
-        self.screen = SheetScreen(bench.theme, bench.actions, timer)
-        self.presenter = SheetPresenter(opened, service, sheet_papers(), self.screen)
+        self.screen = SheetScreen(bench.theme, bench.actions, timer, back_text)
+        self.presenter = SheetPresenter(opened, service, sheet_papers(), self.screen, bench.work.care.today)
         self.screen.use(self.presenter)
 
-    def page(self) -> Page:
-        """This screen, for the window."""
+    def page(self, closed: Callable[[], None] | None = None) -> Page:
+        """This screen, for the window; `closed` is called after it."""
+
+        def close() -> None:
+            self.screen.closed()
+            if closed is not None:
+                closed()
+
         return Page(
             self.screen,
             CONTEXT,
             arrive=self.screen.arrive,
             leave=self.screen.leave,
-            closed=self.screen.closed,
+            closed=close,
             corner=self.screen.corner,
             keep=self,
         )

@@ -14,7 +14,7 @@ from app.assembly import (
 )
 from app.presenters.export import ExportPresenter, ExportTools
 from app.presenters.export_pictures import opened_stills
-from app.presenters.export_talk import TalkTools
+from app.presenters.export_talk import TALK_PDF, TalkTools
 from app.presenters.summary import SummaryPresenter
 from app.services.summary import SummaryService
 from app.ui.background import run_in_background
@@ -70,6 +70,11 @@ class SummaryDesk:
             corner=self.screen.corner,
             keep=self,
         )
+
+    def save_for_talk(self) -> None:
+        """Ask at once how the summary for the talk is saved."""
+        self.export.choose_format(TALK_PDF)
+        self.screen.save()
 
     def _arrive(self) -> None:
         self.presenter.start()

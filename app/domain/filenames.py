@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from app.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _NOT_IN_A_NAME = frozenset('<>:"/\\|?*')
 _LONGEST = 120
@@ -29,6 +33,14 @@ def safe_filename(title: str, suffix: str) -> str:
     if stem.partition(".")[0].strip().casefold() in _DEVICES:
         stem = f"{_FALLBACK} {stem}"
     return stem + suffix
+
+
+def dated_filename(what: str, day: date, suffix: str) -> str:
+    """What a file is and the day it was made ("voorbereiding-2026-11-22.pdf").
+
+    `what` is a word of ours: names of people and titles that somebody typed do not belong in a file name.
+    """
+    return safe_filename(f"{'-'.join(what.lower().split())}-{day.isoformat()}", suffix)
 
 
 def fit_for_files(id_: str) -> bool:

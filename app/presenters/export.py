@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from app.domain.filenames import safe_filename
+from app.domain.filenames import dated_filename
 from app.domain.openformats import OpenFormat
 from app.i18n import _
 from app.presenters.export_gate import Gate, gate_of
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from app.services.summary import Observed, SummaryService
 
 PDF, CSV, JSON = "pdf", "csv", "json"
-_ID_SHOWN = 8
 
 
 class ExportView(Protocol):
@@ -163,11 +162,9 @@ class ExportPresenter:
         return self._format
 
     def suggested_name(self) -> str:
-        """A file name that tells nothing of anybody: an id."""
-        what = _("conversation") if self._talk.can(self._format) else _("summary")
-        return safe_filename(
-            f"{what}-{self._observed.observation.id[:_ID_SHOWN]}", f".{suffix_of(self._format)}"
-        )
+        """A file name that tells nothing of anybody: what it is and the day."""
+        what = _("summary for the conversation") if self._talk.can(self._format) else _("summary")
+        return dated_filename(what, self._tools.care.today(), f".{suffix_of(self._format)}")
 
     def work(self) -> Work:
         """The writing, for another thread: it shares nothing that still changes."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _, ngettext
 from app.presenters.care_block import card_sign
-from app.presenters.library_recording import lost_with_text
+from app.presenters.library_recording import lost_with_text, tables_of
 from app.presenters.library_state import LibraryState, Opening, Question, RecordingCard
 from app.presenters.library_words import (
     DOT,
@@ -160,10 +160,12 @@ class LibraryPresenter:
         sign = card_sign(care, self._care.today())
         if sign is not None:
             card = replace(card, sign=sign, spoken=f"{card.spoken}{DOT}{sign.text}")
-        if not care.withdrawn and not (care.film_gone and card.opens is Opening.NEW_OBSERVATION):
+        if not care.withdrawn and not care.film_gone:
+            return replace(card, may_hand_over=True)
+        card = replace(card, locked=care.withdrawn, tables=() if care.withdrawn else card.tables)
+        if not care.withdrawn and card.opens is not Opening.NEW_OBSERVATION:
             return card
-        action = _("Open")
-        return replace(card, locked=care.withdrawn, opens=Opening.RECORDING, target=card.id, action=action)
+        return replace(card, opens=Opening.RECORDING, target=card.id, action=_("Open"))
 
 
 def _card(glance: RecordingGlance) -> RecordingCard:
@@ -186,6 +188,7 @@ def _card(glance: RecordingGlance) -> RecordingCard:
         target,
         film_missing=False,
         spoken=spoken,
+        tables=tables_of(glance),
     )
 
 

@@ -81,6 +81,7 @@ class RecordingPresenter:
             self._vault(),
             self._block_of_care(),
             self._block_of_sheets(),
+            self._care is not None and not self._closed,
         )
 
     @property
@@ -165,6 +166,15 @@ def _shared_forms(observed: Sequence[ObservationGlance]) -> tuple[tuple[str, str
     """The forms that two or more used, of each the newest title."""
     used = [one.form_id for one in observed]
     return tuple({one.form_id: one.form_title for one in observed if used.count(one.form_id) > 1}.items())
+
+
+def tables_of(glance: RecordingGlance) -> tuple[tuple[str, str], ...]:
+    """Every fragment with a form, by their ids, that two or more observed."""
+    return tuple(
+        (fragment.id, form_id)
+        for fragment in glance.fragments
+        for form_id, _title in _shared_forms([o for o in glance.observations if o.fragment_id == fragment.id])
+    )
 
 
 def _line(observation: ObservationGlance, fragment: Fragment) -> ObservationLine:

@@ -34,7 +34,9 @@ class RecordingCard:
     `line` is date, duration and number of fragments; `people` who observes; `opens` and `target` say
     where the action leads: to an observation or a fragment (their id), or to the recording itself.
     `spoken` is the whole card in one sentence, for a screen reader. `sign` says what care asks attention
-    for; `locked`: consent was withdrawn, and nothing of it can be seen.
+    for; `locked`: consent was withdrawn, and nothing of it can be seen. `tables` are the fragments with a
+    form (their ids) that two or more observed, to talk about together; `may_hand_over`: it can go to one
+    person.
     """
 
     id: str
@@ -50,6 +52,8 @@ class RecordingCard:
     spoken: str
     sign: Status | None = None
     locked: bool = False
+    tables: tuple[tuple[str, str], ...] = ()
+    may_hand_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,10 @@ class FragmentBlock:
 
 @dataclass(frozen=True, slots=True)
 class RecordingPage:
-    """One recording with all its fragments. `vault`: "plain" or "sealed" film, "" where there is no vault."""
+    """One recording with all its fragments. `vault`: "plain" or "sealed" film, "" where there is no vault.
+
+    `may_hand_over`: it can go to one person.
+    """
 
     id: str
     title: str
@@ -108,6 +115,7 @@ class RecordingPage:
     vault: str = ""
     care: CareBlock | None = None
     sheets: SheetsBlock | None = None
+    may_hand_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

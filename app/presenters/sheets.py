@@ -5,18 +5,21 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
+from app.domain.filenames import dated_filename
 from app.domain.worksheets import Place, SheetKind
 from app.i18n import _
 from app.presenters.pending import Pending
+from app.presenters.sheet_words import kind_text
 from app.presenters.sheets_state import AddTopicState, BlockState, QuestionState, SheetState, WritingPlace
 from app.presenters.words import date_text, role_text
 from app.services.errors import StorageUnavailable, TextTooLong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
 
-    from app.domain.worksheets import SheetPart, SheetQuestion
+    from app.domain.worksheets import SheetPart, SheetQuestion, Worksheet
     from app.presenters.observe_state import Problem
     from app.services.ports import ProgressPort
     from app.services.sheet_stores import SheetPapers
@@ -43,11 +46,16 @@ class SheetPresenter:
     """One sheet on the screen. Used from one thread."""
 
     def __init__(
-        self, opened: OpenSheet, service: SheetService, papers: SheetPapers, view: SheetView
+        self,
+        opened: OpenSheet,
+        service: SheetService,
+        papers: SheetPapers,
+        view: SheetView,
+        today: Callable[[], date],
     ) -> None:
         """Nothing is shown before `start`."""
         self._opened, self._service, self._papers = opened, service, papers
-        self._view = view
+        self._view, self._today = view, today
         self._title = opened.worksheet.title
         self._pending = Pending(view.show_problem)
         self._gone = False
@@ -55,7 +63,12 @@ class SheetPresenter:
     @property
     def sheet_id(self) -> str:
         """Which sheet it is."""
-        return self._opened.worksheet.id
+        return self.worksheet.id
+
+    @property
+    def worksheet(self) -> Worksheet:
+        """The sheet as it was opened."""
+        return self._opened.worksheet
 
     def start(self) -> None:
         """Show everything."""
@@ -106,6 +119,10 @@ class SheetPresenter:
         """Throw the sheet away. Raises StorageUnavailable."""
         self._service.remove(self.sheet_id)
         self._gone = True
+
+    def suggested_name(self) -> str:
+        """What the printed sheet may be called: its kind and the day, nothing that somebody typed."""
+        return dated_filename(kind_text(self._opened.worksheet.definition.kind), self._today(), ".pdf")
 
     def saving(self) -> Callable[[Path], Callable[[ProgressPort], str]]:
         """The work of printing it to a file; what there is to say of it then, "" for nothing."""

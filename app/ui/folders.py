@@ -21,6 +21,15 @@ def documents_folder() -> Path:
     return Path(found) if found else Path.home()
 
 
+def unused(folder: Path, name: str) -> Path:
+    """Where to propose a file of this name: with a number behind it where there is one already."""
+    wanted, number = folder / name, 1
+    while wanted.exists():
+        number += 1
+        wanted = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
+    return wanted
+
+
 def leave_no_trace(dialog: QFileDialog) -> None:
     """Let nobody find later in which folder this dialog was: its name may be that of a family."""
     dialog.destroyed.connect(forgetting())

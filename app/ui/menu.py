@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.ui.kit.theme import Theme
 
 _ENTRIES = (
+    "compare.summary",
+    "",
     "window.lock",
     "window.settings",
     "window.keys",
@@ -50,6 +52,15 @@ def window_actions() -> tuple[KeyAction, ...]:
         KeyAction("window.welcome", _("How it works"), (), group=group),
         KeyAction("window.about", _("About Terugblik"), (), group=group),
         KeyAction("window.quit", _("Quit"), ("Ctrl+Q",), group=group, in_text=True),
+        # In the menu of one screen only.
+        KeyAction(
+            "compare.summary",
+            _("Summary for the conversation…"),
+            ("Ctrl+S",),
+            "compare",
+            _("The talk"),
+            in_text=True,
+        ),
     )
 
 
@@ -74,9 +85,9 @@ class MenuButton(Button):
         """Show what there is, with its keys."""
         menu = QMenu(self)
         for action_id in _ENTRIES:
-            if action_id:
+            if action_id and self._actions[action_id].said.context in {"", self._actions.context}:
                 self._add(menu, self._actions[action_id])
-            else:
+            elif not action_id and menu.actions():
                 menu.addSeparator()
         corner = self.mapToGlobal(QPoint(self.width() - menu.sizeHint().width(), self.height() + 2))
         menu.aboutToHide.connect(menu.deleteLater)

@@ -99,15 +99,18 @@ class MainWindow(QMainWindow):
         if stops:
             self.setTabOrder(stops[-1], menu)
 
-    def go_back(self) -> None:
-        """Close the screen in front and show the one behind it; on the first one, leave the full screen."""
+    def go_back(self, *, at_once: bool = False) -> None:
+        """Close the screen in front and show the one behind it; on the first one, leave the full screen.
+
+        `at_once`: whoever went to another screen does not go back within this one first.
+        """
         page = self.page
-        if page is None or page.step_back():
+        if page is None or (not at_once and page.step_back()):
             return
         if len(self._pages) == 1:
             self._set_full_screen(False)
             return
-        if not self._leave(page, self.go_back):
+        if not self._leave(page, lambda: self.go_back(at_once=at_once)):
             return
         self._pages.pop()
         page.closed()

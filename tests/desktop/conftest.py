@@ -11,8 +11,9 @@ from PySide6.QtCore import QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.assembly import Place, open_work
+from app.desktop.actions import screen_actions
 from app.desktop.bench import Bench
-from app.desktop.screens import Screens, screen_actions
+from app.desktop.screens import Screens
 from app.domain.keytime import KeyTime
 from app.paths import Paths
 from app.services.viewing import Clock

@@ -330,7 +330,7 @@ def test_setting_up_seals_the_work_and_comes_back_to_the_same_place(start, place
 
     def look(desktop):
         seen["open"] = desktop._screens.library.open_recording_id
-        seen["moving"] = desktop._screens.moving is not None
+        seen["moving"] = desktop._screens.shelf.moving is not None
         close(desktop)
 
     assert start((quiet, begin), (has_code, prove), (again, look)) == 0

@@ -143,7 +143,7 @@ def test_the_same_package_twice_is_asked_for_once(start, vault, package):
         found = [each for each in desktop._window.findChildren(PassphraseDialog) if each.isVisible()]
         assert len(found) == 1
         found[0].reject()
-        assert desktop._screens.handing().let_go() == ()
+        assert desktop._screens.packages.let_go() == ()
         close(desktop)
 
     assert start((locked, twice), (asks, only_one)) == 0

@@ -214,7 +214,7 @@ def test_pictures_for_the_summary_come_from_the_film_while_it_is_there(
     assert stills.still(5_000).width > 0
     stills.close()
     film, _why = desk.film()
-    frames = screens._stills(film)
+    frames = screens.shelf.stills(film)
     assert frames.still(0).height > 0
     frames.close()
     desk.page().closed()
@@ -246,13 +246,13 @@ def test_a_film_of_a_second_start_comes_to_the_library_from_wherever_the_person_
 
 
 def test_trying_the_demo_asks_who_observes_its_short_fragment(qtbot, bench, screens, demo):
-    screens.try_demo()
+    screens.demo.try_it()
     qtbot.waitUntil(lambda: dialog_of(bench.window, NewObservationDialog) is not None)
 
 
 def test_trying_the_demo_brings_it_back_when_it_was_removed(qtbot, bench, screens, demo):
     bench.work.library.remove(demo)
-    screens.try_demo()
+    screens.demo.try_it()
     qtbot.waitUntil(lambda: len(bench.work.library.glances()) == 1, timeout=20_000)
     qtbot.waitUntil(lambda: bench.place.settings.now.demo_recording != demo)
 
@@ -267,7 +267,7 @@ def test_trying_the_demo_while_the_folder_is_gone_is_told(bench, screens, demo, 
         raise StorageUnavailable("The folder cannot be reached.")
 
     monkeypatch.setattr(type(bench.work.stores.recordings), "fragments", gone)
-    screens.try_demo()
+    screens.demo.try_it()
     assert news(bench) == "The folder cannot be reached."
 
 
@@ -281,7 +281,7 @@ def begun_again():
 
 @pytest.fixture
 def dialogs(bench, screens, begun_again):
-    return WindowDialogs(bench, vault_of(bench.place), begun_again.append, screens.try_demo, lambda: None)
+    return WindowDialogs(bench, vault_of(bench.place), begun_again.append, screens.demo.try_it, lambda: None)
 
 
 def test_f1_shows_all_keys_and_leads_to_changing_them(qtbot, bench, dialogs):
@@ -333,5 +333,5 @@ def test_who_observed_last_is_offered_the_next_time(tmp_path):
 
 
 def test_forms_of_the_person_are_there_beside_those_of_the_program(bench, screens):
-    assert len(screens._forms()) == 6
+    assert len(screens.shelf.forms()) == 6
     assert Path(bench.place.paths.forms).name == "forms"

@@ -59,7 +59,7 @@ def test_a_film_in_the_vault_plays_in_the_window(qtbot, bench, screens, observat
 
 def test_stills_of_a_film_in_the_vault_are_those_of_the_film(work, screens, observation):
     recording = work.library.glances()[0].recording
-    stills = screens._stills(work.library.film(recording.id))
+    stills = screens.shelf.stills(work.library.film(recording.id))
     picture = stills.still(5_000)
     stills.close()
     assert (picture.width, picture.height) == (1280, 720)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.filenames import fit_for_files, safe_filename
+from app.domain.filenames import dated_filename, fit_for_files, safe_filename
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,8 @@ def test_no_title_leaves_the_folder_or_breaks_a_rule(title):
 def test_our_own_ids_are_fit_for_files_and_those_of_devices_or_with_capitals_are_not():
     assert fit_for_files("0123456789abcdef0123456789abcdef")
     assert not any(fit_for_files(id_) for id_ in ("nul", "com1", "lpt9", "ABC", "aBc"))
+
+
+def test_a_file_is_called_after_what_it_is_and_the_day():
+    name = dated_filename("Samenvatting voor het gesprek", date(2026, 11, 2), ".pdf")
+    assert name == "samenvatting-voor-het-gesprek-2026-11-02.pdf"

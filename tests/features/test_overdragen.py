@@ -73,7 +73,7 @@ def close_news(person):
 
 def hand_over(person, name, *, film):
     """From the recording to the package; gives the passphrase that was told."""
-    person.screens.hand_over(person.recording)
+    person.screens.packages.send(person.recording)
     dialog = shown(person, SendDialog)
     if film:
         dialog.film.click()
@@ -99,7 +99,7 @@ def receive(person, path, words):
 
 @when("ik de opname wil overdragen")
 def _wish(person):
-    person.screens.hand_over(person.recording)
+    person.screens.packages.send(person.recording)
 
 
 @then("zegt het venster dat er voor dit doel geen toestemming is")
@@ -177,7 +177,7 @@ def _mine(person, text):
 def _delete(person, mentor):
     deletions = deletion_service(mentor.place, mentor.work)
     deletions.delete(mentor.recording, keep_remarks=False, progress=QuietProgress())
-    mentor.screens.offer_receipt(mentor.recording)
+    mentor.screens.packages.offer_receipt(mentor.recording)
     # Whether to save a receipt, and whether the film in the folder is gone too.
     for _question in range(2):
         shown(mentor, MessageDialog).findChildren(Button)[-1].click()

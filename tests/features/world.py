@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.assembly import Place, Work, form_library, open_work, report_writer
+from app.desktop.actions import screen_actions
 from app.desktop.bench import Bench
-from app.desktop.screens import Screens, screen_actions
+from app.desktop.screens import Screens
 from app.domain.carerules import FORM
 from app.domain.keytime import KeyTime
 from app.domain.recordings import Participant, Role, TalkKind

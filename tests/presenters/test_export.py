@@ -435,7 +435,10 @@ def test_who_works_with_other_programs_asks_for_their_formats(scene):
 
 def test_the_suggested_name_tells_nothing_of_anybody(scene):
     scene.start().presenter.choose_format("csv")
-    assert (scene.presenter.format, scene.presenter.suggested_name()) == ("csv", "summary-o1.csv")
+    assert (scene.presenter.format, scene.presenter.suggested_name()) == (
+        "csv",
+        f"summary-{scene.care.today()}.csv",
+    )
 
 
 def test_what_is_written_is_what_was_so_when_it_was_asked(scene):

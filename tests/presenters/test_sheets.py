@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from app.domain.goals import Phase
@@ -71,7 +73,7 @@ def writing(desk):
 
 def open_sheet(desk, sheet):
     view, papers = View(), Papers()
-    presenter = SheetPresenter(sheet, desk.sheets, papers, view)
+    presenter = SheetPresenter(sheet, desk.sheets, papers, view, lambda: date(2026, 11, 22))
     presenter.start()
     return presenter, view, papers
 
@@ -86,6 +88,19 @@ def refusing(desk, monkeypatch, name="append"):
 
 
 # Writing
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (SheetKind.PREPARATION, "preparation-2026-11-22.pdf"),
+        (SheetKind.PARENTS, "feedback-of-parents-2026-11-22.pdf"),
+    ],
+)
+def test_a_printed_sheet_is_called_after_its_kind_and_the_day_never_after_what_was_typed(desk, kind, name):
+    presenter, _view, _papers = open_sheet(desk, desk.begin(kind))
+    presenter.set_title("Moeder van Sami")
+    assert presenter.suggested_name() == name
 
 
 def test_a_preparation_shows_questions_tables_and_where_a_topic_is_added(writing):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desktop.screens import screen_actions
+from app.desktop.actions import screen_actions
 from app.ui.keys import Actions, KeyAction, KeyTaken, KeyWatcher, shown_keys
 from app.ui.keys.sequences import HARD_TO_TYPE, normal, types_something
 from app.ui.menu import window_actions

@@ -266,6 +266,19 @@ def test_every_screen_has_the_menu_and_f10_opens_that_of_the_screen_in_front(win
     menu.close()
 
 
+def test_the_menu_of_the_table_begins_with_its_summary_and_no_other_menu_has_it(window, actions):
+    open_observe(window)
+    words = {}
+    for context in ("compare", "observe"):
+        actions.set_context(context)
+        window.page.widget.findChild(MenuButton).click()
+        menu = menu_of(window)
+        words[context] = [action.text() for action in menu.actions()]
+        menu.close()
+    assert words["compare"][:3] == ["Summary for the conversation…\tCtrl+S", "", "Lock\tCtrl+L"]
+    assert words["observe"] == words["compare"][2:]
+
+
 def test_what_is_chosen_in_the_menu_is_done_once(window, actions, qtbot):
     done = []
     actions["window.about"].triggered.connect(done.append)

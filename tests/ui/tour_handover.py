@@ -31,9 +31,9 @@ def stops(
     """Each dialog for this recording; `stop` opens one, shows it and closes it."""
     theme, care, over = person.theme, person.work.care, person.window
     service = handover_service(person.bench)
-    yield from stop("hand over", lambda: person.screens.hand_over(recording_id))
+    yield from stop("hand over", lambda: person.screens.packages.send(recording_id))
     ends_on = service.proposed_end(recording_id)
-    yield from stop("packages", person.screens.show_packages)
+    yield from stop("packages", person.screens.packages.show)
     planned = service.plan(Wish(recording_id, Role.MENTOR, "mentor", ends_on))
     glance = PackageGlance(1, ends_on, 9)
     yield from stop("what goes in a package", lambda: PreviewDialog(theme, planned, WORDS, over).open())

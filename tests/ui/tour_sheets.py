@@ -43,7 +43,9 @@ def _preparing(tour: Tour) -> Iterator[tuple[str, QWidget]]:
     yield "sheet: empty preparation", tour.window
     screen = tour.window.page.widget
     presenter = screen._presenter
-    presenter.set_title(PREPARED)
+    screen.title.setText(PREPARED)
+    screen.title.returnPressed.emit()
+    screen.title.editingFinished.emit()
     for topic in ("lezen", "rekenen"):
         presenter.add_topic("onderwerp", topic)
     presenter.write(Place("m01"), OWN)
@@ -51,7 +53,7 @@ def _preparing(tour: Tour) -> Iterator[tuple[str, QWidget]]:
     bar = screen._scroll.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     yield "sheet: tables and topics", tour.window
-    yield from _each(tour.dialog("sheet: throw away", screen._remove_button.click))
+    yield from _each(tour.dialog("sheet: throw away", screen._bar.remove.click))
 
 
 def _at_the_recording(tour: Tour, sheet_id: str) -> Iterator[tuple[str, QWidget]]:

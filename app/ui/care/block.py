@@ -98,7 +98,6 @@ class CareCard(Card):
             yield "care_consent", _("Record new consent…")
         if not block.withdrawn and not block.film_gone:
             yield "care_form", _("Consent form to print (PDF)…")
-            yield "care_handover", _("Hand over…")
         yield "care_all", _("All about this recording…")
         if not block.withdrawn:
             yield "care_delete", _("Delete this recording…")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.filenames import dated_filename
 from app.i18n import _
 from app.presenters.care_consent import ConsentPresenter
 from app.presenters.care_keeping import ExtendPresenter, reminder_rows
@@ -14,7 +15,6 @@ from app.presenters.care_leaving import (
     DeletePresenter,
     TasksPresenter,
     consent_form,
-    short_id,
     tasks_notice,
     withdraw_question,
 )
@@ -148,16 +148,16 @@ class CareDesk(QObject):
     def _print_form(self, recording_id: str, over: QWidget) -> None:
         parts = self.parts
         form = consent_form(parts.care, parts.deletions(), parts.recordings.get(recording_id))
-        name = _named(_("consent form"), recording_id)
+        name = self._named(_("consent form"))
         self._write(over, _("Save the consent form"), name, partial(self.parts.papers().consent_form, form))
 
     def _letter(self, recording_id: str, over: QWidget) -> None:
         letter = self._tasks().letter(recording_id)
-        name = _named(_("letter"), recording_id)
+        name = self._named(_("letter"))
         self._write(over, _("Save the letter"), name, partial(self.parts.papers().withdrawal_letter, letter))
 
     def _certificate(self, proof: DeletionCertificate, over: QWidget) -> None:
-        name = _named(_("certificate of deletion"), proof.deletion.recording_id)
+        name = self._named(_("certificate of deletion"))
         work = partial(self.parts.papers().deletion_certificate, proof)
         self._write(over, _("Save the certificate"), name, work)
 
@@ -174,7 +174,7 @@ class CareDesk(QObject):
 
             write_paper(theme, over, work, target, target.with_suffix(".json").name)
 
-        name = _named(_("all about recording"), recording_id)
+        name = self._named(_("all about recording"))
         ask_where(over, _("Save all about this recording: PDF and JSON"), name, write)
 
     def _write(self, over: QWidget, title: str, name: str, work: Callable[[Path], object]) -> None:
@@ -183,6 +183,10 @@ class CareDesk(QObject):
 
         ask_where(over, title, name, write)
 
+    def _named(self, what: str) -> str:
+        """A file name that tells nothing of anybody: what it is and the day."""
+        return dated_filename(what, self.parts.care.today(), ".pdf")
+
     def _try(self, act: Callable[[], object]) -> bool:
         try:
             act()
@@ -190,8 +194,3 @@ class CareDesk(QObject):
             tell(self._theme, self._over, _("That cannot be done now"), str(error), icon="warning")
             return False
         return True
-
-
-def _named(what: str, recording_id: str) -> str:
-    """A file name that tells nothing of anybody: a number."""
-    return f"{what}-{short_id(recording_id)}.pdf"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import _
 from app.ui.background import run_in_background
-from app.ui.folders import documents_folder, leave_no_trace, speak_as_qt
+from app.ui.folders import documents_folder, leave_no_trace, speak_as_qt, unused
 from app.ui.kit import Choice, MessageDialog, tell
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ _ENDINGS = {"pdf": "PDF (*.pdf)", "csv": "CSV (*.csv)"}
 def ask_where(parent: QWidget, title: str, name: str, chosen: Callable[[Path], object]) -> QFileDialog:
     """A file to write, by a name that tells nothing of anybody; its ending says what it becomes."""
     ending = Path(name).suffix.removeprefix(".")
-    dialog = QFileDialog(parent, title, str(documents_folder() / name), _ENDINGS[ending])
+    where = str(unused(documents_folder(), name))
+    dialog = QFileDialog(parent, title, where, _ENDINGS[ending])
     leave_no_trace(dialog)
     speak_as_qt(dialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

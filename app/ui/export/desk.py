@@ -15,7 +15,7 @@ from app.services.errors import StorageUnavailable
 from app.ui.export.covers_dialog import CoversDialog
 from app.ui.export.dialog import ExportDialog
 from app.ui.export.pages_dialog import PagesDialog
-from app.ui.folders import leave_no_trace, speak_as_qt
+from app.ui.folders import leave_no_trace, speak_as_qt, unused
 from app.ui.kit import confirm, tell
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class ExportDesk(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
         dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
-        dialog.selectFile(presenter.suggested_name())
+        dialog.selectFile(unused(self._folder(), presenter.suggested_name()).name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self._write(work, Path(name)))
         dialog.open()

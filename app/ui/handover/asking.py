@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import _
 from app.services.parcels import PACKAGE_ENDING, RECEIPT_ENDING
-from app.ui.folders import documents_folder, leave_no_trace, speak_as_qt
+from app.ui.folders import documents_folder, leave_no_trace, speak_as_qt, unused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def ask_where(over: QWidget, title: str, name: str, chosen: Callable[[Path], object]) -> None:
     """Where to save a file that is called like this."""
-    dialog = _dialog(over, title, documents_folder() / name)
+    dialog = _dialog(over, title, unused(documents_folder(), name))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.filenames import dated_filename
 from app.i18n import _
 from app.presenters.handover import handover_line
 from app.presenters.packages import package_rows
@@ -93,8 +94,7 @@ class ReceiptDesk(QObject):
         dialog.chosen.connect(lambda key: self._ask_where(package_id, over) if key == "yes" else None)
 
     def _ask_where(self, package_id: str, over: QWidget) -> None:
-        called = _("receipt")
-        name = f"{called}-{package_id[:8]}{RECEIPT_ENDING}"
+        name = dated_filename(_("receipt"), self._parts.care.today(), RECEIPT_ENDING)
         ask_where(over, _("Save the receipt"), name, lambda target: self._write(package_id, target, over))
 
     def _write(self, package_id: str, target: Path, over: QWidget) -> None:

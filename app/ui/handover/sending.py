@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.filenames import dated_filename
 from app.i18n import _
 from app.presenters.handover import SendPresenter
 from app.services.errors import KnownError
@@ -62,8 +63,7 @@ class SendDesk(QObject):
         dialog.open()
 
     def _ask_where(self, parcel: Parcel, words: str, preview: PreviewDialog) -> None:
-        called = _("package")
-        name = f"{called}-{parcel.id[:8]}{PACKAGE_ENDING}"
+        name = dated_filename(_("package"), self._parts.care.today(), PACKAGE_ENDING)
         ask_where(
             preview, _("Save the package"), name, lambda target: self._save(parcel, words, preview, target)
         )

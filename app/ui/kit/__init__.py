@@ -26,7 +26,9 @@ Buttons     Button(theme, text, kind='secondary'|'primary'|'ghost'|'danger', ico
             an icon alone needs name=
             Chip(theme, 'yes'|'no'|'remark', '1:34', 'ja op 1:34')  .clicked .show_moment(...) .show_lit(bool)
             Segmented(theme, item_text)  .chosen('yes'|'no'|'')  .show_value('yes'|'no'|'')  .set_name(text)
-Ways        StepHeader(theme)  .show_steps([Step(key, label, current, enabled, hint)])  .step_asked(key)
+Ways        StepBar(theme)  the bar above a screen: .lay_out(back, buttons) .title .line
+                            .show_steps(steps, name) .step_asked(key); app.ui.steps has the steps of the work
+            StepHeader(theme)  .show_steps([Step(key, label, current, enabled, hint)])  .step_asked(key)
             SideNav(theme)     the same, for the list at the side
 Notices     Banner(theme)  hidden until .show_message(text, 'info'|'warning'|'error', action='',
                            closable=True)
@@ -43,7 +45,7 @@ Fields      SearchField(theme, placeholder)  .textEdited     Field(theme, label,
             KeptText(text)  .written(text)  .show_text(text)  .keep()   many lines that are kept by themselves
             QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QCheckBox, QRadioButton, QSlider, QMenu, lists and
             tables of Qt itself are styled; give each an accessible name
-Dialogs     Dialog(theme, title, parent)  -> .column, .buttons
+Dialogs     Dialog(theme, title, parent)  -> .column, .buttons   .add_scroll(ScrollColumn)
             MessageDialog(theme, title, text, [Choice(key, label, kind)], icon=)  .chosen(key); .open()
             confirm(theme, parent, title, text, yes, no='', danger=False) -> open dialog, .chosen('yes'|'no')
             tell(theme, parent, title, text)

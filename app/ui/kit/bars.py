@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 
 from app.ui.kit.buttons import PaintedButton
 from app.ui.kit.labels import ElidedLabel
 from app.ui.kit.layouts import HBox, VBox
-from app.ui.kit.steps import StepHeader
+from app.ui.kit.steps import StepHeader, StepMenu
 from app.ui.kit.surface import Panel
 from app.ui.kit.tokens import Kind
 
@@ -20,16 +20,19 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.ui.kit.buttons import Button
+    from app.ui.kit.steps import Step
     from app.ui.kit.theme import Theme
 
 _TITLE_PX, _LEAST_TITLE_PX = 190, 120
 
 
 class StepBar(Panel):
-    """A way back, two lines of names, `steps`, and buttons. Where narrow, the steps go.
+    """A way back, two lines of names, the steps, and buttons. Where narrow, the steps are a menu.
 
-    `corner` is the whole row: the window puts its menu at the end.
+    `corner` is the whole row: the window puts its menu at the end. `step_asked(key)`: go there.
     """
+
+    step_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Empty until `lay_out`."""
@@ -37,7 +40,9 @@ class StepBar(Panel):
         self._theme = theme
         self.title = ElidedLabel(theme, "", Kind.STRONG)
         self.line = ElidedLabel(theme, "", Kind.SMALL)
-        self.steps = StepHeader(theme)
+        self.steps, self.few = StepHeader(theme), StepMenu(theme)
+        self.steps.step_asked.connect(self.step_asked)
+        self.few.step_asked.connect(self.step_asked)
         theme.changed.connect(self.fit)
 
     def lay_out(self, back: Button, buttons: Sequence[Button]) -> None:
@@ -50,22 +55,33 @@ class StepBar(Panel):
         self.corner.addWidget(back)
         self.corner.addLayout(names, 1)
         self.corner.addWidget(self.steps)
+        self.corner.addWidget(self.few)
         self.corner.addStretch(1)
         for button in buttons:
             self.corner.addWidget(button)
+
+    def show_steps(self, steps: Sequence[Step], name: str) -> None:
+        """Show these, under one name for who hears them; asks nothing."""
+        if tuple(steps) == self.few.steps:
+            return
+        self.steps.setAccessibleName(name)
+        self.steps.show_steps(steps)
+        self.few.show_steps(steps, name)
+        self.fit()
+        self.order_tabs()
 
     def order_tabs(self) -> None:
         """The Tab key goes through the bar from left to right, also to what came later."""
         before: QWidget = self._back
         after = [button for button in self._held() if button is not self._back]
-        for stop in (*self.steps.findChildren(PaintedButton), *after):
+        for stop in (*self.steps.findChildren(PaintedButton), self.few, *after):
             self.setTabOrder(before, stop)
             before = stop
 
     @property
     def shows_whole_title(self) -> bool:
-        """Whether the title fits, once everything is laid out; the steps make room for it."""
-        return self.width() - self._needed(0) >= self.title.sizeHint().width()
+        """Whether the title fits, once everything is laid out."""
+        return self._free() >= self.title.sizeHint().width()
 
     def minimumSizeHint(self) -> QSize:
         """Narrow: without the steps, and with most of the names in dots."""
@@ -77,14 +93,21 @@ class StepBar(Panel):
         self.fit()
 
     def fit(self) -> None:
-        """Show the steps where there is room for them."""
-        steps = self.steps.sizeHint().width()
-        fits = self.width() >= self._needed(_TITLE_PX) + steps + self._theme.px(24)
-        # Where there are no steps at all, the names take their room as well.
-        fits = fits and bool(self.steps.findChildren(PaintedButton))
-        self.steps.setVisible(fits)
-        # Without the steps, all the room is for the names.
-        self.corner.setStretch(self.corner.indexOf(self.steps) + 1, 1 if fits else 0)
+        """Show the steps where there is room for them, as a menu where there is less."""
+        room, around = self.width(), self._theme.px(24)
+        some = bool(self.few.steps)
+        whole = some and room >= self._needed(_TITLE_PX) + self.steps.sizeHint().width() + around
+        few = some and not whole and room >= self._needed(_LEAST_TITLE_PX) + self.few.sizeHint().width()
+        self.steps.setVisible(whole)
+        self.few.setVisible(few)
+        # Without the steps, all the room is for the names; beside them, what the title needs.
+        self.corner.setStretch(self.corner.indexOf(self.few) + 1, 1 if whole else 0)
+        self.title.setMinimumWidth(max(0, min(self._free(), self.title.sizeHint().width())))
+
+    def _free(self) -> int:
+        """The room for the names, beside everything that is shown."""
+        shown = sum(each.sizeHint().width() for each in (self.steps, self.few) if not each.isHidden())
+        return self.width() - self._needed(0) - shown
 
     def _needed(self, names: int) -> int:
         """What the bar needs with so much room for the names, without the steps."""
@@ -95,5 +118,6 @@ class StepBar(Panel):
         return buttons + gaps + margins.left() + margins.right() + self._theme.px(names)
 
     def _held(self) -> list[PaintedButton]:
-        """The buttons of the bar in their order, the window's menu too."""
-        return self.findChildren(PaintedButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        """The buttons of the bar in their order, the window's menu too; the steps apart."""
+        found = self.findChildren(PaintedButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [button for button in found if button is not self.few]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from app.ui.kit.buttons import PaintedButton
+from app.ui.kit.buttons import Button, PaintedButton
 from app.ui.kit.layouts import HBox, VBox
 from app.ui.kit.painting import focus_ring, rounded, smooth
 from app.ui.kit.tokens import RADIUS_M, Kind
@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place to go. `current` is where we are; a step that is not `enabled` cannot be taken yet."""
+    """One place to go. `current` is where we are; a step that is not `enabled` cannot be taken yet.
+
+    `spoken` is what a screen reader says of it, "" for the label.
+    """
 
     key: str
     label: str
     current: bool = False
     enabled: bool = True
     hint: str = ""
+    spoken: str = ""
 
 
 class _StepButton(PaintedButton):
@@ -38,7 +42,7 @@ class _StepButton(PaintedButton):
 
     def __init__(self, theme: Theme, step: Step, *, pill: bool, parent: QWidget) -> None:
         self.step, self._pill = step, pill
-        super().__init__(theme, step.label, parent=parent)
+        super().__init__(theme, step.label, step.spoken, parent)
         across = QSizePolicy.Policy.Fixed if pill else QSizePolicy.Policy.Expanding
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setCheckable(True)
@@ -132,6 +136,40 @@ class StepHeader(_Steps):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, HBox(theme, gap=4), pill=True, parent=parent)
+
+
+class StepMenu(Button):
+    """The steps where there is little room: the one where we are, and all of them in its menu.
+
+    `step_asked(key)`, `show_steps(steps, name)`.
+    """
+
+    step_asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, icon="chevron-down", parent=parent)
+        self.steps: tuple[Step, ...] = ()
+        self.clicked.connect(self.open_menu)
+
+    def show_steps(self, steps: Sequence[Step], name: str) -> None:
+        """Show where we are; `name` says what this is where we are at none of them."""
+        self.steps = tuple(steps)
+        here = next((step for step in steps if step.current), None)
+        self.set_label(here.label if here else name, (here.spoken or here.label) if here else name)
+
+    def open_menu(self) -> None:
+        """All steps, below the button."""
+        menu = QMenu(self)
+        for step in self.steps:
+            entry = menu.addAction(step.label.replace("&", "&&"))
+            entry.setCheckable(True)
+            entry.setChecked(step.current)
+            entry.setEnabled(step.enabled or step.current)
+            if not step.current:
+                entry.triggered.connect(lambda _on=False, key=step.key: self.step_asked.emit(key))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        menu.setActiveAction(next(entry for entry in menu.actions() if entry.isEnabled()))
 
 
 class SideNav(_Steps):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance
 
-from app.i18n import _, ngettext
+from app.i18n import ngettext
 from app.presenters.library import LibraryPresenter
 from app.presenters.library_particulars import ParticularsPresenter
 from app.presenters.library_state import Opening as Leads
@@ -15,13 +14,16 @@ from app.presenters.library_words import warning_texts
 from app.ui.background import run_in_background
 from app.ui.kit import announce, confirm
 from app.ui.library.add_dialog import EditDialog
+from app.ui.library.card_menu import CardMenu
 from app.ui.library.dialog import attempt
 from app.ui.library.view import LibraryView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.presenters.library_state import LibraryState
+    from PySide6.QtWidgets import QWidget
+
+    from app.presenters.library_state import LibraryState, RecordingCard
     from app.services.errors import KnownError
     from app.services.ports import ProgressPort
     from app.ui.background import BackgroundTask
@@ -35,13 +37,17 @@ class ListDesk(QObject):
     """Fills the list.
 
     `recording_asked(id)`: show its fragments; `changed(id)`: its card is new; `removed`: one is gone;
-    `delete_asked(id)`: it is to be deleted, with all care.
+    `delete_asked(id)`: it is to be deleted, with all care; `hand_over_asked(id)`: it goes to one person;
+    `compare_asked(fragment, form)` and `talk_summary_asked(fragment, form)`: talk about it together.
     """
 
     recording_asked = Signal(str)
     changed = Signal(str)
     removed = Signal()
     delete_asked = Signal(str)
+    hand_over_asked = Signal(str)
+    compare_asked = Signal(str, str)
+    talk_summary_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -170,30 +176,27 @@ class ListDesk(QObject):
         card = self._presenter.card(recording_id)
         if card is None:
             return
-        menu = QMenu(self._over)
-        first = menu.addAction(card.action)
-        first.triggered.connect(lambda: self.open(recording_id))
-        if not card.locked:
-            self._entry(menu, "library.observe", lambda: self._opening.begin(recording_id))
-        self._entry(menu, "library.fragments", lambda: self.recording_asked.emit(recording_id))
-        if card.film_missing:
-            find = menu.addAction(_("Find the film…"))
-            find.triggered.connect(lambda: self._opening.find_film(recording_id))
-        menu.addSeparator()
-        self._entry(menu, "library.edit", lambda: self.edit(recording_id))
-        self._entry(menu, "library.remove", lambda: self.ask_remove(recording_id))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._within_window(menu, at))
-        menu.setActiveAction(first)
+        menu = CardMenu(self._theme, self._actions, self._over, card)
+        menu.asked.connect(lambda what: self._do(what, card))
+        menu.show_at(at)
 
-    def _within_window(self, menu: QMenu, at: QPoint) -> QPoint:
-        """The dots stand near the edge: the menu opens to the left of it."""
-        window = self._over.window()
-        edge = window.mapToGlobal(QPoint(window.width(), 0)).x() - self._theme.px(8)
-        return QPoint(min(at.x(), edge - menu.sizeHint().width()), at.y())
+    def _do(self, what: str, card: RecordingCard) -> None:
+        acts: dict[str, Callable[[str], object]] = {
+            "open": self.open,
+            "observe": self._opening.begin,
+            "fragments": self.recording_asked.emit,
+            "relink": self._opening.find_film,
+            "edit": self.edit,
+            "remove": self.ask_remove,
+            "hand_over": self.hand_over_asked.emit,
+            "compare": lambda _id: self._at_table(card, self.compare_asked),
+            "talk_summary": lambda _id: self._at_table(card, self.talk_summary_asked),
+        }
+        acts[what](card.id)
 
-    def _entry(self, menu: QMenu, action_id: str, act: Callable[[], None]) -> None:
-        # The key stands behind a tab: a real shortcut would answer to the key a second time.
-        action = self._actions[action_id]
-        entry = menu.addAction(f"{action.said.text}…\t{action.hint}")
-        entry.triggered.connect(act)
+    def _at_table(self, card: RecordingCard, asked: SignalInstance) -> None:
+        """Straight there where there is one table; else to the recording, to choose."""
+        if len(card.tables) == 1:
+            asked.emit(*card.tables[0])
+        else:
+            self.recording_asked.emit(card.id)

@@ -36,12 +36,13 @@ class RecordingDesk(QObject):
     """Fills the view of one recording. `changed(recording_id)`: something of it was kept.
 
     `edit_asked(recording_id)`: change its particulars, which the list does too. `compare_asked(fragment,
-    form)`: talk about it together.
+    form)`: talk about it together; `talk_summary_asked(fragment, form)`: its summary.
     """
 
     changed = Signal(str)
     edit_asked = Signal(str)
     compare_asked = Signal(str, str)
+    talk_summary_asked = Signal(str, str)
 
     def __init__(
         self, theme: Theme, parts: LibraryParts, opening: Opening, notice: Banner, over: QWidget
@@ -93,7 +94,7 @@ class RecordingDesk(QObject):
             return
         if what.startswith("sheet_"):
             if self.sheets is not None:
-                self.sheets.do(what, id_)
+                self.sheets.do(what, id_, self.view.button(what, id_))
             return
         acts: dict[str, Callable[[str], object]] = {
             "open": lambda one: self._opening.open(self.recording_id, one),
@@ -106,6 +107,7 @@ class RecordingDesk(QObject):
             "edit_observer": self._edit_observer,
             "remove_observation": self._ask_remove_observation,
             "compare": lambda one: self.compare_asked.emit(*one.split(" ", 1)),
+            "talk_summary": lambda one: self.talk_summary_asked.emit(*one.split(" ", 1)),
             "vault_in": lambda one: self._mover.ask_in(one) if self._mover else None,
             "vault_out": lambda one: self._mover.ask_out(one) if self._mover else None,
         }

@@ -87,6 +87,10 @@ class RecordingView(QWidget):
         if focused in self._buttons:
             self._buttons[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def button(self, what: str, id_: str) -> Button | None:
+        """What asks for this, as it stands there now."""
+        return self._buttons.get((what, id_))
+
     def go_to_work(self, observation_id: str = "") -> None:
         """The keys go to the sheet one came from, or this observation; else to the first, or to begin one."""
         came_from = self._buttons.get(self._left_by) or self._buttons.get(("open", observation_id))
@@ -151,6 +155,8 @@ class RecordingView(QWidget):
         acts = FlowLayout(self._theme, gap=8)
         acts.addWidget(self._button("cut", page.id, _("New fragment"), icon="plus"))
         acts.addWidget(self._button("edit", page.id, _("Change the particulars"), icon="edit"))
+        if page.may_hand_over:
+            acts.addWidget(self._button("care_handover", page.id, _("Hand over…"), icon="export"))
         words.addSpacing(self._theme.px(4))
         words.addLayout(acts)
         words.addStretch()
@@ -213,14 +219,17 @@ class RecordingView(QWidget):
 
     def _together(self, block: FragmentBlock, form_id: str, title: str) -> QWidget:
         """The way to the table, where two or more used the same form."""
-        part = QWidget()
-        row = HBox(self._theme, part, gap=8, margins=(0, 8, 0, 4))
+        part, which = QWidget(), f"{block.id} {form_id}"
+        row = FlowLayout(self._theme, part, gap=8)
+        row.setContentsMargins(0, self._theme.px(8), 0, self._theme.px(4))
         text = (
             _("Talk together") if len(block.compare) == 1 else _("Talk together: {form}").format(form=title)
         )
         name = _("Talk together about {fragment}, {form}").format(fragment=block.title, form=title)
-        row.addWidget(self._button("compare", f"{block.id} {form_id}", text, icon="people", name=name))
-        row.addStretch()
+        row.addWidget(self._button("compare", which, text, icon="people", name=name))
+        words = _("Summary for the conversation…")
+        name = f"{words} {block.title}, {title}"
+        row.addWidget(self._button("talk_summary", which, words, icon="document", name=name))
         return part
 
     def _icon(self, what: str, id_: str, icon: str, name: str, of: str) -> Button:

@@ -13,6 +13,7 @@ from app.ui.kit import Banner, VBox
 from app.ui.library.adding import Adding
 from app.ui.library.bar import LibraryBar
 from app.ui.library.dialog import attempt
+from app.ui.library.keys import LibraryKeys
 from app.ui.library.list_desk import ListDesk
 from app.ui.library.opening import Opening
 from app.ui.library.recording_desk import RecordingDesk
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 class LibraryScreen(QWidget):
     """`observation_chosen(id)`: go and observe. `demo_asked`: put the example in the library.
 
-    `compare_asked(fragment, form)`: talk about it together. `growth_asked`: see talks through time.
+    `compare_asked(fragment, form)`: talk about it together; `talk_summary_asked(fragment, form)`: the
+    summary for that. `growth_asked`: see talks through time.
 
     `sheet_chosen(id)`: go and write on this sheet. `packages_asked(paths)`: packages of somebody came in.
     `corner` is the layout at whose end the window may put its menu.
@@ -40,6 +42,7 @@ class LibraryScreen(QWidget):
     observation_chosen = Signal(str)
     demo_asked = Signal()
     compare_asked = Signal(str, str)
+    talk_summary_asked = Signal(str, str)
     growth_asked = Signal()
     sheet_chosen = Signal(str)
     packages_asked = Signal(list)
@@ -49,7 +52,7 @@ class LibraryScreen(QWidget):
     ) -> None:
         """`actions` holds those of `library_actions`. Nothing is read before `refresh` or `arrive`."""
         super().__init__(parent)
-        self._theme, self._actions = theme, actions
+        self._theme = theme
         self._bar = LibraryBar(theme, actions["library.add"].hint, prepares=parts.sheets is not None)
         self.corner = self._bar.corner
         self.notice = Banner(theme)
@@ -61,7 +64,16 @@ class LibraryScreen(QWidget):
         self._strip = WaitingStrip(theme, parts.sheets)
         self._lay_out()
         self._connect()
-        self._connect_keys()
+        acts = {
+            "add": self._adding.ask,
+            "search": self._go_to_search,
+            "observe": self._with_chosen(self._opening.begin),
+            "fragments": self._with_chosen(self._open_recording),
+            "edit": self._with_chosen(self._list.edit),
+            "menu": self._show_menu,
+            "remove": self._with_chosen(self._list.ask_remove),
+        }
+        self._keys = LibraryKeys(actions, acts, self._bar)
 
     def refresh(self) -> None:
         """Read the library again, and look in the background which films are there."""
@@ -105,6 +117,10 @@ class LibraryScreen(QWidget):
     def open_recording(self, recording_id: str) -> None:
         """Show this recording."""
         self._open_recording(recording_id)
+
+    def go_on(self, recording_id: str) -> None:
+        """The work on this recording, as its card leads there."""
+        self._list.open(recording_id)
 
     def begin_observation(self, recording_id: str, fragment_id: str = "") -> None:
         """Ask who is going to observe this recording (and this fragment of it), and with which form."""
@@ -152,44 +168,30 @@ class LibraryScreen(QWidget):
             sheets.sheet_chosen.connect(self.sheet_chosen)
             sheets.changed.connect(self._strip.refresh)
         self._recording.edit_asked.connect(self._list.edit)
-        self._recording.compare_asked.connect(self.compare_asked)
+        for part in (self._list, self._recording):
+            part.compare_asked.connect(self.compare_asked)
+            part.talk_summary_asked.connect(self.talk_summary_asked)
         self._adding.added.connect(self._added)
         self._adding.known_asked.connect(self._open_known)
         self._opening.observation_chosen.connect(self.observation_chosen)
 
     def _connect_care(self, care: CareDesk) -> None:
         self._list.delete_asked.connect(lambda one: care.do("care_delete", one))
+        self._list.hand_over_asked.connect(lambda one: care.do("care_handover", one))
         care.deleted.connect(self._list.forget_pictures)
         care.deleted.connect(self._list.refresh)
         care.deleted.connect(self._go_to_list)
         care.look_asked.connect(self._open_recording)
 
-    def _connect_keys(self) -> None:
-        self._act("library.add", self._adding.ask)
-        self._act("library.search", self._go_to_search)
-        self._act("library.observe", lambda: self._with_chosen(self._opening.begin))
-        self._act("library.fragments", lambda: self._with_chosen(self._open_recording))
-        self._act("library.edit", lambda: self._with_chosen(self._list.edit))
-        self._act("library.menu", self._show_menu)
-        self._act("library.remove", lambda: self._with_chosen(self._list.ask_remove))
-        self._actions.keys_changed.connect(self._show_hints)
-
-    def _act(self, action_id: str, act: Callable[[], object]) -> None:
-        def triggered(at_s: float) -> None:
-            del at_s
-            act()
-
-        self._actions[action_id].triggered.connect(triggered)
-
-    def _show_hints(self) -> None:
-        self._bar.show_hint(self._actions["library.add"].hint)
-
-    def _with_chosen(self, act: Callable[[str], None]) -> None:
+    def _with_chosen(self, act: Callable[[str], object]) -> Callable[[], None]:
         """Do it with the recording that is open, or chosen in the list."""
-        in_list = self._list.view.cards.chosen()
-        chosen = self._recording.recording_id if self._in_recording() else in_list
-        if chosen:
-            act(chosen)
+
+        def do() -> None:
+            chosen = self.open_recording_id or self._list.view.cards.chosen()
+            if chosen:
+                act(chosen)
+
+        return do
 
     def _show_menu(self) -> None:
         if not self._in_recording():

@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 
 from app.i18n import _
 from app.presenters.observe_state import Stage
-from app.ui.kit import Button, Step, StepBar
+from app.presenters.work_steps import WorkStep
+from app.ui.kit import Button, StepBar
+from app.ui.steps import show_work_steps
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -18,11 +20,12 @@ if TYPE_CHECKING:
 
 
 class HeaderBar(StepBar):
-    """What is watched and by whom, the stages, undo and redo, the summary. Where narrow, the stages go."""
+    """What is watched and by whom, the steps of the work, undo and redo."""
 
     back_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
+    prepare_asked = Signal()
     summary_asked = Signal()
     compare_asked = Signal()
 
@@ -30,38 +33,45 @@ class HeaderBar(StepBar):
         """Empty until `show_header`."""
         super().__init__(theme, parent)
         self._stage: Stage | None = None
-        self.steps.step_asked.connect(self._go_to)
+        self._ways = frozenset({WorkStep.SUMMARY, WorkStep.TALK})
+        self.step_asked.connect(self._go_to)
         self._back = Button(theme, _("Library"), kind="ghost", icon="chevron-left")
         self._back.clicked.connect(self.back_asked)
         self._undo = Button(theme, kind="ghost", icon="undo", name=_("Undo"))
         self._undo.clicked.connect(self.undo_asked)
         self._redo = Button(theme, kind="ghost", icon="redo", name=_("Redo"))
         self._redo.clicked.connect(self.redo_asked)
-        self._summary = Button(theme, _("Summary…"))
-        self._summary.clicked.connect(self.summary_asked)
-        self.lay_out(self._back, (self._undo, self._redo, self._summary))
+        self.lay_out(self._back, (self._undo, self._redo))
 
     def show_header(self, header: ObserveHeader) -> None:
         """What is watched, and in which stage."""
         self.title.setText(header.title)
         self.line.setText(header.subtitle)
-        watching = header.stage is not Stage.OBSERVING
-        self.steps.show_steps(
-            [
-                Step("first", _("1 First viewing"), current=watching, enabled=False),
-                Step("observe", _("2 Observe"), current=not watching, enabled=False),
-                Step("summary", _("3 Summary")),
-                Step("compare", _("4 Talk together")),
-            ]
-        )
+        self._stage = header.stage
+        self._show_steps()
         self.fit()
-        if header.stage is not self._stage:
-            self._stage = header.stage
-            self.order_tabs()
+
+    def show_preparation(self, *, there: bool) -> None:
+        """Whether there is a preparation to go to."""
+        self._ways = self._ways | {WorkStep.PREPARE} if there else self._ways - {WorkStep.PREPARE}
+        self._show_steps()
+
+    @property
+    def step(self) -> WorkStep:
+        """Where one is in the work."""
+        return WorkStep.OBSERVE if self._stage is Stage.OBSERVING else WorkStep.FIRST
+
+    def _show_steps(self) -> None:
+        if self._stage is not None:
+            show_work_steps(self, self.step, self._ways)
 
     def _go_to(self, step: str) -> None:
-        asked = {"summary": self.summary_asked, "compare": self.compare_asked}
-        asked[step].emit()
+        asked = {
+            WorkStep.PREPARE: self.prepare_asked,
+            WorkStep.SUMMARY: self.summary_asked,
+            WorkStep.TALK: self.compare_asked,
+        }
+        asked[WorkStep(step)].emit()
 
     def show_undo(self, state: UndoState) -> None:
         """What undo and redo would do."""

@@ -41,6 +41,7 @@ class ObserveScreen(QWidget):
     """An ObserveView: film and timeline at the left, the form at the right."""
 
     back_asked = Signal()
+    prepare_asked = Signal()
     summary_asked = Signal()
     compare_asked = Signal()
     retry_asked = Signal()
@@ -52,6 +53,7 @@ class ObserveScreen(QWidget):
         self._theme, self._actions = theme, actions
         self.header = HeaderBar(theme)
         self.header.back_asked.connect(self.back_asked)
+        self.header.prepare_asked.connect(self.prepare_asked)
         self.header.summary_asked.connect(self.summary_asked)
         self.header.compare_asked.connect(self.compare_asked)
         self.film = FilmSide(theme, actions)

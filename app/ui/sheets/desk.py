@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
 
 from app.presenters.goal import GoalPresenter
 from app.ui.library.dialog import attempt
@@ -35,13 +34,13 @@ class SheetsDesk(QObject):
         """A new preparation, for a talk that is not filmed yet."""
         self._open(self._parts.presenter.prepare)
 
-    def do(self, what: str, recording_id: str) -> None:
-        """`sheet_goal`, `sheet_link`, `sheet_unlink`, or `sheet_<kind>`."""
+    def do(self, what: str, recording_id: str, at: QWidget | None = None) -> None:
+        """`sheet_goal`, `sheet_link`, `sheet_unlink`, or `sheet_<kind>`; a menu comes below `at`."""
         kind = what.removeprefix("sheet_")
         if kind == "goal":
             attempt(self._notice, lambda: self._ask_goal(recording_id))
         elif kind == "link":
-            attempt(self._notice, lambda: self._show_links(recording_id))
+            attempt(self._notice, lambda: self._show_links(recording_id, at))
         elif kind == "unlink":
             if attempt(self._notice, lambda: self._parts.presenter.unlink(recording_id)):
                 self.changed.emit(recording_id)
@@ -67,13 +66,15 @@ class SheetsDesk(QObject):
         dialog.save_asked.connect(save)
         dialog.open()
 
-    def _show_links(self, recording_id: str) -> None:
-        menu, under = QMenu(self._over), QApplication.focusWidget()
+    def _show_links(self, recording_id: str, at: QWidget | None) -> None:
+        """The preparations that wait: below what was pressed, which is not always what has the focus."""
+        menu = QMenu(self._over)
         for line in self._parts.presenter.waiting():
             entry = menu.addAction(line.title.replace("&", "&&"))
             entry.triggered.connect(lambda _on=False, id_=line.id: self._link(id_, recording_id))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(QCursor.pos() if under is None else under.mapToGlobal(under.rect().bottomLeft()))
+        below = self._over.mapToGlobal(self._over.rect().center())
+        menu.popup(below if at is None else at.mapToGlobal(QPoint(0, at.height() + self._theme.px(2))))
         menu.setActiveAction(menu.actions()[0])
 
     def _link(self, sheet_id: str, recording_id: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from app.domain.sheet import PointKind
 from app.i18n import _
+from app.presenters.work_steps import WorkStep
 from app.ui.export.desk import ExportDesk
 from app.ui.kit import (
     Banner,
@@ -19,18 +20,18 @@ from app.ui.kit import (
     Panel,
     ScrollColumn,
     StatusLine,
-    Step,
     StepBar,
     VBox,
     read_in_order,
 )
+from app.ui.steps import show_work_steps
 from app.ui.summary.moments import MomentList
 from app.ui.summary.points import PointList
 from app.ui.summary.preview import Preview
 from app.ui.summary.saving import Saving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
@@ -46,9 +47,14 @@ _CHOICES_SHARE, _PAGES_SHARE = 460, 820
 
 
 class SummaryScreen(QWidget):
-    """A SummaryView. `use` hands it its presenter, which it owns from then on."""
+    """A SummaryView. `use` hands it its presenter, which it owns from then on.
+
+    `step_asked(step)`: a WorkStep, another than observing. `hand_over_asked`: give it to one person.
+    """
 
     back_asked = Signal()
+    step_asked = Signal(str)
+    hand_over_asked = Signal()
 
     def __init__(self, theme: Theme, actions: Actions, folder: Callable[[], Path]) -> None:
         """`folder` gives where a file is saved first."""
@@ -102,16 +108,8 @@ class SummaryScreen(QWidget):
         bar = self._bar
         bar.lay_out(back, (self._undo, self._redo))
         self.corner = bar.corner
-        bar.steps.show_steps(
-            [
-                Step("first", _("1 First viewing"), enabled=False),
-                Step("observe", _("2 Observe")),
-                Step("summary", _("3 Summary"), current=True),
-            ]
-        )
-        bar.steps.step_asked.connect(self._go_to_step)
-        bar.order_tabs()
-        bar.fit()
+        self.show_ways({WorkStep.OBSERVE, WorkStep.TALK})
+        bar.step_asked.connect(self._go_to_step)
         return bar
 
     def _save_by_key(self, _pressed_at_s: float) -> None:
@@ -125,9 +123,16 @@ class SummaryScreen(QWidget):
         if self._presenter is not None:
             self._presenter.redo()
 
+    def show_ways(self, ways: Collection[WorkStep]) -> None:
+        """These steps of the work can be gone to from here."""
+        show_work_steps(self._bar, WorkStep.SUMMARY, ways)
+
     def _go_to_step(self, key: str) -> None:
-        if key == "observe":
+        step = WorkStep(key)
+        if step is WorkStep.OBSERVE:
             self.back_asked.emit()
+        else:
+            self.step_asked.emit(step)
 
     def _history_button(self, action: str, name: str) -> Button:
         button = Button(self._theme, kind="ghost", icon=action, name=name)
@@ -156,6 +161,10 @@ class SummaryScreen(QWidget):
         save = Button(self._theme, _("Save…"), kind="primary", hint=self._actions["summary.save"].hint)
         save.clicked.connect(self.save)
         row.addWidget(save)
+        # Who is done, goes on: to the mentor.
+        hand_over = Button(self._theme, _("Hand over…"), icon="export")
+        hand_over.clicked.connect(self.hand_over_asked)
+        row.addWidget(hand_over)
         row.addStretch()
         column.addLayout(row)
         return foot

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
@@ -52,20 +54,20 @@ def sheets(person):
 
 
 def prepare(person, title="", *topics):
-    """A new preparation on the screen."""
+    """A new preparation on the screen; whoever gave it a title goes on at the first place to write."""
     library(person)._bar.prepare.click()
     screen = person.page.widget
     presenter = screen._presenter
     if title:
-        screen.title.setText(title)
-        screen.title.editingFinished.emit()
+        person.type(title)
+        person.press(Qt.Key.Key_Return)
     for topic in topics:
         presenter.add_topic("onderwerp", topic)
     return screen
 
 
 def field(screen, place):
-    fields = [f for card in screen._cards.values() for f in getattr(card, "fields", ())]
+    fields = [f for card in screen.cards.by_key.values() for f in getattr(card, "fields", ())]
     return next(f for f in fields if f.place == place)
 
 
@@ -88,10 +90,25 @@ def dialog_of(person, kind):
 
 def test_who_begins_a_preparation_can_type_at_once_and_it_is_kept_while_typing(person):
     screen = prepare(person)
+    assert person.window.focusWidget() is screen.title
+    person.type("Groep 5")
+    person.press(Qt.Key.Key_Tab)
     assert person.window.focusWidget() is field(screen, FIRST)
     person.type("Met moeder")
     sheet_id = screen._presenter.sheet_id
     person.until(lambda: on_disk(person, sheet_id) == {FIRST: "Met moeder"})
+    assert sheets(person).open(sheet_id).worksheet.title == "Groep 5"
+
+
+def test_whoever_returns_to_a_preparation_goes_on_where_nothing_is_written_yet(person):
+    screen = prepare(person)
+    person.press(Qt.Key.Key_Tab)
+    person.type("Met moeder")
+    sheet_id = screen._presenter.sheet_id
+    person.window.go_back()
+    person.screens.open_sheet(sheet_id)
+    assert not person.page.widget.title.text()
+    assert person.window.focusWidget() is field(person.page.widget, Place("m02"))
 
 
 def test_what_was_just_typed_is_kept_when_one_goes_back(person):
@@ -141,27 +158,27 @@ def test_many_preparations_stand_behind_more(person):
 
 def test_a_topic_is_added_and_taken_away_by_keyboard_and_undo_brings_it_back(person):
     screen = prepare(person)
-    adding = screen._cards["add:onderwerp"]
+    adding = screen.cards.by_key["add:onderwerp"]
     adding.name.setFocus()
     person.type("lezen")
     person.press(Qt.Key.Key_Return)
     assert adding.name.text() == ""
-    (topic,) = [card for key, card in screen._cards.items() if key.startswith("part:onderwerp:")]
+    (topic,) = [card for key, card in screen.cards.by_key.items() if key.startswith("part:onderwerp:")]
     topic._name.setFocus()
     topic._name.selectAll()
     person.type("taal")
     person.press(Qt.Key.Key_Return)
     next(b for b in topic.findChildren(Button)).click()
-    assert not [key for key in screen._cards if key.startswith("part:onderwerp:")]
-    screen.undo_button.click()
-    (topic,) = [card for key, card in screen._cards.items() if key.startswith("part:onderwerp:")]
+    assert not [key for key in screen.cards.by_key if key.startswith("part:onderwerp:")]
+    screen._bar.undo.click()
+    (topic,) = [card for key, card in screen.cards.by_key.items() if key.startswith("part:onderwerp:")]
     assert topic._name.text() == "taal"
-    assert screen.redo_button.isEnabled()
+    assert screen._bar.redo.isEnabled()
 
 
 def test_whoever_adds_one_topic_after_another_sees_what_is_typed(person):
     screen = prepare(person)
-    adding = screen._cards["add:onderwerp"]
+    adding = screen.cards.by_key["add:onderwerp"]
     adding.name.setFocus()
     for topic in ("lezen", "rekenen", "taal"):
         person.type(topic)
@@ -177,11 +194,11 @@ def test_whoever_adds_one_topic_after_another_sees_what_is_typed(person):
 
 def test_the_tab_key_goes_to_a_new_topic_before_where_topics_are_added(person):
     screen = prepare(person, "", "lezen")
-    (key,) = [key for key in screen._cards if key.startswith("part:onderwerp:")]
-    topic = screen._cards[key]
+    (key,) = [key for key in screen.cards.by_key if key.startswith("part:onderwerp:")]
+    topic = screen.cards.by_key[key]
     topic.fields[-1].setFocus()
     person.press(Qt.Key.Key_Tab)
-    assert person.window.focusWidget() is screen._cards["add:onderwerp"].name
+    assert person.window.focusWidget() is screen.cards.by_key["add:onderwerp"].name
 
 
 def test_undo_shows_what_stood_there_and_leaves_what_is_being_typed(person):
@@ -190,9 +207,9 @@ def test_undo_shows_what_stood_there_and_leaves_what_is_being_typed(person):
     first.setFocus()
     person.type("een")
     first.keep()
-    screen.undo_button.click()
+    screen._bar.undo.click()
     assert first.toPlainText() == ""
-    screen.redo_button.click()
+    screen._bar.redo.click()
     assert first.toPlainText() == "een"
     person.bench.actions["sheet.undo"].trigger(0)
     assert first.toPlainText() == ""
@@ -228,7 +245,7 @@ def test_what_the_disk_refuses_is_said_above_the_sheet_and_tried_again(person, m
 def test_a_sheet_is_thrown_away_only_when_one_is_sure(person):
     screen = prepare(person, "Groep 5")
     for answer in ("no", "yes"):
-        screen._remove_button.click()
+        screen._bar.remove.click()
         asked = dialog_of(person, MessageDialog)
         asked.accept()
         asked.chosen.emit(answer)
@@ -240,7 +257,9 @@ def test_a_sheet_is_saved_to_print_by_its_key(person):
     screen = prepare(person, "Groep 5")
     person.bench.actions["sheet.print"].trigger(0)
     asked = screen.findChild(QFileDialog)
-    target = person.folder / "blad.pdf"
+    day = person.work.care.today().isoformat()
+    assert Path(asked.selectedFiles()[0]).name == f"voorbereiding-{day}.pdf"
+    target = person.folder / "voorbereiding.pdf"
     asked.fileSelected.emit(str(target))
     asked.close()
     told = dialog_of(person, MessageDialog)
@@ -455,9 +474,9 @@ def test_the_reflection_of_somebody_else_is_read_under_the_name_of_who_wrote_it(
     button.click()
     screen = filmed.page.widget
     assert "J. (mentor)" in screen._bar.line.text()
-    fields = [each for card in screen._cards.values() for each in card.fields]
+    fields = [each for card in screen.cards.by_key.values() for each in card.fields]
     assert fields
     assert all(each.isReadOnly() for each in fields)
-    assert not screen._remove_button.isVisible()
+    assert not screen._bar.remove.isVisible()
     filmed.window.go_back()
     assert service.of_recording(filmed.recording)
