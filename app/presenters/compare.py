@@ -10,8 +10,10 @@ from app.presenters.compare_reading import CompareReader
 from app.presenters.compare_state import ComparePlace
 from app.presenters.compare_talk import TalkPresenter, TalkView
 from app.presenters.compare_walk import RowWalk, WalkView
+from app.presenters.library_words import DOT
 from app.presenters.observe_state import Problem
 from app.presenters.pending import Pending
+from app.presenters.words import time_text
 from app.services.discussing import NewPoint
 from app.services.errors import FormLocked, StorageUnavailable
 from app.services.looking import SomebodyElses
@@ -171,9 +173,16 @@ class ComparePresenter:
             self.rows.show(self._comparison, self._columns, self._reader.lines(self._comparison))
 
     def new_point(self, kind: PointKind, text: str, when: str = "", where: str = "") -> None:
-        """Bring something about this row and this moment to the table."""
-        row, at_ms = self.rows.row, self.film.now_ms()
-        self.talk.add(NewPoint(kind, text, row.code if row else "", at_ms, when, where))
+        """Bring something about this row and its moment to the table."""
+        row = self.rows.row
+        self.talk.add(NewPoint(kind, text, row.code if row else "", self.rows.at_ms, when, where))
+
+    @property
+    def about(self) -> str:
+        """What a new point would be about, in words; "" for the talk as a whole."""
+        row, at_ms = self.rows.row, self.rows.at_ms
+        parts = (row.text if row else "", "" if at_ms is None else time_text(at_ms))
+        return DOT.join(part for part in parts if part)
 
     # Going
 

@@ -10,6 +10,8 @@ from app.domain.viewing import Gate
 from app.i18n import _
 from app.presenters.compare_state import Asks, GateState, SeatState
 from app.presenters.library_words import person_text
+from app.presenters.transport import speed_text
+from app.presenters.words import time_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -79,7 +81,22 @@ def place_state(table: Sequence[AtTheTable], without: Collection[str]) -> GateSt
 def _seat(one: AtTheTable, *, apart: bool) -> SeatState:
     finish = not one.ready and may_finish(one.gate)
     who = person_text(one.glance.role, one.glance.observer)
-    return SeatState(one.glance.id, who, _progress(one), one.ready, finish, apart)
+    return SeatState(one.glance.id, who, _progress(one), _todo(one), one.ready, finish, apart)
+
+
+def _todo(one: AtTheTable) -> str:
+    """What is missing for the own round, as something to do; "" when nothing is."""
+    if one.ready:
+        return ""
+    viewings = one.viewings
+    first = _("First watch the fragment once in full: {left} to go. Faster than {fastest} does not count.")
+    return {
+        Gate.FIRST_VIEWING: first.format(
+            left=time_text(viewings.missing.total_ms), fastest=speed_text(viewings.policy.max_speed)
+        ),
+        Gate.READY_FOR_SECOND: _("Now watch the fragment again, and fill in the form."),
+        Gate.OPEN: _("Is the form filled in? Then say so here."),
+    }[one.gate]
 
 
 def _progress(one: AtTheTable) -> str:

@@ -88,6 +88,13 @@ class CompareRow:
         found = (moment for cell in self.cells for moment in cell.moments)
         return tuple(sorted(found, key=lambda moment: moment.time_ms))
 
+    @property
+    def first_ms(self) -> int | None:
+        """Its first moment, else that of its first remark; None when there is neither."""
+        times = [moment.time_ms for moment in self.moments()]
+        said = [remark.time_ms for remark in self.remarks if remark.time_ms is not None]
+        return min(times or said, default=None)
+
 
 CompareLine: TypeAlias = CompareHeading | CompareRow
 
@@ -125,11 +132,12 @@ class CompareState:
 
 @dataclass(frozen=True, slots=True)
 class SeatState:
-    """Somebody who observes this fragment, on the page before the comparison."""
+    """Somebody who observes this fragment, on the page before the comparison; `todo` is what is missing."""
 
     observation_id: str
     who: str
     text: str
+    todo: str
     ready: bool
     can_finish: bool
     apart: bool

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.i18n import _
 from app.presenters.compare_rows import filtered, left_out_text, points_sentence
 from app.presenters.compare_state import CompareFilter, CompareRow, CompareState
+from app.presenters.rowchoice import RowChoice
 
 if TYPE_CHECKING:
     from app.domain.comparison import Comparison
@@ -28,18 +29,18 @@ class WalkView(Protocol):
         """Say in passing what happened."""
 
 
-class RowWalk:
-    """Shows rows, chooses one, and lets the film follow; `selected` is its key, "" for none."""
+class RowWalk(RowChoice[CompareRow]):
+    """Shows rows, chooses one, and lets the film follow."""
 
     def __init__(self, view: WalkView, film: CompareFilm) -> None:
         """Nothing before `show`."""
+        super().__init__(view.show_selected)
         self._view, self._film = view, film
         self._comparison: Comparison | None = None
         self._columns: tuple[ColumnState, ...] = ()
         self._lines: tuple[CompareLine, ...] = ()
-        self._shown: tuple[CompareLine, ...] = ()
         self._filter = CompareFilter()
-        self.selected, self._played = "", -1
+        self._asked_ms: int | None = None
 
     def show(
         self, comparison: Comparison, columns: tuple[ColumnState, ...], lines: tuple[CompareLine, ...]
@@ -61,7 +62,8 @@ class RowWalk:
         comparison = self._comparison
         if comparison is None:
             return
-        self._shown = filtered(self._lines, self._filter)
+        shown = filtered(self._lines, self._filter)
+        rows = [line for line in shown if isinstance(line, CompareRow)]
         self._view.show_comparison(
             CompareState(
                 self._columns,
@@ -69,41 +71,22 @@ class RowWalk:
                 left_out_text(comparison),
                 tuple((section.code, section.title) for section in comparison.sections),
                 self._filter,
-                self._shown,
-                "" if self.all() else _("Nothing fits this choice. Choose another one to see more."),
+                shown,
+                "" if rows else _("Nothing fits this choice. Choose another one to see more."),
             )
         )
-        known = any(row.key == self.selected for row in self.all())
-        # None at first: then the first point to talk about is the next one, also on the first row.
-        self.select(self.selected if known else "")
-
-    def all(self) -> list[CompareRow]:
-        """The rows on the screen."""
-        return [line for line in self._shown if isinstance(line, CompareRow)]
-
-    @property
-    def row(self) -> CompareRow | None:
-        """The row everything is about now."""
-        return next((row for row in self.all() if row.key == self.selected), None)
+        self.show_rows(rows)
 
     def select(self, key: str) -> None:
-        """Everything is about this row now."""
+        """Everything is about this row now; nothing of it was played yet."""
         if key != self.selected:
-            self.selected, self._played = key, -1
-        self._view.show_selected(key)
-
-    def move(self, by: int) -> None:
-        """So many rows down, or up below zero."""
-        rows = self.all()
-        if rows:
-            place = min(max(self._place(rows) + by, 0), len(rows) - 1)
-            self.select(rows[place].key)
+            self._asked_ms = None
+        super().select(key)
 
     def next_point(self, by: int) -> None:
         """The next talking point (or, below zero, the one before): its row, and the film just before it."""
-        rows = self.all()
-        here = self._place(rows)
-        ahead = rows[here + 1 :] if by > 0 else rows[: max(here, 0)][::-1]
+        here = self.place
+        ahead = self.rows[here + 1 :] if by > 0 else self.rows[: max(here, 0)][::-1]
         found = next((row for row in ahead if row.talk), None)
         if found is None:
             last, first = _("This was the last point."), _("This was the first point.")
@@ -114,17 +97,29 @@ class RowWalk:
         if moments:
             self._film.stand_before(moments[0].time_ms)
 
-    def _place(self, rows: list[CompareRow]) -> int:
-        return next((place for place, row in enumerate(rows) if row.key == self.selected), -1)
-
     def play_row(self) -> None:
         """Play the first moment of the row; again, the next one."""
         row = self.row
-        moments = row.moments() if row else ()
-        if not moments:
+        moment = self.next_of(row.moments()) if row else None
+        if row is None or moment is None:
             self._view.announce(_("Nobody noted a moment here."))
             return
-        self._played = (self._played + 1) % len(moments)
-        moment = moments[self._played]
         self._view.announce(moment.spoken)
-        self._film.play_from(moment.time_ms)
+        self.play(row.key, moment.time_ms)
+
+    def play(self, key: str, time_ms: int) -> None:
+        """Play this moment of a row: now it is about that."""
+        self.select(key)
+        self._asked_ms = time_ms
+        self._film.play_from(time_ms)
+
+    @property
+    def at_ms(self) -> int | None:
+        """The moment it is about: of the row what was played last, else its first; without a row the film's.
+
+        None for a row at which nobody noted a moment: wherever the film stands then says nothing of it.
+        """
+        row = self.row
+        if row is None:
+            return self._film.now_ms()
+        return row.first_ms if self._asked_ms is None else self._asked_ms

@@ -13,6 +13,7 @@ from app.presenters.growth_state import GrowthState
 from app.presenters.library_words import DOT
 from app.presenters.observe_state import Problem
 from app.presenters.pending import Pending
+from app.presenters.rowchoice import RowChoice
 from app.services.errors import KnownError, StorageUnavailable
 
 if TYPE_CHECKING:
@@ -79,17 +80,13 @@ class GrowthPresenter:
         self._line: GrowthLine | None = None
         self._gone: frozenset[str] = frozenset()
         self._everything = False
-        self._rows: tuple[GrowthRow, ...] = ()
-        self._selected, self._played = "", -1
+        self.rows: RowChoice[GrowthRow] = RowChoice(view.show_selected)
 
     # Coming
 
     def begin(self) -> None:
-        """The line that was on the screen before, as far as it can still be drawn; else the page before it."""
-        if self._before:
-            self.picks.resume(self._before, self.go)
-        else:
-            self.start()
+        """The line that was on the screen before, as far as it can still be drawn; else its first page."""
+        self.picks.resume(self._before, self.go)
 
     def start(self) -> None:
         """Show what there is to choose from."""
@@ -120,7 +117,7 @@ class GrowthPresenter:
     def _show_first(self, line: GrowthLine) -> None:
         """Without any choice yet, there is everything to choose from."""
         self._everything = not any(item.chosen for item in line.items)
-        self._selected, self._played = "", -1
+        self.rows.selected = ""
         self._show_line(line)
         self.film.rest(line.talks[0])
         places = {talk.recording.id: talk.recording.place for talk in line.talks}
@@ -134,19 +131,19 @@ class GrowthPresenter:
 
     def _show_line(self, line: GrowthLine) -> None:
         self._line = line
-        self._rows = RowMaker(line, self._gone).rows(everything=self._everything)
+        rows = RowMaker(line, self._gone).rows(everything=self._everything)
         student = student_text(line.talks[0].observation.observer)
         self._view.show_line(
             GrowthState(
                 DOT.join((student, line_text(line))),
                 tuple(talk_states(line)),
-                self._rows,
+                rows,
                 self._everything,
                 any(item.chosen for item in line.items),
                 self._empty_text(line),
             )
         )
-        self.select(self._selected if self.row is not None else "")
+        self.rows.show_rows(rows)
 
     def _empty_text(self, line: GrowthLine) -> str:
         if not line.items:
@@ -170,35 +167,16 @@ class GrowthPresenter:
 
     # Rows
 
-    @property
-    def row(self) -> GrowthRow | None:
-        """The row everything is about now."""
-        return next((row for row in self._rows if row.key == self._selected), None)
-
-    def select(self, key: str) -> None:
-        """Everything is about this row now."""
-        if key != self._selected:
-            self._selected, self._played = key, -1
-        self._view.show_selected(key)
-
-    def move(self, by: int) -> None:
-        """So many rows down, or up below zero."""
-        if not self._rows:
-            return
-        keys = [row.key for row in self._rows]
-        here = keys.index(self._selected) if self._selected in keys else -1
-        self.select(keys[min(max(here + by, 0), len(keys) - 1)])
-
     def play_row(self) -> None:
         """Play the first moment of the row; again, the next one: so they come one after the other."""
-        if self.row is None:
-            self.move(1)
-        chips = self.row.chips() if self.row else ()
-        if not chips:
+        if self.rows.row is None:
+            self.rows.move(1)
+        row = self.rows.row
+        chip = self.rows.next_of(row.chips()) if row else None
+        if chip is None:
             self._view.announce(_("No moment was chosen here."))
             return
-        self._played = (self._played + 1) % len(chips)
-        self.play(chips[self._played])
+        self.play(chip)
 
     def play(self, chip: GrowthChip) -> None:
         """Play from a little before this moment."""

@@ -56,8 +56,13 @@ class AtTheTable:
     """Somebody who observed the fragment with this form, and how far the own round is."""
 
     glance: ObservationGlance
-    gate: Gate
+    viewings: Viewings
     round: OwnRound | None
+
+    @property
+    def gate(self) -> Gate:
+        """Whether this person may fill in the form."""
+        return self.viewings.gate
 
     @property
     def ready(self) -> bool:
@@ -102,7 +107,9 @@ class ComparisonService:
             one for one in self._stores.observations.of_fragment(fragment_id) if one.form_id == form_id
         ]
         rounds = self._talks.rounds([one.id for one in glances])
-        return tuple(AtTheTable(one, _gate(fragment, one), standing_round(rounds[one.id])) for one in glances)
+        return tuple(
+            AtTheTable(one, _viewings(fragment, one), standing_round(rounds[one.id])) for one in glances
+        )
 
     def forms_to_compare(self, fragment_id: str) -> tuple[str, ...]:
         """The ids of the forms with which two or more observe this fragment."""
@@ -175,5 +182,5 @@ class ComparisonService:
         return fragment
 
 
-def _gate(fragment: Fragment, glance: ObservationGlance) -> Gate:
-    return Viewings(fragment.borders, glance.first, glance.second).gate
+def _viewings(fragment: Fragment, glance: ObservationGlance) -> Viewings:
+    return Viewings(fragment.borders, glance.first, glance.second)

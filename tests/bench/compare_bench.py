@@ -119,7 +119,7 @@ def main(observers: int, count: int) -> None:
         tell("open", opened[1:])
         print(f"while it is read and shown, the window waits at most: median {median(held[1:]):.1f} ms")
         presenter, window = table.presenter, person.window.windowHandle()
-        points = sum(1 for row in presenter.rows.all() if row.talk)
+        points = sum(1 for row in presenter.rows.rows if row.talk)
         print(f"{points} points to talk about")
         took = []
         for number in range(ROUNDS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.recordings import Role
+from app.domain.spans import Span, Spans
 from app.domain.viewing import Viewing
 from app.presenters.compare_state import Asks
 from app.services.errors import StorageUnavailable
@@ -97,6 +98,20 @@ def test_who_did_not_watch_in_full_yet_is_said_to_be_still_watching(seat):
         False,
         False,
     )
+
+
+def test_who_is_not_ready_reads_what_is_missing(seat):
+    third = seat.another("L.")
+    half = Viewing(seat.clock.wall, Spans().add(Span(10_000, 20_000)))
+    seat.work.stores.observations.save_viewing(third, 1, half)
+    seat.comparing.look_along(seat.another("K."))
+    seat.sit_down()
+    assert [one.todo for one in seat.view.gate.seats] == [
+        "Is the form filled in? Then say so here.",
+        "Now watch the fragment again, and fill in the form.",
+        "First watch the fragment once in full: 0:10 to go. Faster than 1.5× does not count.",
+        "",
+    ]
 
 
 def test_alone_one_is_told_to_ask_somebody_else(seat):

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.frames import FrameTimes
 from app.domain.recordings import Observation, Role
-from app.domain.sheet import PointKind
+from app.domain.sheet import ItemRef, Judgement, PointKind, RemarkKind
 from app.services.discussing import NewPoint
 from tests.presenters.compare_seat import FILM, Seat
 from tests.services.talk_desk import MENTOR, STUDENT
@@ -31,15 +31,16 @@ def kept(seat):
     return [(point.text, point.author) for point in seat.new_talk().points()]
 
 
-def test_a_point_is_about_the_row_and_the_moment_in_front_of_the_people(seat):
+def test_a_point_from_a_row_is_about_the_moment_of_that_row_wherever_the_film_stands(seat):
     seat.presenter.film.open(FILM)
-    seat.presenter.film.stand_before(15_000)
+    seat.presenter.film.stand_before(28_000)
     seat.presenter.rows.select(seat.row("welkom").key)
+    assert seat.presenter.about.endswith(" · 0:12")
     seat.presenter.new_point(TALKING_POINT, "De agenda")
     (point,) = seat.view.talk.points
     assert (point.text, point.time_ms, point.time_text, point.line) == (
         "De agenda",
-        12_000,
+        12_040,
         "0:12",
         "mentor J.B.",
     )
@@ -47,7 +48,48 @@ def test_a_point_is_about_the_row_and_the_moment_in_front_of_the_people(seat):
     assert seat.talk.points()[0].item_code == "b1"
 
 
+def test_a_point_from_a_row_is_about_the_moment_that_was_played_last(seat):
+    seat.opened(STUDENT).marking.judge(ItemRef("b1"), Judgement.YES, 20_000)
+    seat.presenter.film.open(FILM)
+    seat.presenter.start()
+    row = seat.row("welkom")
+    seat.presenter.rows.play(row.key, 20_000)
+    assert seat.presenter.rows.at_ms == 20_000
+    seat.presenter.rows.play_row()
+    assert seat.presenter.rows.at_ms == 12_040
+    seat.presenter.rows.play_row()
+    assert seat.presenter.rows.at_ms == 20_000
+    seat.presenter.rows.move(1)
+    seat.presenter.rows.move(-1)
+    assert (seat.presenter.rows.selected, seat.presenter.rows.at_ms) == (row.key, 12_040)
+
+
+def test_without_marks_the_remark_of_a_row_tells_the_moment_and_without_either_there_is_none(seat):
+    seat.opened(MENTOR).remarks.add("Mooi", RemarkKind.STRENGTH, ItemRef("k3"), 16_000)
+    seat.presenter.film.open(FILM)
+    seat.presenter.start()
+    seat.presenter.film.stand_before(28_000)
+    said = seat.row("Geeft ruimte")
+    silent = next(row for row in seat.rows() if not row.moments() and not row.remarks)
+    assert not said.moments()
+    seat.presenter.rows.select(said.key)
+    assert seat.presenter.rows.at_ms == 16_000
+    seat.presenter.rows.select(silent.key)
+    assert seat.presenter.about == silent.text
+    seat.presenter.new_point(TALKING_POINT, "Niemand zag dit")
+    assert seat.view.talk.points[0].time_ms is None
+
+
+def test_without_a_row_a_point_is_about_where_the_film_stands(seat):
+    seat.presenter.film.open(FILM)
+    seat.presenter.film.stand_before(28_000)
+    assert seat.presenter.about == "0:25"
+    seat.presenter.new_point(TALKING_POINT, "De stilte")
+    assert seat.view.talk.points[0].time_ms == 25_000
+
+
 def test_without_a_film_or_a_row_a_point_is_kept_all_the_same(seat):
+    assert seat.presenter.about == ""
     seat.presenter.new_point(AGREEMENT, "Langer wachten", "volgend gesprek", "stage")
     (made,) = seat.view.talk.agreements
     assert made.spoken == "Langer wachten · volgend gesprek · stage · mentor J.B."

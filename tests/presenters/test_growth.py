@@ -229,7 +229,7 @@ def test_talks_without_any_moment_say_so(seat):
     seat.draw()
     assert seat.view.shown.rows == ()
     assert "No moments were noted" in seat.view.shown.empty
-    seat.presenter.move(1)
+    seat.presenter.rows.move(1)
     seat.presenter.play_row()
     assert seat.view.said == ["No moment was chosen here."]
 
@@ -240,11 +240,11 @@ def test_talks_without_any_moment_say_so(seat):
 def test_the_arrow_keys_go_from_row_to_row_and_stop_at_the_ends(line):
     line.presenter.show_everything(everything=True)
     keys = [row.key for row in line.view.shown.rows]
-    line.presenter.move(1)
+    line.presenter.rows.move(1)
     assert line.view.selected == keys[0]
-    line.presenter.move(len(keys) + 3)
+    line.presenter.rows.move(len(keys) + 3)
     assert line.view.selected == keys[-1]
-    line.presenter.move(-1)
+    line.presenter.rows.move(-1)
     assert line.view.selected == keys[-2]
 
 

@@ -41,7 +41,7 @@ def stops(tour: Tour) -> Iterator[tuple[str, Callable[[], None] | None]]:
     years.draw()
     person.until(lambda: any(cell.note for row in years.rows() for cell in row.cells if cell.chips))
     yield "growth", None
-    years.presenter.select("")
+    years.presenter.rows.select("")
     years.presenter.play_row()
     person.until(lambda: person.screen.film.video._picture is not None)
     years.presenter.film.pause()

@@ -64,8 +64,7 @@ class TableAsking:
             return
         agreement = what == "agreement"
         kind = PointKind.AGREEMENT if agreement else PointKind.TALKING_POINT
-        row = self._presenter.rows.row
-        dialog = PointDialog(self._theme, self._screen, agreement=agreement, about=row.text if row else "")
+        dialog = PointDialog(self._theme, self._screen, agreement=agreement, about=self._presenter.about)
         self._presenter.film.transport.pause()
         dialog.written.connect(lambda text, when, where: self._presenter.new_point(kind, text, when, where))
         dialog.open()

@@ -12,18 +12,29 @@ from app.ui.kit import Field, Kind, Label
 from app.ui.library.dialog import FormDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from app.presenters.compare_state import TalkPoint, TalkRemark
-    from app.ui.kit import Theme
+    from app.ui.kit import Button, Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class PointDialog(FormDialog):
+class TableDialog(FormDialog):
+    """As at a remark: after the words the Tab key comes to keeping them, and only then to leaving it."""
+
+    def add_keep(self, act: Callable[[], object]) -> Button:
+        """To keep what was written; the way out comes behind it."""
+        keep = self.add_button(_("Save"), act, "primary")
+        self.buttons.removeWidget(self.cancel)
+        self.buttons.addWidget(self.cancel)
+        return keep
+
+
+class PointDialog(TableDialog):
     """`written(text, when, where)`; without a text a point that was there goes."""
 
     written = Signal(str, str, str)
@@ -50,8 +61,8 @@ class PointDialog(FormDialog):
             self.fields.addWidget(Field(theme, _("When?"), self.when, _("For instance: in the next talk")))
             self.fields.addWidget(Field(theme, _("Where do you practise it?"), self.where))
         if point is not None:
-            self.add_button(_("Remove"), self._remove, "danger")
-        self.add_button(_("Save"), self._save, "primary")
+            self.add_aside(_("Remove"), self._remove).set_kind("danger")
+        self.add_keep(self._save)
         self.text.setFocus()
 
     def _save(self) -> None:
@@ -78,7 +89,7 @@ class _Words(QPlainTextEdit):
             self.done.emit()
 
 
-class ReplyDialog(FormDialog):
+class ReplyDialog(TableDialog):
     """`written(place of the remark, text)`."""
 
     written = Signal(int, str)
@@ -98,7 +109,7 @@ class ReplyDialog(FormDialog):
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme.px(90))
         self.fields.addWidget(Field(theme, _("Your reply"), self.text))
-        self.add_button(_("Save"), self._save, "primary").set_hint("Enter")
+        self.add_keep(self._save).set_hint("Enter")
         self.text.setFocus()
 
     def _save(self) -> None:

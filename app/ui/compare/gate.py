@@ -11,6 +11,9 @@ from app.i18n import _
 from app.ui.kit import Button, Card, FlowLayout, HBox, Kind, Label, Line, ScrollColumn, StatusPill, VBox
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QResizeEvent
 
     from app.presenters.compare_state import GateState, SeatState
@@ -20,9 +23,13 @@ _WIDE = 640
 
 
 class GatePage(ScrollColumn):
-    """`finish_asked(observation)`, `along_asked(observation)`, `begin_asked(Asks)`: go to the talk."""
+    """`finish_asked(observation)`, `along_asked(observation)`, `begin_asked(Asks)`: go to the talk.
+
+    `alone_asked(observation)`: go on with looking alone.
+    """
 
     finish_asked = Signal(str)
+    alone_asked = Signal(str)
     along_asked = Signal(str)
     begin_asked = Signal(object)
 
@@ -83,15 +90,22 @@ class GatePage(ScrollColumn):
         column.addLayout(row)
         if seat.ready:
             return part
+        column.addWidget(Label(theme, seat.todo, wrap=True))
         flow = FlowLayout(theme, gap=8)
-        if seat.can_finish:
-            name = _("{who}: I have finished my own round").format(who=seat.who)
-            ready = Button(theme, _("I have finished my own round"), kind="primary", name=name)
-            ready.clicked.connect(lambda: self.finish_asked.emit(seat.observation_id))
-            flow.addWidget(ready)
-        name = _("{who}: look along from the start").format(who=seat.who)
-        along = Button(theme, _("Look along from the start…"), name=name)
-        along.clicked.connect(lambda: self.along_asked.emit(seat.observation_id))
-        flow.addWidget(along)
+        for button in self._ways(seat):
+            flow.addWidget(button)
         column.addLayout(flow)
         return part
+
+    def _ways(self, seat: SeatState) -> Iterator[Button]:
+        """What is next stands first."""
+        if seat.can_finish:
+            yield self._way(seat, _("I have finished my own round"), self.finish_asked, "primary")
+        kind = "secondary" if seat.can_finish else "primary"
+        yield self._way(seat, _("Go on with my own round"), self.alone_asked, kind)
+        yield self._way(seat, _("Look along from the start…"), self.along_asked)
+
+    def _way(self, seat: SeatState, text: str, asked: SignalInstance, kind: str = "secondary") -> Button:
+        button = Button(self._theme, text, kind=kind, name=f"{seat.who}: {text.removesuffix('…')}")
+        button.clicked.connect(lambda: asked.emit(seat.observation_id))
+        return button

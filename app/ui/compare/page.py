@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 class CompareDoors:
     """What this screen asks of the rest of the program. `skip_ms`: how far a little back is.
 
-    `ask_how`: asks who works here how to look, alone first or along.
+    `ask_how`: asks who works here how to look, alone first or along. `go_on_alone`: to this observation.
     """
 
     fetch_film: Callable[[], None]
     skip_ms: Callable[[], int]
     ask_how: Callable[[], None]
+    go_on_alone: Callable[[str], None]
 
 
 class Comparing(FilmPage):
@@ -75,12 +76,13 @@ class Comparing(FilmPage):
     def _connect_screen(self) -> None:
         screen, rows = self.screen, self.presenter.rows
         screen.gate.finish_asked.connect(self.presenter.finish_round)
+        screen.gate.alone_asked.connect(self._doors.go_on_alone)
         screen.gate.along_asked.connect(self._asking.look_along)
         screen.gate.begin_asked.connect(self._asking.begin)
         screen.side.head.filter_asked.connect(rows.set_filter)
         screen.side.chosen.connect(rows.select)
         screen.side.reply_asked.connect(self._asking.reply_to)
-        screen.side.played.connect(self.presenter.film.play_from)
+        screen.side.played.connect(rows.play)
         screen.point_moved.connect(rows.next_point)
         screen.film.again_asked.connect(self._doors.fetch_film)
 

@@ -28,9 +28,9 @@ _PATIENCE_MS = 400
 
 
 class CompareSide(Panel):
-    """`played(time_ms)`, `chosen(key)`, `reply_asked(key, place)`; what `head` asks is its own."""
+    """`played(key, time_ms)`, `chosen(key)`, `reply_asked(key, place)`; what `head` asks is its own."""
 
-    played = Signal(int)
+    played = Signal(str, int)
     chosen = Signal(str)
     reply_asked = Signal(str, int)
 
@@ -114,7 +114,7 @@ class CompareSide(Panel):
 
     def _row(self, row: CompareRow) -> RowPanel:
         panel = RowPanel(self._theme, row, self._names)
-        panel.played.connect(self.played)
+        panel.played.connect(lambda time_ms: self.played.emit(row.key, time_ms))
         panel.chosen.connect(lambda: self.chosen.emit(row.key))
         panel.reply_asked.connect(lambda place: self.reply_asked.emit(row.key, place))
         return panel

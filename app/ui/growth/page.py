@@ -36,8 +36,8 @@ class Growing(FilmPage):
         self._connect_screen()
         self.listen(
             {
-                "up": lambda: presenter.move(-1),
-                "down": lambda: presenter.move(1),
+                "up": lambda: presenter.rows.move(-1),
+                "down": lambda: presenter.rows.move(1),
                 "play_row": presenter.play_row,
                 "choose": self._choose,
                 "everything": presenter.toggle_everything,
@@ -58,7 +58,7 @@ class Growing(FilmPage):
         screen.picks.picked.connect(lambda key, on: presenter.picks.pick(key, chosen=on))
         screen.picks.go_asked.connect(presenter.go)
         screen.side.everything_asked.connect(lambda on: presenter.show_everything(everything=on))
-        screen.side.chosen.connect(presenter.select)
+        screen.side.chosen.connect(presenter.rows.select)
         screen.side.played.connect(presenter.play)
         screen.side.choose_asked.connect(self._choose_at)
         screen.film.again_asked.connect(presenter.film.again)
@@ -66,12 +66,12 @@ class Growing(FilmPage):
     # The student's choice
 
     def _choose(self) -> None:
-        row = self.presenter.row
+        row = self.presenter.rows.row
         if row is not None:
             self._choose_at(row.key)
 
     def _choose_at(self, key: str) -> None:
-        self.presenter.select(key)
+        self.presenter.rows.select(key)
         options = self.presenter.options(key)
         if options is None:
             return

@@ -90,7 +90,7 @@ def test_a_row_keeps_no_height_of_before_after_a_reply_and_other_letters(person,
     theme.set_scale(2.0)
     five_at_the_table(table)
     presenter = table.presenter
-    row = next(each for each in presenter.rows.all() if each.remarks)
+    row = next(each for each in presenter.rows.rows if each.remarks)
     presenter.talk.reply(row.remarks[0].observation_id, row.remarks[0].remark_id, "Goed dat je het zegt.")
     settle()
     theme.set_scale(1.0)

@@ -85,7 +85,7 @@ def test_the_tab_key_goes_from_above_to_below_and_from_left_to_right(person, scr
         "Agreement…",
         "Talking point…",
     ]
-    rows = [row.spoken for row in table.presenter.rows.all()]
+    rows = [row.spoken for row in table.presenter.rows.rows]
     assert names[7:11] == ["Only differences", "With remarks", "Part of the form", rows[0]]
     assert names[11:13] == ["student M.: yes at 0:00", "mentor R.: yes at 0:00"]
     second = names.index(rows[1])
@@ -151,9 +151,32 @@ def test_an_enter_still_held_down_from_opening_the_dialog_does_not_close_it(pers
     assert not dialog.text.toPlainText()
 
 
-def test_the_tab_key_goes_through_a_reply_as_one_reads(person, screen, table):
+def test_the_tab_key_goes_from_a_reply_to_keeping_it_and_then_to_leaving_it(person, screen, table):
     dialog = replying(person)
+    for name in ("Save", "Cancel"):
+        press(dialog, KEY.Key_Tab)
+        assert dialog.focusWidget().accessibleName() == name
     assert list(out_of_order(dialog)) == []
+
+
+def test_the_tab_key_goes_from_a_new_point_to_keeping_it_and_then_to_leaving_it(person, screen, table):
+    person.press(KEY.Key_A)
+    dialog = shown(person, PointDialog)
+    dialog.activateWindow()
+    person.until(dialog.text.hasFocus)
+    for _field in (dialog.when, dialog.where):
+        press(dialog, KEY.Key_Tab)
+    for name in ("Save", "Cancel"):
+        press(dialog, KEY.Key_Tab)
+        assert dialog.focusWidget().accessibleName() == name
+    assert list(out_of_order(dialog)) == []
+
+
+def test_what_is_said_at_a_row_keeps_the_moment_of_that_row(person, screen, table):
+    table.presenter.film.stand_before(3_900)
+    table.presenter.rows.select(table.presenter.rows.rows[2].key)
+    say(person, KEY.Key_B, "Hier wachtte je lang")
+    assert "Look at 0:01" in [called(stop) for stop in screen.talk.stops()]
 
 
 def test_a_row_that_is_filtered_away_gives_the_keyboard_to_no_other_row(person, screen, table):
@@ -166,7 +189,7 @@ def test_a_row_that_is_filtered_away_gives_the_keyboard_to_no_other_row(person, 
     assert focus(person) is screen
     person.press(KEY.Key_N)
     assert focus(person).row is table.presenter.rows.row
-    assert table.presenter.rows.row is table.presenter.rows.all()[0]
+    assert table.presenter.rows.row is table.presenter.rows.rows[0]
 
 
 def test_a_screen_reader_hears_a_row_as_a_group_with_its_words(person, screen, table):

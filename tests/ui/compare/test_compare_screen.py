@@ -71,17 +71,30 @@ def test_a_mentor_who_did_not_watch_twice_cannot_be_ready_but_can_look_along(per
     table.ready(student)
     table.sit_down()
     names = [each.accessibleName() for each in person.screen.gate.findChildren(Button)]
-    assert names == ["mentor R.: look along from the start"]
-    person.press(KEY.Key_Return)
+    assert names == ["mentor R.: Go on with my own round", "mentor R.: Look along from the start"]
+    assert "First watch the fragment once in full: 0:04 to go." in said(person.screen)
+    button(person.screen, names[1]).click()
     dialog(person, MessageDialog).reject()
     assert not person.screen.open
-    button(person.screen, names[0]).click()
+    button(person.screen, names[1]).click()
     dialog(person, MessageDialog).chosen.emit("yes")
     assert person.screen.open
     table.settle()
     assert "looked along from the start" in said(person.screen)
     assert table.service.table(table.fragment.id, table.form.id)[1].round.what is RoundKind.LOOKED_ALONG
     assert mentor
+
+
+def test_who_is_not_ready_is_at_the_own_round_with_one_key(person, table):
+    table.ready(table.observer("M.", Role.STUDENT))
+    mentor = table.observer("R.", Role.MENTOR, seen=False)
+    person.place.settings.change(observer="R.", role=str(Role.MENTOR))
+    table.sit_down()
+    person.press(KEY.Key_Return)
+    assert person.page.context == "observe"
+    assert person.screens.spot().observation_id == mentor
+    person.press(KEY.Key_Escape)
+    assert person.page.context == "library"
 
 
 def test_who_is_not_ready_can_be_left_out(person, table):

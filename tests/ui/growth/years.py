@@ -131,7 +131,7 @@ class Years:
 
     def rows(self):
         """The rows on the screen."""
-        return self.presenter._rows
+        return self.presenter.rows.rows
 
     @property
     def presenter(self):
