@@ -50,8 +50,8 @@ class ViewingPolicy:
     as whoever moves the film knows that (never guessed from how far the film came). Nor does what ran
     where no picture came on the screen: in a window that was put away, or while the computer stood still. But
     a slow computer shows fewer pictures than the film has, and who sits through that watches: so a picture
-    may stand still for `longest_stutter_ms` of the person's own time. The longest stutter measured was 2.1 s, on
-    a computer that did eight other things; a sentence is heard in three, and no more than that can be missed.
+    may stand still for `longest_stutter_ms` of the person's own time. The longest stutter measured was 2.1 s,
+    on a computer that did eight other things; a sentence is heard in three, and no more than that is missed.
     """
 
     required_share: float = 0.98

@@ -122,7 +122,7 @@ def test_from_the_first_viewing_to_a_mark_at_the_very_frame(qtbot, theme, house)
     qtbot.waitUntil(lambda: not desk.presenter.transport.playing, timeout=5_000)
     press(window, K.Key_Period)
     press(window, K.Key_Period)
-    # On the screen for as long as a person needs to press a key: a busy computer tells the time of a key late.
+    # On the screen as long as a person needs to press a key: a busy computer tells the time of a key late.
     player = desk._player
     qtbot.waitUntil(
         lambda: player.frame_on_screen_ms(time.monotonic() - 0.5) == desk.presenter.transport.position_ms,
