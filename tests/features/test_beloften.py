@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
@@ -104,9 +105,9 @@ def _step(person, count):
     there = person.presenter.transport.position_ms + count * 40
     for _again in range(count):
         person.press(Qt.Key.Key_Period)
-    # A person looks before the next key; 25 frames a second.
-    person.until(lambda: person.screen.film.video._picture.frame_ms == there)
-    person.until(lambda: person.screen.film.video._picture.frame_ms == count * 40)
+    # A person looks before the next key; a picture that is there need not be painted yet. 25 frames a second.
+    transport = person.presenter.transport
+    person.until(lambda: transport.frame_at(time.monotonic()) == there == count * 40)
 
 
 @when("ik de samenvatting als PDF opsla", target_fixture="pages")
