@@ -33,6 +33,7 @@ MOST_MOMENTS = 3
 class LeftOut(StrEnum):
     """What does not stand in a summary that had to be made shorter."""
 
+    WATCHED = "watched"
     DIFFERENCES = "differences"
     DONE = "done"
     AGREEMENTS = "agreements"

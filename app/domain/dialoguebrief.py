@@ -1,7 +1,8 @@
 """A summary for the talk made shorter, a little at a time: what matters most for the talk stays longest.
 
-What goes first: agreements that are done; then the end of long answers of parents; then differences, those
-about the time first and those about the learning question last; then the oldest points and agreements.
+What goes first: agreements that are done; where many observed, how each of them watched and at which moments;
+then the end of long answers of parents; then differences, those about the time first and those about the
+learning question last; then the oldest points and agreements.
 Nothing goes in silence: the dialogue knows in `left_out` what is not in it.
 """
 
@@ -34,6 +35,8 @@ _ROUNDS = (
     (40, 40, 1),
 )
 _MOST_ANSWERS = 5
+# A class that watches together: what stands for each of them fills pages.
+_CROWD = 6
 _FIRST_TO_STAY = (Difference.CASE, Difference.ANSWER, Difference.SEEN, Difference.TIME)
 _SENTENCE_END = re.compile(r"[.!?…](?= )")
 # Sentences that fill less than this part of the room (one in so many) are no better than words.
@@ -54,6 +57,7 @@ def ever_shorter(whole: Dialogue, rest: str) -> Iterator[Dialogue]:
 
 def _steps(whole: Dialogue, rest: str) -> Iterator[_Step]:
     yield _without_done
+    yield _without_watched
     for answer, longest, most in _ROUNDS:
         answers = tuple((asked, shortened_answer(text, answer, rest)) for asked, text in whole.parents)
         yield partial(_with_texts, answers=answers, longest=longest)
@@ -110,6 +114,11 @@ def _without_done(made: Dialogue) -> Iterator[Dialogue]:
             kept = tuple(each for each in made.agreements if each is not point)
             made = _with_left(replace(made, agreements=kept), LeftOut.DONE)
             yield made
+
+
+def _without_watched(made: Dialogue) -> Iterator[Dialogue]:
+    if len(made.observers) > _CROWD:
+        yield _with_left(made, LeftOut.WATCHED)
 
 
 def _fewer_questions(made: Dialogue, most: int) -> Iterator[Dialogue]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from app.domain.independence import Later
     from app.domain.recordings import Observation
 
+_MOST_NAMED = 12
+
 
 def people_texts(observations: Sequence[Observation]) -> tuple[str, ...]:
     """What each observer is called: the role, with initials where a role stands twice."""
@@ -78,8 +80,10 @@ def _case(arose: Sequence[bool | None], people: Sequence[str]) -> str:
 
 
 def listed(people: Iterable[str]) -> str:
-    """Words in a row: the last behind “and”."""
+    """Words in a row: the last behind “and”. Of very many only the first are named."""
     *first, last = people
+    if len(first) >= _MOST_NAMED:
+        first, last = first[:_MOST_NAMED], _("others")
     return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 
 

@@ -22,6 +22,7 @@ from app.reports.dialogue_parts import (
     Space,
     Table,
 )
+from app.reports.dialogue_signing import signatures
 from app.reports.learning import learning_row
 from app.reports.stills import CARD, GAP, picture_row
 from app.reports.textflow import Phrase
@@ -43,10 +44,6 @@ _ASIDE = 342.0
 _TABLE_AT = (6.0, 244.0, 334.0, 424.0)
 _SHORT = 6
 _EMPTY_LINE = 21.0
-_SIGN_AT, _DAY_AT = 120.0, 370.0
-_SIGN_ABOVE = 18.0
-# Signatures that take more of a page than this leave too little of it for the source below them.
-_MANY_SIGN = 0.7
 
 
 def blocks_of(part: Part, stills: Sequence[Picture], setter: Setter) -> Iterator[Block]:
@@ -68,7 +65,7 @@ def blocks_of(part: Part, stills: Sequence[Picture], setter: Setter) -> Iterator
         case Table():
             yield from _table(part, setter)
         case Signatures():
-            yield from _signatures(part, setter)
+            yield from signatures(part, setter)
         case _:
             yield _alone(part, setter)
 
@@ -198,26 +195,3 @@ def _table(table: Table, setter: Setter) -> Iterator[Block]:
 def _writing_lines(pen: Pen, top: float, lines: int) -> None:
     for number in range(lines):
         pen.rule(top + (number + 1) * _EMPTY_LINE, style.LINE_STRONG)
-
-
-def _signatures(part: Signatures, setter: Setter) -> Iterator[Block]:
-    """One line a person, kept together: half a page to sign looks forgotten.
-
-    The last one stays with the source below it, which would look forgotten on a page of its own.
-    """
-    rows: list[Row] = []
-    for who in part.people:
-        cells = (
-            Cell(0, _lines(setter, who, style.BODY, _SIGN_AT - GAP)),
-            Cell(_DAY_AT - 40, _lines(setter, part.day, style.QUIET, 38)),
-        )
-        rows.append(Row(cells, "P", above=_SIGN_ABOVE, keep=True, marks=_sign_lines))
-    if sum(row.above + row.height for row in rows) > style.HEIGHT * _MANY_SIGN:
-        # Too much for one page: only the last may move along with the source.
-        rows[-2:-1] = [replace(row, keep=False) for row in rows[-2:-1]]
-    yield from rows
-
-
-def _sign_lines(pen: Pen, top: float) -> None:
-    pen.rule(top + 10, style.LINE_STRONG, _SIGN_AT, _DAY_AT - _SIGN_AT - 56)
-    pen.rule(top + 10, style.LINE_STRONG, _DAY_AT, style.WIDTH - _DAY_AT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.dialogue import LeftOut
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from app.reports.dialogue_parts import Part
 
 _LINES = 2
+# So many lines to sign go on one page.
+_MOST_SIGN = 45
 
 
 def title_text() -> str:
@@ -72,6 +75,7 @@ def rest_of_answer_text() -> str:
 def left_out_text(left_out: AbstractSet[LeftOut], *, clipped: bool) -> str:
     """What does not stand here for want of room, and where it is; "" when everything stands here."""
     words = {
+        LeftOut.WATCHED: _("how each of you watched, and at which moments"),
         LeftOut.DIFFERENCES: _("the other differences"),
         LeftOut.POINTS: _("earlier talking points"),
         LeftOut.DONE: _("agreements that are done"),
@@ -82,7 +86,7 @@ def left_out_text(left_out: AbstractSet[LeftOut], *, clipped: bool) -> str:
         found.append(_("long texts in full"))
     if not found:
         return ""
-    own = clipped or left_out & {LeftOut.POINTS, LeftOut.AGREEMENTS}
+    own = clipped or left_out & {LeftOut.POINTS, LeftOut.AGREEMENTS, LeftOut.WATCHED}
     place = (
         _("under “Talk together” and in the summary of each of you") if own else _("under “Talk together”")
     )
@@ -108,7 +112,9 @@ def _body(dialogue: Dialogue) -> Iterator[Part]:
     yield from _points(dialogue.talking_points)
     yield from _agreements(dialogue.agreements)
     yield Heading(2, _("Seen and agreed"))
-    yield Signatures(tuple(_full(each) for each in dialogue.observers), _("Day"))
+    yield Signatures(tuple(_full(each) for each in dialogue.observers[:_MOST_SIGN]), _("Day"))
+    if len(dialogue.observers) > _MOST_SIGN:
+        yield Note(_("Everybody else signs on the back."))
     yield Colophon(_colophon(dialogue))
 
 
@@ -127,15 +133,30 @@ def _about(dialogue: Dialogue) -> Iterator[Part]:
     span = f"{time_text(start_ms)} – {time_text(end_ms)} ({length_text(start_ms, end_ms)})"
     name = "" if dialogue.fragment.whole else dialogue.fragment.name
     taking_part = ", ".join(f"{role_text(p.role)} {p.initials}".strip() for p in recording.participants)
+    crowd = LeftOut.WATCHED in dialogue.left_out
+    people = () if crowd else dialogue.observers
     facts = [
         (_("Conversation"), "\n".join(talk)),
         (_("Fragment"), "\n".join([span, *([name] if name else [])])),
         (_("Form"), dialogue.observers[0].observation.form.title),
-        *((_full(each), "\n".join(_looked(each))) for each in dialogue.observers),
+        *((_full(each), "\n".join(_looked(each))) for each in people),
         (_("Taking part"), taking_part),
     ]
     yield Heading(2, _("What was watched, and by whom"))
     yield Facts(tuple((label, text) for label, text in facts if text))
+    if crowd:
+        yield Answers(tuple(_who(dialogue)))
+
+
+def _who(dialogue: Dialogue) -> Iterator[tuple[str, str]]:
+    """Where many observed: who they are, and who of them looked along."""
+    along = [each for each in dialogue.observers if each.along]
+    for label, people in ((_("Observers"), dialogue.observers), (along_text(), along)):
+        if people:
+            names = [_full(each) for each in people[:_MOST_SIGN]]
+            short = (shortened_text(name, dialogue.longest) if dialogue.longest else name for name in names)
+            more = [_("others")] if len(people) > _MOST_SIGN else []
+            yield label, ", ".join([*short, *more])
 
 
 def _full(observer: DialogueObserver) -> str:
@@ -159,9 +180,11 @@ def _differences(dialogue: Dialogue, people: Sequence[str]) -> Iterator[Part]:
         yield Note(_("You filled in the same. What stood out for each of you all the same?"))
         return
     yield Note(_("A difference is no mistake: it is where the conversation can begin."))
-    if any(each.has_later for each in dialogue.questions):
+    crowd = LeftOut.WATCHED in dialogue.left_out
+    if any(each.has_later for each in dialogue.questions) and not crowd:
         yield Note(_("Later: after the own round, when you could see what the other saw. That is fine."))
-    yield Questions(tuple(question_text(each, people) for each in dialogue.questions))
+    questions = (question_text(each, people) for each in dialogue.questions)
+    yield Questions(tuple(replace(each, seen=()) if crowd else each for each in questions))
 
 
 def _moments(moments: Sequence[DialogueMoment], people: Sequence[str]) -> Iterator[Part]:
