@@ -103,6 +103,8 @@ class VideoView(QWidget):
         self._picture: Picture | None = None
         self._image = QImage()
         self._fresh = False
+        # Of the picture that is shown now: told to the player already. Another view may tell it too.
+        self._told_ms: int | None = None
         self._cut: tuple[QSize, int, QPainterPath] | None = None
         self._mirrors: list[VideoView] = []
         self._inbox = _Inbox()
@@ -141,7 +143,9 @@ class VideoView(QWidget):
     def detach(self) -> None:
         """Done with the player: no picture is taken or painted any more. For good."""
         self._inbox.shut()
-        self._player, self._mirrors = None, []
+        self._player = None
+        for mirror in tuple(self._mirrors):
+            self.remove_mirror(mirror)
         self.clear()
 
     def clear(self) -> None:
@@ -157,7 +161,7 @@ class VideoView(QWidget):
     def show_picture(self, picture: Picture) -> None:
         """Paint this picture next."""
         before = self._target()
-        self._picture = picture
+        self._picture, self._told_ms = picture, None
         self._image = QImage(
             picture.pixels,
             picture.width,
@@ -172,10 +176,14 @@ class VideoView(QWidget):
             mirror.show_picture(picture)
 
     def add_mirror(self, mirror: VideoView) -> None:
-        """Let this view show the same pictures. Only the first view tells the player."""
+        """Let this view show the same pictures. The player is told once, by whichever painted it first.
+
+        So a film that is watched on a second screen is watched also while this window is put away.
+        """
         if mirror in self._mirrors:
             return
         self._mirrors.append(mirror)
+        mirror._painted.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         if self._picture is not None:
             mirror.show_picture(self._picture)
 
@@ -183,6 +191,7 @@ class VideoView(QWidget):
         """Let go of a mirror."""
         if mirror in self._mirrors:
             self._mirrors.remove(mirror)
+            mirror._painted.disconnect(self._tell)
 
     # Qt
 
@@ -205,8 +214,9 @@ class VideoView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillPath(self._corners(), self._theme.color("ground"))
         painter.end()
-        if self._fresh and self._picture is not None:
-            # Once a picture: not when the same one is painted again because a window moved away.
+        if self._fresh and self._picture is not None and not self.window().isMinimized():
+            # Once a picture: not when the same one is painted again because a window moved away; and some
+            # systems let a window paint that is put away.
             self._fresh = False
             self._painted.emit(self._picture.frame_ms)
 
@@ -229,6 +239,9 @@ class VideoView(QWidget):
 
     def _tell(self, frame_ms: int) -> None:
         """After the painting was sent to the screen: only then is the frame what a person sees."""
+        if frame_ms == self._told_ms:
+            return
+        self._told_ms = frame_ms
         if self._player is not None:
             self._player.shown(frame_ms, self._clock())
         self.frame_shown.emit(frame_ms)

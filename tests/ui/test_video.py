@@ -162,7 +162,7 @@ def test_a_double_click_or_f_asks_for_the_full_picture(qtbot, view, ask):
             qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
 
 
-def test_a_second_screen_shows_the_same_picture_and_only_the_first_is_told(qtbot, theme, view, player):
+def test_a_second_screen_shows_the_same_picture_and_the_player_is_told_once(qtbot, theme, view, player):
     with qtbot.waitSignal(view.frame_shown):
         player.listener.picture_ready(picture(40, RED))
     window = PictureWindow(theme, view)
@@ -178,6 +178,31 @@ def test_a_second_screen_shows_the_same_picture_and_only_the_first_is_told(qtbot
         qtbot.keyClick(window, Qt.Key.Key_Escape)
     with qtbot.waitSignal(view.frame_shown):
         player.listener.picture_ready(picture(120))
+
+
+def test_in_a_window_that_is_put_away_nothing_is_shown_to_anybody(qtbot, qapp, view, player):
+    view.window().showMinimized()
+    player.listener.picture_ready(picture(40, RED))
+    qapp.processEvents()
+    view.repaint()
+    qapp.processEvents()
+    assert player.told == []
+    with qtbot.waitSignal(view.frame_shown):
+        view.window().showNormal()
+        # As every system asks that shows a window again.
+        view.update()
+    assert [frame for frame, _at in player.told] == [40]
+
+
+def test_who_watches_on_a_second_screen_watches_also_when_the_window_is_put_away(qtbot, theme, view, player):
+    window = PictureWindow(theme, view)
+    with qtbot.waitExposed(window):
+        window.show()
+    view.window().hide()
+    with qtbot.waitSignal(window.view.frame_shown):
+        player.listener.picture_ready(picture(80, BLUE))
+    assert [frame for frame, _at in player.told] == [80]
+    window.close()
 
 
 def test_the_keys_of_the_program_work_in_the_window_with_the_picture(qtbot, theme, view):

@@ -199,8 +199,11 @@ class Tour:
         self.window.go_back()
 
     def _closed_form(self) -> Iterator[Stop]:
-        gate = self.person.screen.side.gate
+        gate, presenter = self.person.screen.side.gate, self.person.presenter
         yield from self.dialog("shared showing", gate.showing_asked.emit)
+        presenter.watching.set_speed(2.0)
+        yield Stop("observe, playing too fast", self.window)
+        presenter.watching.set_speed(1.0)
 
     def _vault(self) -> Iterator[Stop]:
         for name, open_it in tour_vault.dialogs(self):
