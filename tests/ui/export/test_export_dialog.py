@@ -72,7 +72,7 @@ def test_a_table_is_saved_by_the_keyboard_alone(scene, qtbot):
     button(dialog, "Choose where to save…").setFocus()
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     files = dialog.findChild(QFileDialog)
-    assert Path(files.selectedFiles()[0]).name == "summary-o1.xlsx"
+    assert Path(files.selectedFiles()[0]).name == f"summary-{scene.care.today()}.xlsx"
     files.fileSelected.emit(str(scene.folder / "x.xlsx"))
     files.close()
     saved(scene, qtbot)
@@ -113,7 +113,7 @@ def test_every_file_dialog_offers_a_name_that_tells_nothing(open_scene):
         button(open_scene.dialog, name).click()
         button(open_scene.dialog, "Choose where to save…").click()
         files = open_scene.dialog.findChildren(QFileDialog)[-1]
-        assert Path(files.selectedFiles()[0]).name == f"summary-o1.{format_}"
+        assert Path(files.selectedFiles()[0]).name == f"summary-{open_scene.care.today()}.{format_}"
         files.close()
 
 

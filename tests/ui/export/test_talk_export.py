@@ -52,7 +52,7 @@ def test_the_page_is_chosen_and_saved_by_the_keyboard(scene, dialog, qtbot):
     assert scene.presenter.state().with_parents is True
     button(dialog, "Choose where to save…").click()
     files = dialog.findChild(QFileDialog)
-    assert files.selectedFiles()[0].endswith("conversation-o-1.html")
+    assert files.selectedFiles()[0].endswith(f"summary-for-the-conversation-{scene.care.today()}.html")
     files.fileSelected.emit(str(scene.folder / "x.html"))
     work, target = scene.saved
     work(target, None)
