@@ -85,11 +85,12 @@ class Keeping:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """All care for one recording as it stands now."""
+    """All care for one recording as it stands now. `came`: in a package, so its sender asked for consent."""
 
     consent: Consent | None = None
     keeping: Keeping | None = None
     film_gone: bool = False
+    came: bool = False
 
     @property
     def withdrawn(self) -> bool:

@@ -64,7 +64,7 @@ def _soon_text(left: int) -> str:
 
 def _consent_sign(care: Care, today: date) -> Status | None:
     if care.consent is None:
-        return Status(_("No consent yet"), "grey")
+        return Status(_("Received") if care.came else _("No consent yet"), "grey")
     ended = care.refusal("", today) is Refusal.CONSENT_ENDED
     return Status(_("Consent ended"), "amber") if ended else None
 

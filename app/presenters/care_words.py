@@ -43,7 +43,7 @@ def consent_text(care: Care, rules: CareRules, today: date) -> str:
     """What consent there is for a recording, in one or two sentences."""
     consent = care.consent
     if consent is None:
-        return _("No consent recorded yet. Until then only you may watch.")
+        return _none_text(care)
     if consent.kind is ConsentKind.WITHDRAWN:
         return _("Consent was withdrawn on {day}. The recording is locked.").format(day=_day(consent))
     if consent.kind is ConsentKind.ROLE_PLAY:
@@ -58,6 +58,16 @@ def consent_text(care: Care, rules: CareRules, today: date) -> str:
     return _("Consent of {who} for: {purposes}. Until {day} at the latest.").format(
         who=who, purposes=purposes, day=date_text(consent.valid_until)
     )
+
+
+def _none_text(care: Care) -> str:
+    """Nothing was recorded here: of a recording that came its sender asked for consent."""
+    if care.came:
+        return _(
+            "This recording was handed over to you: you may observe it and send it back. "
+            "For anything else, record consent yourself."
+        )
+    return _("No consent recorded yet. Until then only you may watch.")
 
 
 def purposes_text(codes: Iterable[str], rules: CareRules) -> str:

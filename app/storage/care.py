@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, literal_column, select, union_all, update
 
 from app.domain.care import Care
+from app.domain.handover import Direction
 from app.storage import tables
 from app.storage.carelog import read_end, read_log, write_note
 from app.storage.carerows import (
@@ -176,7 +177,10 @@ def _cares(connection: Connection, ids: Sequence[str]) -> dict[str, Care]:
     consents = {row.recording_id: consent_of_row(row) for row in _newest(connection, tables.consent, one)}
     keepings = {row.recording_id: keeping_of_row(row) for row in _newest(connection, tables.keeping, one)}
     gone = set(connection.execute(select(tables.deletion.c.recording_id)).scalars())
-    return {each: Care(consents.get(each), keepings.get(each), each in gone) for each in ids}
+    package = tables.handover.c
+    received = select(package.recording_id).where(package.direction == Direction.RECEIVED)
+    came = set(connection.execute(received).scalars())
+    return {each: Care(consents.get(each), keepings.get(each), each in gone, each in came) for each in ids}
 
 
 def _newest(

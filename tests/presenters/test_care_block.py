@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -121,6 +122,17 @@ def test_a_card_says_the_one_thing_that_asks_attention(now, sign):
 @pytest.mark.parametrize("consent", [GIVEN, ROLE_PLAY])
 def test_a_card_says_nothing_when_all_is_well(consent):
     assert card_sign(care(consent), TODAY) is None
+
+
+def test_of_a_recording_that_came_in_a_package_it_says_what_may_be_done_with_it():
+    """The sender asked for consent: that only this person may watch would not be true."""
+    now = replace(care(), came=True)
+    told = no_consent_note(now, CareRules(), TODAY)
+    assert told.startswith("This recording was handed over to you: you may observe it and send it back.")
+    assert block(now).lines[0].text == told
+    assert card_sign(now, TODAY).text == "Received"
+    assert no_consent_note(replace(care(GIVEN), came=True), CareRules(), TODAY) == ""
+    assert card_sign(replace(care(GIVEN), came=True), TODAY) is None
 
 
 def test_above_the_film_stands_that_only_you_may_watch_until_there_is_consent():

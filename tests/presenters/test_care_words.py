@@ -175,11 +175,10 @@ def test_what_left_and_came_is_told_in_the_language_of_the_screen():
     told = [
         line(Act.HANDED_OVER, "package mentor"),
         line(Act.RECEIVED, "package mentor"),
-        line(Act.EXPORTED, "sheet own"),
         line(Act.RECEIPT, "lecturer"),
     ]
     assert [each.detail for each in told] == [
-        "pakket: gesprek met de mentor", "pakket: gesprek met de mentor", "blad: eigen reflectie", "docent",
+        "pakket: gesprek met de mentor", "pakket: gesprek met de mentor", "docent",
     ]  # fmt: skip
 
 

@@ -55,6 +55,12 @@ def test_the_proof_of_deletion_goes_back_and_is_noted_once(both, target):
     assert student.acts().count((Act.RECEIPT, "mentor")) == 1
 
 
+def test_what_came_in_a_package_is_known_as_that_and_what_was_made_here_is_not(both):
+    student, mentor = both
+    assert mentor.care.care("r1").came
+    assert not student.care.care("r1").came
+
+
 def test_it_can_be_saved_again_much_later(both, target):
     student, mentor = both
     mentor.delete()
