@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import _
-from app.ui.kit import Button, Chip, FlowLayout, Kind, Label, StatusPill, VBox
+from app.ui.kit import Chip, FlowLayout, Kind, Label, MoreChip, StatusPill, VBox
 
 if TYPE_CHECKING:
     from app.presenters.compare_state import CellState
@@ -41,8 +41,7 @@ class Cell(QWidget):
             self._stops.append(chip)
         more = len(cell.moments) - most
         if more > 0:
-            self._more = Button(theme, _("+{count} more").format(count=more))
-            self._more.set_small()
+            self._more = MoreChip(theme, _("+{count} more").format(count=more))
             self._more.clicked.connect(self._show_all)
             flow.addWidget(self._more)
             self._stops.append(self._more)

@@ -25,6 +25,7 @@ Buttons     Button(theme, text, kind='secondary'|'primary'|'ghost'|'danger', ico
             .clicked  .set_label(text, name='')  .set_icon(name)  .set_kind(kind)  .set_small()
             an icon alone needs name=
             Chip(theme, 'yes'|'no'|'remark', '1:34', 'ja op 1:34')  .clicked .show_moment(...) .show_lit(bool)
+            MoreChip(theme, 'nog 5')  at the end of a line of chips
             Segmented(theme, item_text)  .chosen('yes'|'no'|'')  .show_value('yes'|'no'|'')  .set_name(text)
 Ways        StepBar(theme)  the bar above a screen: .lay_out(back, buttons) .title .line
                             .show_steps(steps, name) .step_asked(key); app.ui.steps has the steps of the work
@@ -54,7 +55,7 @@ Dialogs     Dialog(theme, title, parent)  -> .column, .buttons   .add_scroll(Scr
 from app.ui.kit.aloud import StatusLine, Toast, announce
 from app.ui.kit.bars import StepBar
 from app.ui.kit.buttons import Button, PaintedButton
-from app.ui.kit.chip import Chip
+from app.ui.kit.chip import Chip, MoreChip
 from app.ui.kit.dialogs import Choice, Dialog, MessageDialog, confirm, tell
 from app.ui.kit.fields import Field, SearchField
 from app.ui.kit.labels import ElidedLabel, KeyCap, Label, SectionLabel, StatusPill, plain_tip
@@ -96,6 +97,7 @@ __all__ = [
     "Line",
     "MessageDialog",
     "Mode",
+    "MoreChip",
     "PaintedButton",
     "Panel",
     "ProgressBar",

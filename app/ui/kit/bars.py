@@ -100,9 +100,10 @@ class StepBar(Panel):
         few = some and not whole and room >= self._needed(_LEAST_TITLE_PX) + self.few.sizeHint().width()
         self.steps.setVisible(whole)
         self.few.setVisible(few)
-        # Without the steps, all the room is for the names; beside them, what the title needs.
+        # Without the steps, all the room is for the names; beside them, what these need.
         self.corner.setStretch(self.corner.indexOf(self.few) + 1, 1 if whole else 0)
-        self.title.setMinimumWidth(max(0, min(self._free(), self.title.sizeHint().width())))
+        names = max(each.sizeHint().width() for each in (self.title, self.line))
+        self.title.setMinimumWidth(max(0, min(self._free(), names)))
 
     def _free(self) -> int:
         """The room for the names, beside everything that is shown."""

@@ -109,6 +109,11 @@ class Button(PaintedButton):
         self._hint = hint
         self._look_again()
 
+    @property
+    def kind(self) -> str:
+        """Secondary, primary, ghost or danger."""
+        return self._kind
+
     def set_kind(self, kind: str) -> None:
         """Another kind."""
         self._kind = kind

@@ -1,4 +1,4 @@
-"""A moment as a small button: its sign and its time."""
+"""A moment as a small button, its sign and its time; and one that says that there are more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui.kit.buttons import PaintedButton
+from app.ui.kit.buttons import Button, PaintedButton
 from app.ui.kit.painting import focus_ring, mark_sign, rounded, smooth
 from app.ui.kit.tokens import Kind
 
@@ -23,6 +23,9 @@ _COLORS = {
     "no": ("nee_soft", "nee_line", "nee_text"),
     "remark": ("remark_soft", "remark", "remark_text"),
 }
+
+
+_HIGH_PX = 22
 
 
 class Chip(PaintedButton):
@@ -63,7 +66,7 @@ class Chip(PaintedButton):
     def sizeHint(self) -> QSize:
         """Sign and time between round ends."""
         metrics = QFontMetrics(self._theme.font(Kind.SMALL))
-        return QSize(metrics.horizontalAdvance(self.label) + self._theme.px(28), self._theme.px(22))
+        return QSize(metrics.horizontalAdvance(self.label) + self._theme.px(28), self._theme.px(_HIGH_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Outline, sign, time; a ground when lit or below the pointer."""
@@ -81,3 +84,27 @@ class Chip(PaintedButton):
         painter.setPen(theme.color(words if self.isEnabled() else "disabled"))
         text = QRect(theme.px(19), 0, self.width() - theme.px(19), self.height())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.label)
+
+
+class MoreChip(Button):
+    """'nog 5' at the end of a line of chips, as high as they are."""
+
+    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(theme, text, parent=parent)
+
+    def sizeHint(self) -> QSize:
+        """Words between round ends."""
+        metrics = QFontMetrics(self._theme.font(Kind.SMALL))
+        return QSize(metrics.horizontalAdvance(self.label) + self._theme.px(20), self._theme.px(_HIGH_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A quiet outline and words; a ground below the pointer."""
+        del event
+        theme, painter, radius = self._theme, smooth(self), self.height() / 2
+        fill = theme.color("hover" if self.underMouse() else "surface")
+        rounded(painter, self.rect(), radius, fill=fill, line=theme.color("line_strong"))
+        if self.hasFocus():
+            focus_ring(painter, theme, self.rect(), radius)
+        painter.setFont(theme.font(Kind.SMALL))
+        painter.setPen(theme.color("text" if self.isEnabled() else "disabled"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.label)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from app.ui.kit import Button, Chip, FlowLayout
+from app.ui.kit import Chip, FlowLayout, MoreChip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ class MomentChips(QWidget):
         self._theme = theme
         self._states: tuple[ChipState, ...] = ()
         self._chips: list[Chip] = []
-        self._more: Button | None = None
+        self._more: MoreChip | None = None
         self._flow = FlowLayout(theme, self)
         self.hide()
 
@@ -76,8 +76,7 @@ class MomentChips(QWidget):
 
     def _show_more(self, more: int) -> None:
         if self._more is None and more:
-            self._more = Button(self._theme, "", parent=self)
-            self._more.set_small()
+            self._more = MoreChip(self._theme, parent=self)
             self._more.clicked.connect(self.all_asked)
             self._flow.addWidget(self._more)
         if self._more is not None:
