@@ -231,6 +231,16 @@ def test_the_corners_are_soft_on_the_ground_of_the_window(qtbot, view, player, t
     assert color_at(view, 399, 0) == theme.color("ground")
 
 
+def test_words_over_the_film_leave_no_edge_of_it_in_sight(qtbot, view, player, theme):
+    with qtbot.waitSignal(view.frame_shown):
+        player.listener.picture_ready(picture(0))
+    view.message.show_words("De film ontbreekt")
+    edges = (1, 180), (638, 180), (320, 1), (320, 358)
+    assert [color_at(view, *edge) for edge in edges] == [theme.color("picture")] * 4
+    view.message.hide()
+    assert [color_at(view, *edge) for edge in edges] == [QColor("#ff0000")] * 4
+
+
 def test_a_missing_film_is_told_over_the_picture_with_a_way_out(qtbot, view):
     view.message.show_words("De film ontbreekt", "Wijs aan waar hij staat.", "Film zoeken…")
     assert view.message.isVisible()
