@@ -31,7 +31,7 @@ def gate_state(
     sitting = [one for one in table if one.glance.id not in without]
     if len(sitting) >= _ENOUGH and all(one.ready for one in sitting):
         return None
-    seats = tuple(_seat(one, apart=one.glance.id in without) for one in table)
+    seats = _seats(table, without, waiting)
     if len(table) < _ENOUGH:
         return GateState(
             _("Comparing takes two"),
@@ -71,17 +71,29 @@ def place_state(table: Sequence[AtTheTable], without: Collection[str]) -> GateSt
             "Look alone first; or look along, for instance when you lead the talk. "
             "Looking along is noted, and stands in the summary of the talk."
         ),
-        tuple(_seat(one, apart=one.glance.id in without) for one in table),
+        _seats(table, without, ()),
         can_begin=True,
         begin_text=_("Choose how you look…"),
         asks=Asks.WHOSE,
     )
 
 
-def _seat(one: AtTheTable, *, apart: bool) -> SeatState:
-    finish = not one.ready and may_finish(one.gate)
-    who = person_text(one.glance.role, one.glance.observer)
-    return SeatState(one.glance.id, who, _progress(one), _todo(one), one.ready, finish, apart)
+def _seats(
+    table: Sequence[AtTheTable], without: Collection[str], waiting: Collection[str]
+) -> tuple[SeatState, ...]:
+    return tuple(
+        SeatState(
+            one.glance.id,
+            person_text(one.glance.role, one.glance.observer),
+            _progress(one),
+            _todo(one),
+            one.ready,
+            can_finish=not one.ready and may_finish(one.gate),
+            apart=one.glance.id in without,
+            mine=one.glance.id in waiting,
+        )
+        for one in table
+    )
 
 
 def _todo(one: AtTheTable) -> str:

@@ -132,7 +132,10 @@ class CompareState:
 
 @dataclass(frozen=True, slots=True)
 class SeatState:
-    """Somebody who observes this fragment, on the page before the comparison; `todo` is what is missing."""
+    """Somebody who observes this fragment, on the page before the comparison.
+
+    `todo` is what is missing; `mine`: it is of who works here, and waits for that person.
+    """
 
     observation_id: str
     who: str
@@ -141,6 +144,7 @@ class SeatState:
     ready: bool
     can_finish: bool
     apart: bool
+    mine: bool
 
 
 class Asks(Enum):

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from app.ui.keys import Actions
     from app.ui.kit import Theme
 
-# How the width and the height are shared: a wide film has room, and no bars above it.
+# How the width and the height are shared.
 _FILM, _ROWS = 5_850, 6_950
-_FILM_HIGH, _BELOW_HIGH = 11, 9
+_FILM_HIGH = 3
 
 
 class FilmScreen(QWidget):
@@ -35,6 +35,8 @@ class FilmScreen(QWidget):
 
     back_asked = Signal()
     retry_asked = Signal()
+    # Against the three parts of the height that are for the film.
+    below_high = 2
 
     def __init__(self, theme: Theme, actions: Actions, context: str) -> None:
         """`context` names the keys of this screen."""
@@ -85,12 +87,12 @@ class FilmScreen(QWidget):
         left = Panel(self._theme, "ground")
         self._column = VBox(self._theme, left, gap=0)
         self._column.addWidget(self.film, _FILM_HIGH)
-        self._column.addWidget(self._below, _BELOW_HIGH)
+        self._column.addWidget(self._below, self.below_high)
         return left
 
     def spread(self, *, below: bool) -> None:
         """Whether what is below the film has a share of the height, or only what it needs."""
-        self._column.setStretch(1, _BELOW_HIGH if below else 0)
+        self._column.setStretch(1, self.below_high if below else 0)
 
     @property
     def corner(self) -> QBoxLayout:

@@ -37,11 +37,13 @@ class GatePage(ScrollColumn):
         """Nobody yet."""
         super().__init__(theme, gap=0, margins=(20, 28, 20, 28))
         self._card = QWidget()
+        self._mine: list[Button] = []
         self.column.addWidget(self._card)
         self.column.addStretch(1)
 
     def show_gate(self, state: GateState) -> None:
         """Who is ready, and what the others can do."""
+        self._mine.clear()
         self._card.hide()
         self.column.removeWidget(self._card)
         self._card.deleteLater()
@@ -57,10 +59,11 @@ class GatePage(ScrollColumn):
         self.column.setContentsMargins(side, px(28), side, px(28))
 
     def go_to_work(self) -> None:
-        """The keys go to the first thing that can be done."""
+        """The keys go to what who works here can do, else to the first thing that can be done."""
         buttons = self._card.findChildren(Button)
-        if buttons:
-            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        mine = [button for button in buttons if button in self._mine]
+        for button in (mine or buttons)[:1]:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self, state: GateState) -> QWidget:
         theme = self._theme
@@ -94,6 +97,8 @@ class GatePage(ScrollColumn):
         flow = FlowLayout(theme, gap=8)
         for button in self._ways(seat):
             flow.addWidget(button)
+            if seat.mine:
+                self._mine.append(button)
         column.addLayout(flow)
         return part
 
@@ -102,10 +107,10 @@ class GatePage(ScrollColumn):
         if seat.can_finish:
             yield self._way(seat, _("I have finished my own round"), self.finish_asked, "primary")
         kind = "secondary" if seat.can_finish else "primary"
-        yield self._way(seat, _("Go on with my own round"), self.alone_asked, kind)
-        yield self._way(seat, _("Look along from the start…"), self.along_asked)
+        yield self._way(seat, _("To my own round"), self.alone_asked, kind)
+        yield self._way(seat, _("Look along from the start…"), self.along_asked, "ghost")
 
-    def _way(self, seat: SeatState, text: str, asked: SignalInstance, kind: str = "secondary") -> Button:
+    def _way(self, seat: SeatState, text: str, asked: SignalInstance, kind: str) -> Button:
         button = Button(self._theme, text, kind=kind, name=f"{seat.who}: {text.removesuffix('…')}")
         button.clicked.connect(lambda: asked.emit(seat.observation_id))
         return button

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.presenters.compare_state import CompareHeading
@@ -17,14 +18,24 @@ from app.ui.compare.ways import SIDE
 from app.ui.kit import Kind, Label, Panel, VBox, announce
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QMoveEvent, QResizeEvent
 
     from app.presenters.compare_state import CompareLine, CompareRow, CompareState
     from app.ui.kit import Theme
 
 # Who waits no longer than this reads nothing of waiting.
 _PATIENCE_MS = 400
+
+
+class _Room(QWidget):
+    """Keeps the room of the names among the rows, where they lie above these. `moved`: it is elsewhere."""
+
+    moved = Signal()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """What is above it has another height."""
+        super().moveEvent(event)
+        self.moved.emit()
 
 
 class CompareSide(Panel):
@@ -42,12 +53,15 @@ class CompareSide(Panel):
         # Always there, so that the names above stand above their columns.
         self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.rows.placed.connect(self._fit)
-        self._people.beside = self.rows.verticalScrollBar().sizeHint().width()
+        self._bar = self._people.beside = self.rows.verticalScrollBar().sizeHint().width()
         self._empty = Label(theme, "", Kind.MUTED, wrap=True)
         self._empty.setContentsMargins(theme.px(SIDE), theme.px(20), theme.px(SIDE), 0)
         self.rows.column.insertWidget(0, self._empty)
         self._waits = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._waits.timeout.connect(self._say_waiting)
+        self._room = _Room()
+        self._room.moved.connect(self._float)
+        self.rows.verticalScrollBar().valueChanged.connect(self._float)
         self._waiting = self._low = False
         self._names: tuple[str, ...] = ()
         self._column = VBox(theme, self, gap=0)
@@ -56,12 +70,29 @@ class CompareSide(Panel):
         self._column.addWidget(self.rows, 1)
 
     def show_low(self, low: bool) -> None:
-        """Where it is low, what stands above the rows scrolls away with them."""
+        """Where it is low, what stands above the rows scrolls away with them; the names stay in sight."""
         if low != self._low:
-            self._low, self.rows.above = low, int(low)
-            (self.rows.column if low else self._column).insertWidget(0, self.head)
+            self._low, self.rows.above = low, 2 * int(low)
+            self._people.beside = 0 if low else self._bar
+            column = self.rows.column if low else self._column
+            column.insertWidget(0, self.head)
+            column.insertWidget(1, self._room if low else self._people)
+            self._room.setVisible(low)
+            (self._column if low else self.rows.column).removeWidget(self._people if low else self._room)
             self.head.restore_letters()
         self._fit()
+
+    def _float(self) -> None:
+        """Below the head until that has scrolled away, and from then on at the top: above their columns."""
+        if not self._low:
+            return
+        width = self.width() - self._bar
+        high = 0 if self._people.isHidden() else self._people.high_at(width)
+        self._room.setFixedHeight(high)
+        self.rows.covered = high
+        below = max(self._room.y() - self.rows.verticalScrollBar().value(), 0)
+        self._people.setGeometry(0, self.rows.y() + below, width, high)
+        self._people.raise_()
 
     def show_waiting(self, *, waiting: bool) -> None:
         """The rows are on their way; only when that takes a while, words say so."""
@@ -104,10 +135,11 @@ class CompareSide(Panel):
         """The same for all rows: what stands in columns must not jump from row to row."""
         rows = [row for row in self.rows.rows.values() if isinstance(row, RowPanel)]
         needed = max((row.width_beside() for row in rows), default=0)
-        in_lines = needed > self.width() - self._people.beside
+        in_lines = needed > self.width() - self._bar
         self._people.show_in_lines(in_lines)
         for row in rows:
             row.show_in_lines(in_lines)
+        self._float()
 
     def _make(self, line: CompareLine) -> QWidget:
         return HeadingRow(self._theme, line) if isinstance(line, CompareHeading) else self._row(line)

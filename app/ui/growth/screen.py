@@ -26,6 +26,8 @@ _LOW = 600
 class GrowthScreen(FilmScreen):
     """A GrowthView: first which talks; then the film and the line at the left, the moments at the right."""
 
+    below_high = 3
+
     def __init__(self, theme: Theme, actions: Actions) -> None:
         """Lay out; nothing is shown before the presenter starts."""
         super().__init__(theme, actions, "growth")

@@ -140,3 +140,27 @@ def test_what_came_later_stands_below_the_moments(person, table):
     said = [each.text() for each in person.screen.side.findChildren(QLabel) if each.isVisible()]
     assert said.count("added later: 0:01") == 1
     assert student
+
+
+def test_where_it_is_low_the_names_stay_above_their_columns_and_never_lie_over_the_row_it_is_about(
+    person, table, theme
+):
+    theme.set_scale(1.5)
+    table.student_and_mentor()
+    table.sit_down()
+    settle()
+    side, presenter = person.screen.side, table.presenter
+    names, bar = side._people, side.rows.verticalScrollBar()
+    assert names.y() == side.head.mapTo(side, side.head.rect().bottomLeft()).y() + 1
+    bar.setValue(bar.maximum())
+    assert names.y() == 0
+    presenter.rows.select(presenter.rows.rows[-1].key)
+    for _row in presenter.rows.rows[1:]:
+        presenter.rows.move(-1)
+        settle()
+        row = side.rows.rows[presenter.rows.selected]
+        assert row.mapTo(side, QPoint(0, 0)).y() >= names.geometry().bottom()
+    theme.set_scale(1.0)
+    settle()
+    assert names.y() == side.head.height()
+    assert fits(person.window) == []

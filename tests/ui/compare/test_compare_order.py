@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.recordings import Role
 from app.ui.compare.dialogs import PointDialog, ReplyDialog
 from app.ui.compare.row import RowPanel
+from app.ui.kit import Chip
 from tests.ui.compare.table import NO, REMARK, YES
 from tests.ui.looking import out_of_order, round_by_tab, without_a_name
 from tests.ui.pressing import CTRL, NONE, SHIFT, press, send
@@ -228,6 +229,30 @@ def test_escape_brings_the_keys_back_to_the_rows_before_it_leaves(person, screen
     assert focus(person) is chosen
     person.press(KEY.Key_Escape)
     assert person.page.context == "library"
+
+
+def test_before_the_talk_the_keys_are_at_the_own_round_and_not_at_that_of_somebody_else(person, table):
+    table.student_and_mentor(ready=False)
+    person.place.settings.change(observer="R.", role=str(Role.MENTOR))
+    table.sit_down()
+    assert focus(person).accessibleName() == "mentor R.: I have finished my own round"
+
+
+def test_a_chip_that_is_pressed_makes_the_talk_about_its_row(person, screen, table):
+    person.press(KEY.Key_N)
+    row = table.presenter.rows.rows[0]
+    chip = next(stop for stop in screen.side.rows.rows[row.key].stops() if isinstance(stop, Chip))
+    chip.click()
+    assert table.presenter.rows.row is row
+    assert table.presenter.about.startswith(row.text)
+
+
+def test_after_the_full_picture_the_row_has_the_keyboard_again(person, screen, table):
+    person.press(KEY.Key_N)
+    person.press(KEY.Key_F)
+    assert focus(person) is screen
+    person.press(KEY.Key_F)
+    assert focus(person).row is table.presenter.rows.row
 
 
 def test_a_whole_talk_without_the_mouse(person, table):

@@ -71,7 +71,7 @@ def test_a_mentor_who_did_not_watch_twice_cannot_be_ready_but_can_look_along(per
     table.ready(student)
     table.sit_down()
     names = [each.accessibleName() for each in person.screen.gate.findChildren(Button)]
-    assert names == ["mentor R.: Go on with my own round", "mentor R.: Look along from the start"]
+    assert names == ["mentor R.: To my own round", "mentor R.: Look along from the start"]
     assert "First watch the fragment once in full: 0:04 to go." in said(person.screen)
     button(person.screen, names[1]).click()
     dialog(person, MessageDialog).reject()
