@@ -8,11 +8,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.desktop.handing import handover_service
-from app.domain.handover import Direction, Handover, Left, PackageStanding
+from app.domain.handover import Direction, Handover, Left, Merged, PackageStanding
 from app.domain.parcel import Mended, PackageGlance
 from app.domain.recordings import Role
+from app.presenters.arrived import FilmCame, arrived
 from app.presenters.packages import package_rows
 from app.services.handover import Wish
+from app.ui.handover.added_dialog import AddedDialog
 from app.ui.handover.packages_dialog import PackagesDialog
 from app.ui.handover.receive_dialog import ContentDialog, PassphraseDialog
 from app.ui.handover.saved_dialog import SavedDialog
@@ -38,7 +40,7 @@ def stops(
     glance = PackageGlance(1, ends_on, 9)
     yield from stop("what goes in a package", lambda: PreviewDialog(theme, planned, WORDS, over).open())
     yield from stop(
-        "a package is saved", lambda: SavedDialog(theme, "pakket-1.terugblik", WORDS, ends_on, over).open()
+        "a package is saved", lambda: SavedDialog(theme, "pakket-2026-11-22.terugblik", WORDS, ends_on, over).open()
     )
     yield from stop("passphrase of a package", lambda: PassphraseDialog(theme, glance, over).open())
     mended = Mended(times=2, texts=1)
@@ -46,7 +48,15 @@ def stops(
         "what is in a package",
         lambda: ContentDialog(theme, planned, care, over, known=False, mended=mended).open(),
     )
+    merged = Merged(recording_id, {"recording": 1}, {"step": 2})
+    came = arrived(merged, planned, FilmCame.NOT_SENT)
+    yield from stop("a package was added", lambda: _with_details(AddedDialog(theme, came, over)))
     yield from stop("packages with receipts", lambda: PackagesDialog(theme, rows(ends_on), over).open())
+
+
+def _with_details(dialog: AddedDialog) -> None:
+    dialog.open()
+    dialog.details.click()
 
 
 def rows(ends_on):

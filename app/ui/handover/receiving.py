@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.recordings import Role
 from app.i18n import _
-from app.presenters.handover import merged_text
+from app.presenters.arrived import FilmCame, arrived
 from app.services.errors import KnownError
 from app.ui.background import run_in_background
+from app.ui.handover.added_dialog import AddedDialog
 from app.ui.handover.asking import ask_folder
 from app.ui.handover.files import is_receipt
 from app.ui.handover.receive_dialog import ContentDialog, PassphraseDialog
@@ -146,11 +147,7 @@ class ReceiveDesk(QObject):
                 self._keep_film(package, merged)
                 return
             package.close()
-            words = _(
-                "The film is not in this package. Do you have it yourself? Choose “Find the film…” at the "
-                "recording and point to your own copy. Terugblik looks whether it is the same film."
-            )
-            self._say(merged_text(merged), words if missing else "")
+            self._tell(package, merged, FilmCame.NOT_SENT if missing else FilmCame.THERE)
 
         def cancelled() -> None:
             # It may just have been kept when the person cancelled: then that is what is told.
@@ -176,7 +173,7 @@ class ReceiveDesk(QObject):
 
         def without() -> None:
             package.close()
-            self._without_film(merged)
+            self._tell(package, merged, FilmCame.NOT_TAKEN)
 
         title = _("Choose a folder for the film")
         dialog = ask_folder(self._over, title, lambda folder: self._take_film(package, merged, folder))
@@ -189,9 +186,7 @@ class ReceiveDesk(QObject):
 
         def done(_nothing: object) -> None:
             self.added.emit(merged.recording_id)
-            in_vault = _("The film is in your vault now.")
-            place = in_vault if folder is None else _("The film stands in the folder that you chose.")
-            self._say(place if not merged.anything_new else merged_text(merged), place)
+            self._tell(package, merged, FilmCame.IN_VAULT if folder is None else FilmCame.IN_FOLDER)
 
         run_patiently(
             self._theme,
@@ -199,20 +194,16 @@ class ReceiveDesk(QObject):
             (_("The film is taken out of the package"), _("It is checked as it comes in.")),
             work,
             done,
-            lambda error: self._without_film(merged, str(error)),
-            lambda: self._without_film(merged),
+            lambda error: self._tell(package, merged, FilmCame.NOT_TAKEN, str(error)),
+            lambda: self._tell(package, merged, FilmCame.NOT_TAKEN),
         )
 
-    def _without_film(self, merged: Merged, why: str = "") -> None:
-        words = _("The film did not come along. Open the package again to take it out after all.")
-        self._say(merged_text(merged), why, words)
-
-    def _say(self, *texts: str) -> None:
-        text = "\n\n".join(dict.fromkeys(filter(None, texts)))
+    def _tell(self, package: OpenedPackage, merged: Merged, film: FilmCame, why: str = "") -> None:
         # From here on nothing has to be asked again when the lock comes between.
         self._now = None
-        dialog = tell(self._theme, self._over, _("The package is added"), text, icon="check")
+        dialog = AddedDialog(self._theme, arrived(merged, package.parcel, film, why), self._over)
         dialog.chosen.connect(self._next)
+        dialog.open()
 
     def _refused(self, error: KnownError) -> None:
         self._now = None

@@ -12,6 +12,7 @@ from app.domain.recordings import Role
 from app.domain.sheet import Remark
 from app.services.errors import WorldUnavailable
 from app.services.parcel_errors import PackageRefusal, PackageRefused
+from app.ui.handover.added_dialog import AddedDialog
 from app.ui.handover.receive_dialog import ContentDialog, PassphraseDialog
 from app.ui.lock.leftover import typed_in
 from tests.exchange.conftest import FILM
@@ -34,10 +35,25 @@ def test_a_package_without_its_film_says_how_to_go_on(seat, package):
     seat.desk().open_files([package])
     seat.content().add_it.click()
     said = seat.said()
-    assert "New: 1 recording" in said
-    assert "point to your own copy" in said
+    assert "This recording is in your library now. The observation" in said
+    assert "Choose “Find the film…” at the recording." in said
     assert seat.added == [seat.library()[0].recording.id]
     assert remarks(seat)
+
+
+def test_what_exactly_came_is_folded_away_behind_one_button(seat, package, qtbot):
+    seat.desk().open_files([package])
+    seat.content().add_it.click()
+    dialog = seat.shown(AddedDialog)
+    assert dialog.words.isHidden()
+    before = dialog.height()
+    qtbot.keyClick(dialog.details, Qt.Key.Key_Return)
+    assert dialog.words.isVisible()
+    assert "New: 1 recording" in dialog.words.text()
+    assert dialog.height() > before
+    assert dialog.details.accessibleName() == "Details: fold away"
+    qtbot.keyClick(dialog.details, Qt.Key.Key_Return)
+    assert dialog.words.isHidden()
 
 
 def test_who_works_here_is_asked_at_the_first_package_and_not_again(seat, package):
@@ -77,7 +93,7 @@ def test_who_cancels_while_it_is_added_has_an_empty_library_and_may_add_it_after
     assert seat.added == []
     seat.service._service, seat.service.add = real, real.add
     dialog.add_it.click()
-    assert "New: 1 recording" in seat.said()
+    assert "This recording is in your library now" in seat.said()
 
 
 def test_who_cancels_when_it_was_just_kept_is_told_that_it_was_added(seat, package):
@@ -86,7 +102,7 @@ def test_who_cancels_when_it_was_just_kept_is_told_that_it_was_added(seat, packa
     seat.desk().open_files([package])
     seat.content().add_it.click()
     seat.cancel_busy()
-    assert "New: 1 recording" in seat.said()
+    assert "This recording is in your library now" in seat.said()
     assert len(seat.added) == 1
 
 
@@ -197,7 +213,7 @@ def test_a_film_that_is_there_already_is_left_alone(seat, with_film):
     seat.desk().open_files([with_film])
     seat.content().add_it.click()
     said = seat.said()
-    assert "point to your own copy" not in said
+    assert "Find the film" not in said
     assert seat.kept == []
 
 
