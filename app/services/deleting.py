@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from app.domain.care import NameEntry
     from app.domain.recordings import Recording
     from app.services.ports import ProgressPort
     from app.services.viewing import Clock
@@ -58,11 +59,16 @@ class DeletionPlan:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """One deletion to carry out in a database: `title` is what a recording is called whose remarks stay."""
+    """One deletion to carry out in a database.
+
+    `title` is what a recording is called whose remarks stay, `names` are replaced in those, beside the names
+    that the database itself holds.
+    """
 
     deletion: Deletion
     note: LogNote
     title: str
+    names: tuple[NameEntry, ...] = ()
 
 
 class ErasingStore(Protocol):
@@ -74,6 +80,10 @@ class ErasingStore(Protocol):
 
     def recording(self, recording_id: str) -> Recording:
         """The recording. Raises KeyError."""
+        ...
+
+    def names(self, recording_id: str) -> Sequence[NameEntry]:
+        """The names of the list, as long as they are kept."""
         ...
 
     def deletions(self) -> Sequence[Deletion]:
@@ -154,8 +164,10 @@ class DeletionService:
             remarks_kept=keep_remarks,
             waiting=((FILM, KEY) if in_vault else ()) + (BACKUPS, TEMPORARY, TRACES),
         )
-        self._store.erase(self._erasure(deletion))
-        return self._finish(deletion, progress)
+        # Known only now: the list goes with the rows, and a backup may be older than it.
+        names = tuple(self._store.names(recording_id))
+        self._store.erase(self._erasure(deletion, names))
+        return self._finish(deletion, progress, names)
 
     def resume(self, progress: ProgressPort) -> Sequence[Deletion]:
         """Go on with every deletion of which something waits; how they stand now. Slow when there is one."""
@@ -174,11 +186,13 @@ class DeletionService:
         earlier = [each for each in self._store.deletions() if each.recording_id == recording_id]
         return earlier[-1] if earlier else None
 
-    def _finish(self, deletion: Deletion, progress: ProgressPort) -> Deletion:
+    def _finish(
+        self, deletion: Deletion, progress: ProgressPort, names: tuple[NameEntry, ...] = ()
+    ) -> Deletion:
         """Do what waits; each part goes on when another fails."""
         parts: Sequence[tuple[tuple[str, ...], Callable[[], bool]]] = (
             ((FILM, KEY), lambda: self._destroy_film(deletion)),
-            ((BACKUPS,), lambda: not self._store.erase_beside(self._erasure(deletion), progress)),
+            ((BACKUPS,), lambda: not self._store.erase_beside(self._erasure(deletion, names), progress)),
             ((TEMPORARY,), self._sweep_away),
             ((TRACES,), self._erase_traces),
         )
@@ -215,11 +229,11 @@ class DeletionService:
         self._store.erase_traces()
         return True
 
-    def _erasure(self, deletion: Deletion) -> Erasure:
+    def _erasure(self, deletion: Deletion, names: tuple[NameEntry, ...] = ()) -> Erasure:
         kept = "remarks" if deletion.remarks_kept else "all"
         detail = f"{deletion.film} {kept}"
         note = LogNote(deletion.at, self._role(), Act.DELETED, deletion.recording_id, detail)
-        return Erasure(deletion, note, _("Deleted recording, remarks kept"))
+        return Erasure(deletion, note, _("Deleted recording, remarks kept"), names)
 
 
 def _settled(deletion: Deletion, codes: tuple[str, ...]) -> Deletion:

@@ -19,6 +19,7 @@ from app.domain.recordings import FilmPlace
 from app.domain.worksheets import SheetKind
 from app.services.errors import KnownError, StorageUnavailable
 from app.storage import cipher, schema, tables
+from app.storage.care import SqlCareStore
 from app.storage.carelog import write_note
 from app.storage.carerows import deletion_columns, deletion_of_row
 from app.storage.engine import bring_up_to_date, compact, make_engine
@@ -27,6 +28,7 @@ from app.storage.everything import queries
 from app.storage.forms import drop_unused_forms
 from app.storage.glances import recording_of_row
 from app.storage.reading import as_written, found
+from app.storage.renaming import replace_names
 from app.storage.sealing import clear_all_leftovers, files_beside, fold_log
 from app.storage.values import codes_to_text, participants_to_text, path_to_text, time_to_text
 from app.storage.wiping import replace_and_wipe, unfinished_beside
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from app.domain.care import Deletion
+    from app.domain.care import Deletion, NameEntry
     from app.domain.recordings import Recording
     from app.services.deleting import Erasure
     from app.services.ports import ProgressPort
@@ -110,6 +112,10 @@ class SqlErasingStore:
         with as_written():
             return recording_of_row(kept)
 
+    def names(self, recording_id: str) -> Sequence[NameEntry]:
+        """The names of the list, as long as they are kept."""
+        return SqlCareStore(self._database).names(recording_id)
+
     def deletions(self) -> Sequence[Deletion]:
         """Everything that was deleted, oldest first."""
         query = select(tables.deletion).order_by(tables.deletion.c.at, tables.deletion.c.id)
@@ -163,6 +169,7 @@ def erase_rows(connection: Connection, erasure: Erasure) -> None:
     # Noted first: it allows what is append-only to go.
     connection.execute(insert(tables.deletion), deletion_columns(deletion))
     if deletion.remarks_kept:
+        replace_names(connection, deletion.recording_id, erasure.names)
         for table in PERSONAL:
             connection.execute(delete(table).where(table.c.recording_id == deletion.recording_id))
         connection.execute(

@@ -18,9 +18,12 @@ A trigger that sees its parent gone is part of removing that parent: that is how
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Generator
+
     from sqlalchemy import Connection
 
 LOCKED = "form-locked"
@@ -205,6 +208,7 @@ RULES: tuple[str, ...] = (
     _kept("arrived", _OBSERVATION),
     _fixed("arrived_sheet"),
     _kept("arrived_sheet", "SELECT 1 FROM worksheet WHERE id = OLD.worksheet_id"),
+    _fixed("removed"),
     _fixed("care_log"),
     _abort("rule_care_log_kept", "DELETE ON care_log", "1", FIXED),
     _abort(
@@ -227,6 +231,18 @@ BEGIN DELETE FROM standing WHERE {_STANDING_OF_REVISION}; END""",
     _counted("made", "INSERT", "NEW", "+ 1"),
     _counted("gone", "DELETE", "OLD", "- 1"),
 )
+
+
+@contextmanager
+def held_back(connection: Connection, tables: Collection[str]) -> Generator[None]:
+    """Let what is fixed in these tables be written anew, within the transaction that was begun."""
+    names = {f"rule_{table}_fixed" for table in tables} | {f"rule_{table}_gate_update" for table in tables}
+    held = [rule for rule in RULES if rule.split()[2] in names]
+    for rule in held:
+        connection.exec_driver_sql(f"DROP TRIGGER {rule.split()[2]}")
+    yield
+    for rule in held:
+        connection.exec_driver_sql(rule)
 
 
 def standing(connection: Connection) -> list[str]:

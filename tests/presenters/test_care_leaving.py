@@ -36,6 +36,9 @@ class MemoryErasing:
     def recording(self, recording_id):
         return self.recordings.get(recording_id)
 
+    def names(self, recording_id):
+        return self.store.names(recording_id)
+
     def deletions(self):
         return self.store.deletions()
 

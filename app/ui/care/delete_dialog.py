@@ -58,7 +58,8 @@ class DeleteDialog(FormDialog):
         # Only now: before it lay in here it would come up as a window of its own.
         self.keep.setVisible(state.has_remarks)
         self._goes, self._stays = _Lines(theme), _Lines(theme)
-        as_typed = Label(theme, _("What somebody typed stays as it is, names too."), Kind.MUTED, wrap=True)
+        words = _("Names of the list of names are replaced in it. Look yourself for other names.")
+        as_typed = Label(theme, words, Kind.MUTED, wrap=True)
         self._stay = self._part(_("This stays"), self._stays, as_typed)
         for part in (
             self._stay,
