@@ -82,7 +82,7 @@ def _inputs(t: Tokens, px: Callable[[float], int]) -> str:
   placeholder-text-color: {t.muted};
 }}
 QLineEdit, QComboBox {{ min-height: {px(CONTROL_HEIGHT) - 6}px; }}
-QAbstractSpinBox {{ min-height: {px(CONTROL_HEIGHT) - 8}px; }}
+QAbstractSpinBox {{ min-height: {px(CONTROL_HEIGHT) - 9}px; }}
 QPlainTextEdit {{ padding: {px(5)}px {px(6)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
   border: 2px solid {t.focus}; padding: 1px {px(9) - 1}px;
@@ -123,7 +123,7 @@ QAbstractSpinBox::down-arrow {{
 QCheckBox, QRadioButton {{
   spacing: {px(8)}px; padding: {px(3)}px; border: 2px solid transparent; outline: none;
 }}
-QCheckBox[text=""], QRadioButton[text=""] {{ spacing: 0; }}
+QCheckBox[bare="true"], QRadioButton[bare="true"] {{ spacing: 0; }}
 QCheckBox:focus, QRadioButton:focus {{
   border: 2px solid {t.focus}; border-radius: {px(RADIUS_S)}px;
 }}

@@ -26,8 +26,10 @@ class TickRow(QWidget):
         self.button = button
         button.setAccessibleName(text)
         button.setAccessibleDescription(note)
+        # Its words stand beside it, so it keeps no room for words of its own.
+        button.setProperty("bare", True)
         self._note = Label(theme, note, Kind.SMALL, wrap=True)
-        row = HBox(theme, self, gap=3)
+        row = HBox(theme, self, gap=4)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         words = VBox(theme, gap=0, margins=(0, 4, 0, 4))
         words.addWidget(Label(theme, text, Kind.BODY, wrap=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QWidget
 
 from app.ui import kit
 from app.ui.kit.layouts import OVERHANG
@@ -94,3 +94,20 @@ def test_what_somebody_else_wrote_looks_as_if_it_can_only_be_read(qtbot, theme, 
     assert color_at(field, *inside) == theme.color("ground")
     field.setReadOnly(False)
     assert color_at(field, *inside) == theme.color("surface")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_words_beside_a_box_stand_where_the_words_of_a_box_stand(theme, window, scale):
+    theme.set_scale(scale)
+    plain, row = QCheckBox("Eigen reflectie"), kit.TickRow(theme, QCheckBox(), "Gesprek met de mentor")
+    column = kit.VBox(theme, window)
+    column.addWidget(plain)
+    column.addWidget(row)
+    plain.show()
+    row.show()
+    column.activate()
+    option = QStyleOptionButton()
+    plain.initStyleOption(option)
+    words = plain.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, plain).left()
+    beside = row.findChildren(kit.Label)[0].mapTo(window, QPoint(0, 0)).x()
+    assert abs(beside - plain.mapTo(window, QPoint(words, 0)).x()) <= 1
