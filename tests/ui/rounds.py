@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from tests.features.world import Person
-from tests.ui import looking
+from tests.ui import looking, tidy
 from tests.ui.saying import said
 from tests.ui.tour import Tour, speaking
 
@@ -15,12 +15,13 @@ BY_DAY, BY_NIGHT = ("nl", "light", 1.0), ("nl", "dark", 2.0)
 ENGLISH, ENGLISH_BY_NIGHT = ("en", "light", 1.5), ("en", "dark", 2.0)
 FITS = (looking.cut_off, looking.wider_than_its_window, looking.over_one_another)
 EARS = (looking.without_a_name, looking.read_out_of_order)
+TIDY = (tidy.uneven, tidy.scrolls_for_nothing, tidy.ragged)
 HANDS = (looking.nothing_has_the_focus, looking.out_of_order)
 # Last what moves the focus: the row that has it unfolds, and that takes a turn of its own.
 CHECKS = {
-    BY_DAY: (said, *FITS, *EARS, looking.rich, *HANDS, looking.without_a_ring),
-    BY_NIGHT: (*FITS, looking.hard_to_read, looking.without_a_ring),
-    ENGLISH: (said, *FITS, looking.hard_to_read),
+    BY_DAY: (said, *FITS, *TIDY, *EARS, looking.rich, *HANDS, looking.without_a_ring),
+    BY_NIGHT: (*FITS, *TIDY, looking.hard_to_read, looking.without_a_ring),
+    ENGLISH: (said, *FITS, *TIDY, looking.hard_to_read),
     ENGLISH_BY_NIGHT: FITS,
 }
 FLASHED = "flashed up"

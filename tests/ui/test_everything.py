@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 
 from tests.ui import looking
-from tests.ui.rounds import BY_DAY, BY_NIGHT, CHECKS, EARS, ENGLISH, FITS, FLASHED, HANDS, by_day, on_round
+from tests.ui.rounds import (
+    BY_DAY,
+    BY_NIGHT,
+    CHECKS,
+    EARS,
+    ENGLISH,
+    FITS,
+    FLASHED,
+    HANDS,
+    TIDY,
+    by_day,
+    on_round,
+)
 
 # A round goes past more than a hundred windows.
 pytestmark = pytest.mark.timeout(600)
@@ -50,3 +62,8 @@ def test_everything_can_be_read_on_the_ground_it_really_has(faults, how):
 @pytest.mark.parametrize("how", [on_round(how) for how in CHECKS])
 def test_nothing_is_cut_off_scrolls_sideways_or_lies_on_something_else(faults, how):
     assert faults(how, *FITS) == []
+
+
+@pytest.mark.parametrize("how", [on_round(how) for how in (BY_DAY, ENGLISH, BY_NIGHT)])
+def test_what_stands_side_by_side_is_equally_high_edges_line_up_and_nothing_scrolls_for_nothing(faults, how):
+    assert faults(how, *TIDY) == []
