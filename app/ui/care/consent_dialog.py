@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.i18n import _
 from app.ui.care.people import FaultLine, PeopleRows
+from app.ui.care.saving import SavingDialog
 from app.ui.kit import Field, HBox, Kind, Label, SectionLabel, VBox
-from app.ui.library.dialog import FormDialog, attempt
 from app.ui.library.particulars import choice_box
 
 if TYPE_CHECKING:
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
 
 
-class ConsentDialog(FormDialog):
+class ConsentDialog(SavingDialog):
     """`saved` when it was kept; `form_asked` for the form on paper."""
 
-    saved = Signal()
     form_asked = Signal()
 
     def __init__(self, theme: Theme, presenter: ConsentPresenter, parent: QWidget) -> None:
@@ -37,7 +36,7 @@ class ConsentDialog(FormDialog):
         self._lay_out()
         self._connect()
         self.print_form = self.add_aside(_("Consent form (PDF)…"), self.form_asked.emit, "document")
-        self.save = self.add_button(_("Save"), self._save, "primary")
+        self.save = self.add_button(_("Save"), lambda: self.keep(presenter.save, self._look), "primary")
         self._show(state)
         self.role_play.setFocus()
 
@@ -155,14 +154,7 @@ class ConsentDialog(FormDialog):
         if state.asked_by_hint:
             self._fields["asked_by"].show_hint(state.asked_by_hint)
 
-    def _save(self) -> None:
-        kept: list[bool] = []
-        if not attempt(self.notice, lambda: kept.append(self._presenter.save())):
-            return
-        if kept[0]:
-            self.accept()
-            self.saved.emit()
-            return
+    def _look(self) -> None:
         state = self._presenter.state()
         self._show(state)
         self._go_to(state.faults)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from app.i18n import _
+from app.ui.care.saving import SavingDialog
 from app.ui.kit import Field, Kind, Label, SectionLabel
-from app.ui.library.dialog import FormDialog, attempt
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -19,10 +18,8 @@ if TYPE_CHECKING:
     from app.ui.kit import Theme
 
 
-class ExtendDialog(FormDialog):
+class ExtendDialog(SavingDialog):
     """`saved` when it is kept longer."""
-
-    saved = Signal()
 
     def __init__(self, theme: Theme, presenter: ExtendPresenter, parent: QWidget) -> None:
         super().__init__(theme, _("Keep this recording longer"), parent, width=520)
@@ -42,7 +39,9 @@ class ExtendDialog(FormDialog):
         for text in state.earlier:
             self.fields.addWidget(Label(theme, text, Kind.SMALL, wrap=True))
         self.fields.addStretch()
-        self.save = self.add_button(_("Keep longer"), self._save, "primary")
+        self.save = self.add_button(
+            _("Keep longer"), lambda: self.keep(presenter.save, self._look), "primary"
+        )
         self.until.textEdited.connect(lambda text: self._show(presenter.type_until(text)))
         self.reason.textEdited.connect(lambda text: self._show(presenter.type_reason(text)))
         self._show(state)
@@ -52,14 +51,10 @@ class ExtendDialog(FormDialog):
         self._until_field.show_fault(state.until_fault)
         self._reason_field.show_fault(state.reason_fault)
 
-    def _save(self) -> None:
-        kept: list[bool] = []
-        if not attempt(self.notice, lambda: kept.append(self._presenter.save())):
-            return
-        if kept[0]:
-            self.accept()
-            self.saved.emit()
-            return
+    def _keep_longer(self) -> None:
+        self.keep(self._presenter.save, self._look)
+
+    def _look(self) -> None:
         state = self._presenter.state()
         self._show(state)
         (self.until if state.until_fault else self.reason).setFocus()
