@@ -11,10 +11,10 @@ from app.i18n import _, ngettext
 from app.presenters.both_words import both_text, left_text
 from app.presenters.care_consent import coming_day
 from app.presenters.library_particulars import day_text
-from app.presenters.package_parts import kind_text
+from app.presenters.package_parts import consent_lines, kind_text
 from app.presenters.words import date_text, role_text
 from app.services.care_errors import NotAllowed
-from app.services.care_words import consent_kind_text, purpose_text
+from app.services.care_words import purpose_text
 from app.services.handover import Wish
 from app.services.handover_errors import EndDateRefused
 
@@ -203,8 +203,8 @@ def received_text(parcel: Parcel, care: CareService, *, known: bool) -> tuple[st
         )
     ]
     if parcel.consent is not None:
-        kind = consent_kind_text(parcel.consent.kind)
-        said.append(_("The sender says of the consent: {kind}.").format(kind=kind))
+        told = "; ".join(consent_lines(parcel.consent, care.rules()))
+        said.append(_("The sender says of the consent: {kind}.").format(kind=told))
     if known:
         said.append(
             _("This recording is in your library already. What is new is added; nothing of yours changes.")

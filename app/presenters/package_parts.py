@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.carerules import CareRules
 from app.i18n import _, ngettext
-from app.presenters.words import role_text
-from app.services.care_words import consent_kind_text
+from app.presenters.words import date_text, role_text, talk_kind_text
+from app.services.care_words import consent_kind_text, ground_text, purpose_text, way_text
 from app.services.redaction import texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from app.domain.parcel import PackedObservation, PackedSheet, Parcel
+    from app.domain.parcel import ConsentSummary, PackedObservation, PackedSheet, Parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,10 @@ def _parts(parcel: Parcel, apart: Collection[str]) -> Iterator[Part]:
     people = [
         role_text(one.role) + (f" {one.initials}" if one.initials else "") for one in recording.participants
     ]
-    yield Part(_("The recording, without the place of the film"), (recording.title, *people))
+    about = [recording.title, talk_kind_text(recording.kind), *people]
+    if recording.recorded_on is not None:
+        about.append(_("recorded on {day}").format(day=date_text(recording.recorded_on)))
+    yield Part(_("The recording, without the place of the film"), tuple(about))
     if parcel.fragments:
         yield _counted("fragment", len(parcel.fragments), parcel.fragments)
     for packed in parcel.observations:
@@ -80,12 +84,30 @@ def _parts(parcel: Parcel, apart: Collection[str]) -> Iterator[Part]:
     yield from _said(parcel, apart)
     if parcel.transcript is not None:
         yield Part(_("What is said in the film"), _texts(parcel.transcript))
+    if parcel.rounds:
+        yield Part(kind_text("round", len(parcel.rounds)))
     if parcel.consent is not None:
-        yield Part(
-            _("What was recorded about consent, without names"), (consent_kind_text(parcel.consent.kind),)
-        )
+        told = consent_lines(parcel.consent, CareRules())
+        yield Part(_("What was recorded about consent, without names"), told)
     if parcel.with_film:
         yield Part(_("The film itself"))
+
+
+def consent_lines(consent: ConsentSummary, rules: CareRules) -> tuple[str, ...]:
+    """All that a package says of the consent, a text each."""
+    purposes = ", ".join(purpose_text(code, rules) for code in consent.purposes)
+    days = (
+        (_("given on {day}"), consent.given_on),
+        (_("until {day} at the latest"), consent.valid_until),
+        (_("the recording is kept until {day}"), consent.kept_until),
+    )
+    return (
+        consent_kind_text(consent.kind),
+        *([_("for: {purposes}").format(purposes=purposes)] if purposes else []),
+        *([ground_text(consent.ground, rules)] if consent.ground else []),
+        *([way_text(consent.way, rules)] if consent.way else []),
+        *(words.format(day=date_text(day)) for words, day in days if day is not None),
+    )
 
 
 def _said(parcel: Parcel, apart: Collection[str]) -> Iterator[Part]:

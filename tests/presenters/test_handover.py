@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.care import ConsentKind
 from app.domain.carerules import CareRules
 from app.domain.handover import ChangedByBoth, Direction, Handover, Merged
 from app.domain.parcel import Mended, PackageGlance
@@ -121,6 +122,37 @@ def test_everything_that_goes_is_shown_to_the_last_word():
     told = ("Oudergesprek", "parent", "Los", "Daarom", "Vaker samenvatten", "Luisteren", "Rustig blijven")
     for text in (*told, "Oefenen", "in december", "Dat zag ik ook", "Welkom", "The film itself"):
         assert text in shown, text
+    for text in (
+        "recorded on 10 nov 2026",
+        "1 own round",
+        "for: own reflection, conversation with the mentor",
+    ):
+        assert text in shown, text
+
+
+CONSENT = (
+    "consent was given",
+    "for: own reflection, conversation with the mentor",
+    "consent of the people in the film",
+    "signed form",
+    "given on 1 nov 2026",
+    "until 1 jan 2027 at the latest",
+    "the recording is kept until 24 dec 2026",
+)
+
+
+def test_what_goes_of_the_consent_is_shown_to_the_last_day_to_sender_and_receiver(people):
+    package = parcel()
+    (shown,) = [part.texts for part in parts_of(package) if "consent" in part.title]
+    assert shown == CONSENT
+    told = received_text(package, people[1].care, known=False)
+    assert f"The sender says of the consent: {'; '.join(CONSENT)}." in told
+    role_play = replace(package.consent, kind=ConsentKind.ROLE_PLAY, ground="", purposes=(), way="",
+                        given_on=None, valid_until=None, kept_until=None)  # fmt: skip
+    (shown,) = [
+        part.texts for part in parts_of(replace(package, consent=role_play)) if "consent" in part.title
+    ]
+    assert shown == ("role play, no real parents",)
 
 
 def test_who_receives_reads_how_much_is_in_it_and_nothing_of_what_others_saw():
