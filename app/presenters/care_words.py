@@ -173,6 +173,7 @@ def _what_left(code: str) -> str:
         "sheet": _("sheet"),
         "dialogue-pdf": _("summary for the conversation, PDF"),
         "dialogue-html": _("summary for the conversation, web page"),
+        "dialogue-eaf": _("what all observers noted, EAF"),
         "jsonld": "Web Annotation",
     }
     return words.get(code, code.upper() if code in _FORMATS else code)

@@ -142,6 +142,7 @@ def line(act, detail="", role="student"):
             "dialogue-html mentor",
             f"{TALK}, web page: conversation with the mentor",
         ),
+        (Act.EXPORTED, "dialogue-eaf mentor", "what all observers noted, EAF: conversation with the mentor"),
         (Act.EXPORTED, "sheet own", "sheet: own reflection"),
         (Act.EXPORTED, "eaf own", "EAF: own reflection"),
         (Act.EXPORTED, "jsonld own", "Web Annotation: own reflection"),
