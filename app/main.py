@@ -127,9 +127,11 @@ def show_window(place: Place, asked: Asked) -> int:
             return 1
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Imported here, so that the command line never loads a window.
-    from app.desktop import Desktop  # noqa: PLC0415
+    from app.desktop import Desktop, end_process  # noqa: PLC0415
 
-    return Desktop(place, asked.film, selftest=asked.selftest).run()
+    # Kept until the process ends: Qt goes with it.
+    desktop = Desktop(place, asked.film, selftest=asked.selftest)
+    return end_process(desktop.run())
 
 
 def _without_screen() -> bool:

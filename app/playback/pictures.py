@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 import time
 from dataclasses import dataclass
@@ -60,6 +61,8 @@ class PictureThread:
         self._closing = self._stepping_back = False
         self._last = -1
         self._thread = threading.Thread(target=self._run, name="terugblik-pictures", daemon=True)
+        # A program that ends all at once: a thread that decodes on would call into what is gone, and crash.
+        atexit.register(self.close)
         self._thread.start()
 
     def go(self, index: int) -> int:
@@ -88,6 +91,7 @@ class PictureThread:
 
     def close(self) -> None:
         """End the thread and let go of the film."""
+        atexit.unregister(self.close)
         with self._wake:
             self._closing = True
             self._order += 1

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.ui.background import stop_background
 from app.ui.kit.theme import Theme
 
 if TYPE_CHECKING:
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.settings import Settings
+
+log = logging.getLogger(__name__)
 
 DESKTOP_FILE = "nl.terugblik.Terugblik"
 _LAST_WAIT_MS = 10_000
@@ -54,7 +60,21 @@ def later(act: Callable[[], None]) -> None:
 
 def wait_for_background() -> None:
     """Let what still runs in the background come to its end, before the database closes."""
-    QThreadPool.globalInstance().waitForDone(_LAST_WAIT_MS)
+    if not stop_background(_LAST_WAIT_MS):
+        log.warning("something in the background does not stop")
+
+
+def end_process(code: int) -> int:
+    """The exit code, at the end of the program; where a thread still runs the process ends here, at once.
+
+    Such a thread would call into Qt and Python while these go, and the program would crash, or wait for ever
+    for a disk that is gone. What people made is on disk, and a file is written whole or not at all.
+    """
+    if not stop_background(0):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def make_theme(app: QApplication, resources: Path, settings: Settings) -> Theme:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
 
 from app.services.errors import Cancelled, KnownError
 
@@ -59,6 +59,7 @@ class BackgroundTask(QObject):
 
         # Neither Qt nor the pool keeps this object alive: this connection does, until the work is done.
         def hear(result: object, error: BaseException | None) -> None:
+            self.setParent(None)
             self._finished.disconnect()
             if self._heard:
                 self._progressed.disconnect()
@@ -127,6 +128,8 @@ def run_in_background(
     ours and is raised in the main thread. When `owner` is gone, the task is cancelled.
     """
     task = BackgroundTask()
+    # Where `stop_background` finds it, until it was heard.
+    task.setParent(QCoreApplication.instance())
     if progress is not None:
         task.when_progressed(progress)
     task.when_finished(done, failed)
@@ -134,3 +137,17 @@ def run_in_background(
         owner.destroyed.connect(task.cancel)
     (pool or QThreadPool.globalInstance()).start(_Worker(work, task))
     return task
+
+
+def stop_background(patience_ms: int, pool: QThreadPool | None = None) -> bool:
+    """At the end of the program or of a session: whether nothing runs any more.
+
+    What runs may come to its end: somebody saved a file and closed the window. What has not ended after
+    `patience_ms` is asked to stop, and gets the same time for that. Nothing of it is heard any more.
+    """
+    pool, app = pool or QThreadPool.globalInstance(), QCoreApplication.instance()
+    if pool.waitForDone(patience_ms):
+        return True
+    for task in app.findChildren(BackgroundTask) if app is not None else ():
+        task.cancel()
+    return pool.waitForDone(patience_ms)

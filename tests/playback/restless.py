@@ -2,12 +2,14 @@
 
     python -m tests.playback.restless ENGINE FILM VAULT [--rounds=100] [--lingers]
 
-Says how many rounds it made, and ends while the film plays. With `--lingers` the process lives on for a
+Says how many rounds it made, and ends while the film plays; the last that Python does is to say whether the
+threads of the player are quiet. With `--lingers` the process lives on for a
 second after Python has ended, as it may on a busy computer: whatever thread then still calls Python, crashes.
 """
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import faulthandler
 import random
@@ -101,8 +103,16 @@ def linger():
     library.__cxa_atexit(ctypes.cast(library.usleep, ctypes.c_void_p), ctypes.c_void_p(LINGERS_US), None)
 
 
+def tell_threads():
+    """Whether the player's own threads have ended."""
+    left = [each.name for each in threading.enumerate() if each.name.startswith("terugblik")]
+    print(*left or ["quiet"], flush=True)
+
+
 def main():
     """What was asked for."""
+    # First of all, so that it comes last of all.
+    atexit.register(tell_threads)
     faulthandler.dump_traceback_later(LONGEST_S, exit=True)
     engine, path, vault = sys.argv[1:4]
     rounds = next((int(one.removeprefix("--rounds=")) for one in sys.argv if "--rounds=" in one), 100)

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QThread
 
 from app.services.errors import Cancelled, FilmRefused
-from app.ui.background import run_in_background
+from app.ui.background import BackgroundTask, run_in_background, stop_background
 
 
 def nothing(_value):
@@ -122,3 +125,65 @@ def test_the_work_may_not_be_done_in_the_main_thread(qtbot, pool, qapp):
     with qtbot.waitSignal(task.ended):
         pass
     assert threads[0] is not qapp.thread()
+
+
+def test_at_the_end_what_runs_may_come_to_its_end(qtbot, pool):
+    done, saved = [], []
+    run_in_background(lambda _port: saved.append(True), done.append, nothing, pool=pool)
+    assert stop_background(30_000, pool)
+    assert saved == [True]
+    qtbot.waitUntil(lambda: done == [None])
+
+
+def test_at_the_end_what_takes_long_is_asked_to_stop_and_nothing_of_it_is_heard(qapp, pool):
+    began, stopped = threading.Event(), []
+
+    def work(port):
+        began.set()
+        while not port.cancelled():
+            began.wait(0.001)
+        stopped.append(True)
+
+    run_in_background(work, nothing, nothing, pool=pool)
+    assert began.wait(30)
+    # Nobody has to wait for it: that it does not end by itself is known here.
+    while not stop_background(1, pool):
+        continue
+    assert stopped == [True]
+    qapp.processEvents()
+    assert not qapp.findChildren(BackgroundTask)
+
+
+def test_at_the_end_it_is_known_that_something_does_not_stop(qtbot, pool):
+    go = threading.Event()
+    task = run_in_background(lambda _port: go.wait(), nothing, nothing, pool=pool)
+    assert not stop_background(1, pool)
+    with qtbot.waitSignal(task.ended):
+        go.set()
+
+
+def test_a_program_ends_also_when_something_does_not_stop():
+    """As it crashed before: with a thread that called into Qt and Python while they went."""
+    program = """
+import threading
+from PySide6.QtCore import QCoreApplication
+from app.ui.app import end_process
+from app.ui.background import run_in_background
+app, began = QCoreApplication([]), threading.Event()
+def work(port):
+    began.set()
+    while True:
+        port.report(0.5)
+run_in_background(work, print, print, print)
+began.wait()
+raise SystemExit(end_process(3))
+"""
+    done = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", program],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", "")
