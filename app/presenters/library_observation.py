@@ -13,7 +13,7 @@ from app.presenters.library_words import DOT, fragment_line, fragment_title, par
 from app.presenters.words import talk_kind_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from app.domain.forms import FormDefinition
     from app.domain.recordings import Fragment, Observation
@@ -78,7 +78,8 @@ class NewObservationPresenter:
         kind = str(self._recording.kind)
         self._forms = {form.id: form for form in sorted(forms, key=lambda form: form.kind != kind)}
         self._form_id = next(iter(self._forms), "")
-        self._observer, self._role = memory.last()
+        self._observer, self._role = self._last = memory.last()
+        self._students = frozenset(_students(library))
 
     def state(self) -> NewObservationState:
         """The fields as they are."""
@@ -89,7 +90,7 @@ class NewObservationPresenter:
             tuple(self._choice(form) for form in self._forms.values()),
             self._form_id,
             self._observer,
-            name_hint(self._observer),
+            name_hint(self._observer) or self._same_initials(),
             self._role,
             complete=bool(clean_line(self._observer)) and self._form_id in self._forms,
         )
@@ -120,6 +121,21 @@ class NewObservationPresenter:
         begun = self._library.fragments.begin_observation(self._fragment_id, self._observer, self._role, form)
         self._memory.keep(begun.observer, begun.role)
         return begun
+
+    def _same_initials(self) -> str:
+        """Growth and agreements go by initials: two students with the same would share them.
+
+        Who observed last is the same person, as far as the program knows, and is not asked.
+        """
+        who = clean_line(self._observer).casefold()
+        last, role = self._last
+        known = self._role is Role.STUDENT and who in self._students
+        if not known or (who, Role.STUDENT) == (last.casefold(), role):
+            return ""
+        return _(
+            "A student {who} observed here before. Is that somebody else? Then write “{who} 2”, "
+            "so that your talks stay apart."
+        ).format(who=clean_line(self._observer))
 
     def _heading(self) -> str:
         people = participants_text(self._recording.participants)
@@ -175,6 +191,14 @@ class ObserverPresenter:
 def observer_roles() -> tuple[Role, ...]:
     """The roles somebody can observe in."""
     return OBSERVER_ROLES
+
+
+def _students(library: LibraryService) -> Iterator[str]:
+    """The initials of every student who observed, in one way of writing."""
+    for glance in library.glances():
+        for one in glance.observations:
+            if one.role is Role.STUDENT and one.observer:
+                yield one.observer.casefold()
 
 
 def _fragment_words(fragment: Fragment) -> str:

@@ -169,6 +169,22 @@ def test_a_full_name_as_observer_gives_a_hint(new):
     assert state.complete
 
 
+def test_a_second_student_with_the_same_initials_is_asked_to_tell_them_apart(desk, recording, new, memory):
+    new.type_observer("M.")
+    new.choose_role(Role.STUDENT)
+    new.begin()
+    same = NewObservationPresenter(desk.service, FORMS, memory, recording.id)
+    assert same.state().observer_hint == "", "who observed last is the same person"
+    memory.keep("K.", Role.STUDENT)
+    again = NewObservationPresenter(desk.service, FORMS, memory, recording.id)
+    state = again.type_observer(" m. ")
+    assert state.observer_hint.startswith("A student m. observed here before.")
+    assert state.complete, "it is asked, not demanded"
+    assert again.type_observer("M. 2").observer_hint == ""
+    again.type_observer("M.")
+    assert again.choose_role(Role.MENTOR).observer_hint == ""
+
+
 def test_who_observed_last_is_remembered(desk, recording, new, memory):
     new.type_observer(" K. ")
     new.choose_role(Role.MENTOR)
