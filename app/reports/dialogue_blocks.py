@@ -78,7 +78,7 @@ def _alone(part: Heading | Note | Colophon | Callout | Space, setter: Setter) ->
             # What explains a heading stays with what it explains.
             return paragraph(setter, [Phrase(text, style.SMALL)], above=2, keep=True)
         case Colophon(text):
-            return paragraph(setter, [Phrase(text, style.SMALL)], above=8, keep=True)
+            return paragraph(setter, [Phrase(text, style.SMALL)], above=14, keep=True)
         case Callout(label, text):
             return learning_row(label, text, setter)
         case Space(lines):

@@ -43,6 +43,7 @@ tbody th {{ font-weight: 400; }}
 .space {{ height: 2rem; border-bottom: 1px solid var(--line-strong); }}
 .signatures li {{ display: grid; grid-template-columns: 1fr 10rem; gap: 1.5rem; padding: 2rem .25rem .2rem;
   border-bottom-color: var(--line-strong); }}
+.signatures + .note {{ margin-top: 1.25rem; }}
 @media (max-width: 36rem) {{ main {{ margin: 0; padding: 1rem; border-radius: 0; }}
   .moments:has(figure), .signatures li {{ grid-template-columns: 1fr; }} }}
 @media print {{ :root {{ font-size: 9.5pt; }} body {{ background: none; }}
