@@ -22,7 +22,7 @@ Functionaliteit: Overdragen aan één persoon
     En ik dat pakket open
     Dan staat "Mooie stilte" ook bij mij
     Als de mentor de opname wist en mij het bericht stuurt
-    Dan staat bij mijn opname dat de mentor haar heeft gewist
+    Dan staat bij mijn opname dat de mentor haar heeft verwijderd
 
   Scenario: 3. Zonder de film wijst de mentor een eigen kopie aan
     Gegeven er is toestemming voor "de mentor"

@@ -15,7 +15,7 @@ Functionaliteit: Samen bespreken
   Scenario: Verschil is een begin van gesprek
     Gegeven allebei zijn klaar met de eigen ronde
     Als ze samen gaan zitten
-    Dan staat er hoeveel punten er zijn om te bespreken
+    Dan staat er hoeveel gesprekspunten er zijn
     Als ze naar het volgende gesprekspunt gaan
     Dan zegt de regel waarin ze verschillen, en niet wie gelijk heeft
     Als ze afspreken: "Langer wachten na een vraag"

@@ -187,7 +187,7 @@ def _delete(person, mentor):
     close_news(person)
 
 
-@then("staat bij mijn opname dat de mentor haar heeft gewist")
+@then("staat bij mijn opname dat de mentor haar heeft verwijderd")
 def _told(person):
     sent = handover_service(person.bench).of_recording(person.recording)
     (line,) = [handover_line(one) for one in sent if one.receipt_at is not None]

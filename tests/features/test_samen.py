@@ -106,7 +106,7 @@ def _side_by_side(person):
     assert REMARK in words(person)
 
 
-@then("staat er hoeveel punten er zijn om te bespreken")
+@then("staat er hoeveel gesprekspunten er zijn")
 def _count(person):
     assert "There are 3 points to talk about. A difference is the start of a talk, no mistake." in words(
         person

@@ -41,6 +41,7 @@ SAID = {
     ("ladder", 1): "f040e8e705d1301da8a496c8a045b4193ceeacf4d355571b950dc4939a20e016",
     ("opleidingsouders", 1): "1c8c45e0818b9908f336c5ed15dc71586d671860febaeab7789d1e96cd599345",
     ("opleidingsouders", 2): "3b540d6a2186ea652b9133e4e57116673ca797d3e3bdcbb6f3007d62c43c9b78",
+    ("opleidingsouders", 3): "769b559f4931a72348638240564487984de1974d2b9822feaefc3d5e30c0a0ec",
     ("perspectieven", 1): "425f1218852620618d1c8cf1787bff5cc7e2135a9efd0f6181ebbd6cc3fec996",
     ("voorbereiding", 1): "0cba124add513f455c3045a713ced44983c071e19093d473f00b46c14e0c8e83",
 }

@@ -152,7 +152,7 @@ def test_what_stands_on_a_sheet_stands_below_its_question_and_topic_in_words(pri
         "vraag: Hoe ik ernaar kijk · onderwerp: lezen · kolom: Waarom doe ik dit? · tekst: Omdat",
         "vraag: z99",
         "fase Hoofdfase",
-        "punten vertelt wat het doel van het gesprek is; z99",
+        "items vertelt wat het doel van het gesprek is; z99",
     ):
         assert words in text, words
     for code in ("m01", "m18", "t-1", "topic:"):

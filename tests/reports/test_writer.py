@@ -60,7 +60,7 @@ def test_a_dutch_summary_is_dutch_all_through(print_out):
     printed = print_out(sample.normal(sample.general_form()))
     assert printed.reader.trailer["/Root"]["/Lang"] == "nl"
     for words in (
-        "Feedbacksamenvatting voor het gesprek tussen student en mentor · geen beoordeling",
+        "Samenvatting voor het gesprek tussen student en mentor · geen beoordeling",
         "In één oogopslag",
         "eerste keer helemaal: 12 nov 2026",
         "De leerkracht ... Gezien Opmerkingen",
@@ -69,7 +69,7 @@ def test_a_dutch_summary_is_dutch_all_through(print_out):
     ):
         assert words in printed.text
     for english in ("Feedback", "the ", "yes", "not ", "page ", "Talking"):
-        assert english not in printed.text.replace("Feedbacksamenvatting", "")
+        assert english not in printed.text
 
 
 @pytest.mark.usefixtures("dutch")

@@ -40,7 +40,8 @@ def stops(
     glance = PackageGlance(1, ends_on, 9)
     yield from stop("what goes in a package", lambda: PreviewDialog(theme, planned, WORDS, over).open())
     yield from stop(
-        "a package is saved", lambda: SavedDialog(theme, "pakket-2026-11-22.terugblik", WORDS, ends_on, over).open()
+        "a package is saved",
+        lambda: SavedDialog(theme, "pakket-2026-11-22.terugblik", WORDS, ends_on, over).open(),
     )
     yield from stop("passphrase of a package", lambda: PassphraseDialog(theme, glance, over).open())
     mended = Mended(times=2, texts=1)
