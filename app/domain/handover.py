@@ -107,6 +107,7 @@ class Merged:
     They are kept as all others are. `both`: what was changed here and by the sender, apart from each other.
     `closed`: how many observations that were begun here got nothing, as their form is not open here yet.
     `text_beside`: another text of the film was here; both are there now, and a person chooses.
+    `stayed_away`: how many observations, sheets and texts were removed here before and did not come back.
     """
 
     recording_id: str
@@ -116,6 +117,7 @@ class Merged:
     both: tuple[ChangedByBoth, ...] = ()
     closed: int = 0
     text_beside: bool = False
+    stayed_away: int = 0
 
     @property
     def anything_new(self) -> bool:

@@ -69,6 +69,10 @@ SUBJECTS: Mapping[str, Callable[[], tuple[str, str]]] = {
         _("Somebody else made them; or when somebody here said that it is their own."),
     ),
     "arrived_sheet": lambda: (_("Sheets that came in a package"), _("Somebody else wrote them.")),
+    "removed": lambda: (
+        _("What was removed here"),
+        _("Only a number is kept, so that no package brings it back unasked."),
+    ),
     "step_apart": lambda: (
         _("Steps made apart"),
         _("Where two people changed the same thing without knowing it of each other."),

@@ -178,8 +178,12 @@ class HandoverService:
         """Whether the recording is in this library already."""
         return self._stacks.packages.local_id(parcel) is not None
 
-    def add(self, parcel: Parcel, progress: ProgressPort) -> Merged:
-        """Merge a package into the library, whole or not at all.
+    def removed(self, parcel: Parcel) -> int:
+        """How many observations, sheets and texts of a package were removed here before."""
+        return self._stacks.packages.removed(parcel)
+
+    def add(self, parcel: Parcel, progress: ProgressPort, *, bring_back: bool = False) -> Merged:
+        """Merge a package into the library, whole or not at all; with what was removed here if wanted.
 
         Raises NotAllowed after a withdrawal, DeletedHere, PackageRefused and Cancelled.
         """
@@ -189,7 +193,7 @@ class HandoverService:
         package = _handover(parcel, Direction.RECEIVED, consent_text(parcel.consent))
         note = self._note(Act.RECEIVED, parcel.recording.id, export_detail("package", parcel.purpose))
         arrival = Arrival(package, note, self._sender.new_id())
-        return self._stacks.packages.receive(parcel, arrival, progress)
+        return self._stacks.packages.receive(parcel, arrival, progress, bring_back=bring_back)
 
     def of_recording(self, recording_id: str) -> Sequence[Handover]:
         """Every package of a recording, the oldest first."""

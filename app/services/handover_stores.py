@@ -56,9 +56,16 @@ class HandoverStore(Protocol):
         """Who sent the text of the film that goes into a package; None for one that was brought in here."""
         ...
 
-    def receive(self, parcel: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:
+    def removed(self, parcel: Parcel) -> int:
+        """How many observations, sheets and texts of a parcel were removed here before."""
+        ...
+
+    def receive(
+        self, parcel: Parcel, arrival: Arrival, progress: ProgressPort, *, bring_back: bool = False
+    ) -> Merged:
         """Merge a parcel into the library, whole or not at all; nothing that is there is changed or doubled.
 
+        What was removed here stays away, unless with `bring_back`.
         Raises DeletedHere, Cancelled, and PackageRefused (DAMAGED) for things that stand elsewhere in this
         library; then everything is as it was.
         """

@@ -70,6 +70,7 @@ PERSONAL = (
     tables.consent,
     tables.keeping,
     tables.transcript,
+    tables.removed,
 )
 OF_REMARKS = (tables.frame_table, tables.fragment, tables.worksheet, tables.chosen_goal)
 _NO_PLACE = FilmPlace("", "", "")

@@ -19,6 +19,7 @@ from app.storage.handoverrows import handover_columns, handover_of_row
 from app.storage.merging import local_id, merge
 from app.storage.observationrows import observation_of_row, with_form
 from app.storage.reading import as_written, many_rows
+from app.storage.removing import removed_of, stays_away, welcome
 from app.storage.sheetrows import entry_of_row, goal_of_row, worksheet_of_row
 from app.storage.steps import read_steps
 from app.storage.transcripts import SqlTranscriptStore, shown_transcript
@@ -79,9 +80,18 @@ class SqlHandoverStore:
         texts = SqlTranscriptStore(self._database).texts(recording_id)
         return next((each.came_from for each in texts if each.shown), None)
 
-    def receive(self, parcel: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:
+    def removed(self, parcel: Parcel) -> int:
+        """How many observations, sheets and texts of a parcel were removed here."""
+        with self._database.reading() as connection, as_written():
+            return stays_away(parcel, removed_of(connection, parcel))
+
+    def receive(
+        self, parcel: Parcel, arrival: Arrival, progress: ProgressPort, *, bring_back: bool = False
+    ) -> Merged:
         """Merge a parcel into the library, whole or not at all."""
         with self._database.writing() as connection:
+            if bring_back:
+                welcome(connection, parcel)
             return merge(connection, parcel, arrival, progress)
 
     def add(self, handover: Handover, note: LogNote) -> None:

@@ -28,6 +28,7 @@ from app.storage.mergingfragments import merge_fragments
 from app.storage.mergingobservations import merge_observation
 from app.storage.mergingpace import MergePace
 from app.storage.recordings import recording_columns
+from app.storage.removing import removed_of, stays_away, without
 from app.storage.sheetrows import entry_columns, goal_columns, worksheet_columns
 from app.storage.transcripts import add_transcript, all_transcripts
 from app.storage.values import time_to_text
@@ -43,11 +44,13 @@ if TYPE_CHECKING:
     from app.services.ports import ProgressPort
 
 
-def merge(connection: Connection, parcel: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:
-    """Add what is new.
+def merge(connection: Connection, packed: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:
+    """Add what is new, but for what was removed here.
 
     Raises DeletedHere, PackageRefused and Cancelled; then the transaction has to be given up.
     """
+    gone = removed_of(connection, packed)
+    parcel = without(packed, gone)
     whole = _counted(parcel)
     pace = MergePace(progress, whole["step"])
     new: Counter[str] = Counter()
@@ -70,7 +73,10 @@ def merge(connection: Connection, parcel: Parcel, arrival: Arrival, progress: Pr
     added = {code: new[code] for code in whole if new[code]}
     both = tuple(each for one in told for each in one.both)
     outside, closed = sum(one.outside for one in told), sum(bool(one.left) for one in told)
-    return Merged(recording_id, added, known, outside, both, closed=closed, text_beside=beside)
+    away = stays_away(packed, gone)
+    return Merged(
+        recording_id, added, known, outside, both, closed=closed, text_beside=beside, stayed_away=away
+    )
 
 
 def local_id(connection: Connection, parcel: Parcel) -> str | None:

@@ -12,6 +12,7 @@ from app.storage.forms import drop_unused_forms, keep_form
 from app.storage.glances import observation_glances
 from app.storage.observationrows import observation_of_row, with_form
 from app.storage.reading import as_written, found, many_rows
+from app.storage.removing import note_removed_observation
 from app.storage.steps import read_steps, write_step
 from app.storage.values import time_to_text
 from app.storage.viewings import add_spans, has_viewing, read_viewings, write_viewing
@@ -64,6 +65,7 @@ class SqlObservationStore:
     def remove(self, observation_id: str) -> None:
         """Forget an observation."""
         with self._database.writing() as connection:
+            note_removed_observation(connection, observation_id)
             connection.execute(delete(tables.observation).where(tables.observation.c.id == observation_id))
             drop_unused_forms(connection)
 

@@ -11,6 +11,7 @@ from app.storage.forms import drop_unused_forms
 from app.storage.frames import pack_frames, unpack_frames
 from app.storage.glances import fragment_of, fragments_of, recording_glances, recording_of_row
 from app.storage.reading import as_written, found, many_rows
+from app.storage.removing import note_removed_fragment
 from app.storage.values import codes_to_text, participants_to_text, path_to_text, time_to_text
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ class SqlRecordingStore:
     def remove_fragment(self, fragment_id: str) -> None:
         """Forget a fragment with its observations."""
         with self._database.writing() as connection:
+            note_removed_fragment(connection, fragment_id)
             connection.execute(delete(tables.fragment).where(tables.fragment.c.id == fragment_id))
             drop_unused_forms(connection)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = 0x54426C6B
-HEAD = "0008"
+HEAD = "0009"
 # How long to wait for another program. Longer would freeze the window; after it comes a banner.
 BUSY_S = 1.0
 
@@ -39,6 +39,7 @@ DIGESTS = {
     "0006": "63be827522213996bee9a48f39aa80fadb60f907793c20315d3da448492638c1",
     "0007": "9299f83747c5e78347b295e403627ed47b636215d6a6888e2fdaeda5bbfd6c5a",
     "0008": "2bf6138f4cf87adbe8240cf60c1517c679bba16789f9997bfe8390af3980381a",
+    "0009": "86cce06922739011f38ff36662a0374f1747cf28d9409d70db6e152ac938bc81",
 }
 
 

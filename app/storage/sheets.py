@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from app.storage import tables
 from app.storage.reading import as_written, found
+from app.storage.removing import note_removed
 from app.storage.sheetrows import (
     entry_columns,
     entry_of_row,
@@ -74,6 +75,9 @@ class SqlSheetStore:
         """Forget a sheet with all that was written on it."""
         sheet = tables.worksheet
         with self._database.writing() as connection:
+            place = select(sheet.c.recording_id).where(sheet.c.id == sheet_id)
+            if recording_id := connection.execute(place).scalar():
+                note_removed(connection, recording_id, [sheet_id])
             connection.execute(delete(sheet).where(sheet.c.id == sheet_id))
 
     def came(self, sheet_id: str) -> bool:

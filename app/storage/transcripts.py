@@ -11,6 +11,7 @@ from app.domain.spans import Span
 from app.domain.transcripts import KeptText, Transcript, TranscriptLine
 from app.storage import tables
 from app.storage.reading import as_written
+from app.storage.removing import note_removed
 from app.storage.values import time_from_text, time_to_text
 
 if TYPE_CHECKING:
@@ -57,11 +58,10 @@ class SqlTranscriptStore:
 
     def keep(self, transcript: Transcript) -> None:
         """Keep this one and show it; the one that was shown goes when it was brought in here."""
-        text = tables.transcript
         with self._database.writing() as connection:
             before = _shown(connection, transcript.recording_id)
             if before is not None and before.came_from is None:
-                connection.execute(delete(text).where(text.c.id == before.id))
+                _remove(connection, before)
             add_transcript(connection, transcript, shown_at=time_to_text(transcript.at))
 
     def show(self, transcript_id: str, at: datetime) -> None:
@@ -73,17 +73,21 @@ class SqlTranscriptStore:
 
     def remove(self, recording_id: str) -> None:
         """Forget the text that is shown."""
-        text = tables.transcript
         with self._database.writing() as connection:
             shown = _shown(connection, recording_id)
             if shown is not None:
-                connection.execute(delete(text).where(text.c.id == shown.id))
+                _remove(connection, shown)
 
 
 def shown_transcript(connection: Connection, recording_id: str) -> Transcript | None:
     """The text of this film that is shown. Raises ValueError."""
     head = _shown(connection, recording_id)
     return None if head is None else _transcript(connection, head)
+
+
+def _remove(connection: Connection, head: Row[Any]) -> None:
+    note_removed(connection, head.recording_id, [head.id])
+    connection.execute(delete(tables.transcript).where(tables.transcript.c.id == head.id))
 
 
 def all_transcripts(connection: Connection, recording_id: str) -> list[Transcript]:

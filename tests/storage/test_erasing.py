@@ -334,6 +334,7 @@ def test_a_sealed_backup_stays_sealed(folder, key, service):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("scene", ["erase", "erase-sealed"])
 def test_a_program_that_is_killed_while_it_deletes_deletes_nothing_or_goes_on(scene):
     """In a process of its own: this one has threads, and must not fork."""

@@ -58,6 +58,7 @@ ROWS: dict[str, dict[str, object]] = {
     "own_round": {"observation_id": "o-2", "what": "finished", "at": AT},
     "arrived": {"observation_id": "o-2"},
     "arrived_sheet": {"worksheet_id": "w-1"},
+    "removed": {"id": "o-gone", "recording_id": "r-1"},
     "step_turn": {"step_seq": 1, "turn": 1},
     "step_apart": {"step_seq": 1, "unseen_id": "s-0"},
     "handover": {

@@ -118,6 +118,15 @@ arrived_sheet = Table(
     sqlite_strict=True,
 )
 
+# What was removed here of a recording: no package brings it back unasked.
+removed = Table(
+    "removed",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("recording_id", Text, cascade("recording.id"), nullable=False, index=True),
+    sqlite_strict=True,
+)
+
 # Packages that were made or received. Outlives the recording, so it holds no names. Of one that was received:
 # the role of who sent it, and what they said of the consent (codes and days, as JSON).
 handover = Table(
