@@ -28,6 +28,7 @@ from app.ui.keys import Actions, KeyWatcher
 from app.ui.menu import window_actions
 from app.ui.single_instance import FirstInstance, hand_over
 from app.ui.startup import tell_and_stop
+from app.ui.stopping import StopAsked
 from app.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Desktop:
         self._waiting = Waiting([film] if film else [])
         icon = resources_dir() / "icons" / "app" / "nl.terugblik.Terugblik-128.png"
         self._app = make_application(sys.argv[:1], place.settings.now.language, icon)
-        self._door = CrashDoor()
+        self._door, self._stop = CrashDoor(), StopAsked()
+        self._stop.asked.connect(self._app.quit)
         self._first = self._listening(place)
         self._log = Log(place.paths.log_dir)
         self._window: MainWindow | None = None
@@ -70,10 +72,12 @@ class Desktop:
             return self._second()
         self._log.start()
         self._door.install()
+        self._stop.install()
         try:
             log.info("Terugblik %s starts", __version__)
             return self._work()
         finally:
+            self._stop.remove()
             self._door.remove()
             self._first.release()
             self._log.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 
 import pytest
@@ -10,6 +12,7 @@ from PySide6.QtCore import QThreadPool, QTimer
 from app.desktop import run as module
 from app.desktop.run import Desktop
 from app.i18n import WORDS
+from app.logs import RUNNING_NAME
 from app.ui.library.add_dialog import AddDialog
 from app.ui.welcome import Welcome
 from tests.desktop.conftest import RESOURCES, dialog_of
@@ -65,6 +68,17 @@ def test_at_the_first_start_a_person_is_welcomed_and_at_the_second_not(start, pl
     assert place.settings.now.window
     assert start((quiet, lambda d: (welcomed.append(dialog_of(d._window, Welcome)), close(d)))) == 0
     assert welcomed == [None]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_at_logging_out_the_window_closes_as_by_hand(start, place):
+    def log_out(_desktop):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    place.settings.change(welcome_seen=True)
+    assert start((quiet, log_out)) == 0
+    assert place.settings.now.window, "what is kept at the end was kept"
+    assert not (place.paths.log_dir / RUNNING_NAME).exists(), "the next start has nothing to tell"
 
 
 def test_a_film_on_the_command_line_is_offered_to_be_added(start, tmp_path):
