@@ -27,6 +27,7 @@ from app.storage.handoverrows import handover_columns
 from app.storage.mergingfragments import merge_fragments
 from app.storage.mergingobservations import merge_observation
 from app.storage.mergingpace import MergePace
+from app.storage.mergingtalk import keep_points_apart, points_here
 from app.storage.recordings import recording_columns
 from app.storage.removing import removed_of, stays_away, without
 from app.storage.sheetrows import entry_columns, goal_columns, worksheet_columns
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from app.domain.recordings import Fragment
     from app.services.handover_stores import Arrival
     from app.services.ports import ProgressPort
+    from app.storage.mergingobservations import Told
 
 
 def merge(connection: Connection, packed: Parcel, arrival: Arrival, progress: ProgressPort) -> Merged:
@@ -63,7 +65,7 @@ def merge(connection: Connection, packed: Parcel, arrival: Arrival, progress: Pr
     fragments = merge_fragments(connection, parcel, recording_id, new)
     told = [merge_observation(connection, packed, fragments, new, pace) for packed in parcel.observations]
     _merge_sheets(connection, parcel, recording_id, new)
-    _merge_talk(connection, parcel, fragments, new)
+    told.append(_merge_talk(connection, parcel, fragments, new))
     beside = _merge_transcript(connection, parcel, recording_id, new)
     _keep_until(connection, recording_id, arrival)
     _note(connection, recording_id, arrival)
@@ -133,12 +135,14 @@ def _merge_sheets(connection: Connection, parcel: Parcel, recording_id: str, new
 
 def _merge_talk(
     connection: Connection, parcel: Parcel, fragments: Mapping[str, Fragment], new: Counter[str]
-) -> None:
-    points = [
-        point_columns(dataclasses.replace(point, fragment_id=fragments[point.fragment_id].id))
-        for point in parcel.points
+) -> Told:
+    came = [
+        dataclasses.replace(point, fragment_id=fragments[point.fragment_id].id) for point in parcel.points
     ]
-    new["point"] += _add_unknown(connection, tables.discussion_point, "fragment_id", points, "revision_id")
+    before = points_here(connection, (point.fragment_id for point in came))
+    rows = [point_columns(point) for point in came]
+    new["point"] += _add_unknown(connection, tables.discussion_point, "fragment_id", rows, "revision_id")
+    told = keep_points_apart(connection, before, came)
     replies = [reply_columns(reply) for reply in parcel.replies]
     new["reply"] += _add_unknown(connection, tables.remark_reply, "observation_id", replies)
     kept = tables.own_round.c
@@ -153,6 +157,7 @@ def _merge_talk(
         if connection.execute(select(kept.seq).where(*same)).first() is None:
             connection.execute(insert(tables.own_round), columns)
             new["round"] += 1
+    return told
 
 
 def _arrived(connection: Connection, ids: set[str]) -> set[str]:
