@@ -281,11 +281,22 @@ def test_the_page_stands_on_its_own(page_of, tmp_path):
     assert [level for level, _text in page.headings] == [1] + [2] * (len(page.headings) - 1)
 
 
+def _hostile(groups):
+    """The same groups, with items of these words."""
+    return tuple(
+        replace(group, items=tuple(replace(item, text=f"{item.code} {HOSTILE}") for item in group.items))
+        for group in groups
+    )
+
+
 def test_hostile_words_are_words_everywhere(page_of, print_talk):
     student = talks.observed()
     mentor = talks.observed(Role.MENTOR)
     recording = replace(student.recording, title=HOSTILE)
     form = replace(student.observation.form, title=HOSTILE, source=HOSTILE)
+    form = replace(
+        form, sections=tuple(replace(each, groups=_hostile(each.groups)) for each in form.sections)
+    )
     looks = tuple(
         replace(
             each,

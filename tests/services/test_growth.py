@@ -35,9 +35,10 @@ def chosen(item):
 
 
 def test_a_student_picks_from_the_own_observations_and_nobody_else_is_offered(desk):
-    desk.add(5, None, observer="J.B.", role=Role.MENTOR)
+    for number in range(3):
+        desk.add(50 + number, None, observer="J.B.", role=Role.MENTOR)
+        desk.add(70 + number, None, observer="")
     desk.add(6, None, observer="Kim")
-    desk.add(7, None, observer="")
     choices = desk.growth.choices()
     assert list(choices) == ["Nguyễn"]
     assert {choice.glance.id for choice in choices["Nguyễn"]} == {"o-1", "g-2", "g-3", "g-4"}
