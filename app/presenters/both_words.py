@@ -46,7 +46,19 @@ def left_text(merged: Merged) -> str:
     if merged.text_beside:
         told.append(_("The package brings another text of the film. You still see the one that was here."))
         told.append(_("To see the other, open the text beside the film, and choose it there."))
+    if merged.stayed_away:
+        told.append(removed_text(merged.stayed_away))
     return " ".join(told)
+
+
+def removed_text(count: int) -> str:
+    """What was removed here of what is in a package, and what becomes of it."""
+    words = ngettext(
+        "{count} part of this package was removed here before. It stays away unless you want it back.",
+        "{count} parts of this package were removed here before. They stay away unless you want them back.",
+        count,
+    )
+    return words.format(count=count)
 
 
 def _place(one: ChangedByBoth) -> str:

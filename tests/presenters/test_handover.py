@@ -292,6 +292,12 @@ def test_of_answers_that_both_changed_there_is_one_and_that_is_all_that_is_said(
     assert "both texts" not in told
 
 
+def test_what_was_removed_here_is_told_to_stay_away():
+    told = merged_text(Merged("r1", {"step": 1}, {}, stayed_away=1))
+    assert "1 part of this package was removed here before." in told
+    assert "2 parts" in merged_text(Merged("r1", {}, {}, stayed_away=2))
+
+
 def test_what_was_left_out_is_told_also_when_nothing_was_new():
     told = merged_text(Merged("r1", {}, {"step": 2}, closed=1, text_beside=True))
     assert told.startswith("You had all of this already.")

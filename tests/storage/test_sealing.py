@@ -295,6 +295,7 @@ def test_a_sealed_database_of_an_old_version_is_brought_up_to_date_after_a_seale
 
 
 @ENDS_AT_ONCE
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("scene", ["seal", "unseal"])
 def test_a_program_that_is_killed_while_it_seals_or_unseals_loses_nothing(scene):
     """In a process of its own: this one has threads, and must not fork."""

@@ -44,11 +44,9 @@ def stops(
         lambda: SavedDialog(theme, "pakket-2026-11-22.terugblik", WORDS, ends_on, over).open(),
     )
     yield from stop("passphrase of a package", lambda: PassphraseDialog(theme, glance, over).open())
-    mended = Mended(times=2, texts=1)
-    yield from stop(
-        "what is in a package",
-        lambda: ContentDialog(theme, planned, care, over, known=False, mended=mended).open(),
-    )
+    content = ContentDialog(theme, planned, care, over, known=True, removed=2)
+    content.tell_mended(Mended(times=2, texts=1))
+    yield from stop("what is in a package", content.open)
     merged = Merged(recording_id, {"recording": 1}, {"step": 2})
     came = arrived(merged, planned, FilmCame.NOT_SENT)
     yield from stop("a package was added", lambda: _with_details(AddedDialog(theme, came, over)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox
 
 from app.domain.independence import looker_of
 from app.i18n import _
+from app.presenters.both_words import removed_text
 from app.presenters.handover import glance_text, mended_text, received_text
 from app.presenters.package_parts import kinds_of
 from app.ui.handover.words import words_line
-from app.ui.kit import Field, Kind, Label, SectionLabel
+from app.ui.kit import Field, Kind, Label, SectionLabel, TickRow
 from app.ui.library.dialog import FormDialog
 from app.ui.library.observation_dialog import ObserverFields
 
@@ -60,7 +62,9 @@ class PassphraseDialog(FormDialog):
 class ContentDialog(FormDialog):
     """What is in a package that was opened; `add_asked` when it may come into the library.
 
-    Where nobody said yet who works here, that is asked too: `named(initials, role)` comes before `add_asked`.
+    With `removed` (how many observations, sheets and texts of it were removed here before) a person may want
+    those back: `again`. Where nobody said yet who works here, that is asked too: `named(initials, role)`
+    comes before `add_asked`.
     """
 
     add_asked = Signal()
@@ -74,7 +78,7 @@ class ContentDialog(FormDialog):
         parent: QWidget,
         *,
         known: bool,
-        mended: Mended | None = None,
+        removed: int = 0,
         ask_who: bool = False,
     ) -> None:
         super().__init__(theme, _("What is in this package"), parent, width=640)
@@ -82,13 +86,15 @@ class ContentDialog(FormDialog):
         self.let_keys_scroll()
         for text in received_text(parcel, care, known=known):
             self.fields.addWidget(Label(theme, text, wrap=True))
-        if mended is not None and (said := mended_text(mended)):
-            self.notice.show_message(said, "warning")
         self.fields.addWidget(SectionLabel(theme, _("This is in it")))
         self.fields.addWidget(Label(theme, "\n".join(kinds_of(parcel)), wrap=True))
         words = _("What others saw is not shown here. Look alone first; then you compare.")
         if parcel.observations:
             self.fields.addWidget(Label(theme, words, Kind.MUTED, wrap=True))
+        self.again = QCheckBox()
+        if removed:
+            row = TickRow(theme, self.again, _("Bring back what was removed here"), removed_text(removed))
+            self.fields.addWidget(row)
         self.who = self._ask_who(parcel.receiver) if ask_who else None
         self.fields.addStretch()
         self.add_it = self.add_button(_("Add"), self._add, "primary")
@@ -117,6 +123,11 @@ class ContentDialog(FormDialog):
         if self.who is not None:
             self.named.emit(self.who.observer.text().strip(), str(self.who.role.currentData()))
         self.add_asked.emit()
+
+    def tell_mended(self, mended: Mended) -> None:
+        """Say what was left out of it, or brought in order, when it was opened."""
+        if said := mended_text(mended):
+            self.notice.show_message(said, "warning")
 
     def go_on(self) -> None:
         """It was not added; the person may choose anew."""

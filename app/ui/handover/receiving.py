@@ -112,6 +112,7 @@ class ReceiveDesk(QObject):
     def _show(self, package: OpenedPackage) -> None:
         try:
             known = self._parts.service.known(package.parcel)
+            removed = self._parts.service.removed(package.parcel)
         except KnownError as error:
             package.close()
             self._refused(error)
@@ -123,9 +124,10 @@ class ReceiveDesk(QObject):
             self._parts.care,
             self._over,
             known=known,
-            mended=package.mended,
+            removed=removed,
             ask_who=nobody,
         )
+        dialog.tell_mended(package.mended)
         dialog.named.connect(lambda who, role: self._parts.memory.keep(who, Role(role)))
         dialog.rejected.connect(package.close)
         dialog.rejected.connect(self._next)
@@ -134,9 +136,10 @@ class ReceiveDesk(QObject):
 
     def _add(self, package: OpenedPackage, dialog: ContentDialog) -> None:
         kept: list[tuple[Merged, bool]] = []
+        again = dialog.again.isChecked()
 
         def work(progress: ProgressPort) -> None:
-            merged = self._parts.service.add(package.parcel, progress)
+            merged = self._parts.service.add(package.parcel, progress, bring_back=again)
             kept.append((merged, self._parts.film_size(merged.recording_id) is None))
 
         def added(_nothing: object = None) -> None:

@@ -140,8 +140,8 @@ class Slow:
     def __getattr__(self, name):
         return getattr(self._service, name)
 
-    def add(self, parcel, progress):
-        merged = self._service.add(parcel, QuietProgress()) if self._too_late else None
+    def add(self, parcel, progress, *, bring_back):
+        merged = self._service.add(parcel, QuietProgress(), bring_back=bring_back) if self._too_late else None
         self.begun.set()
         while not progress.cancelled():
             threading.Event().wait(0.005)

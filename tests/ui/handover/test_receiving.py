@@ -12,6 +12,7 @@ from app.domain.recordings import Role
 from app.domain.sheet import Remark
 from app.services.errors import WorldUnavailable
 from app.services.parcel_errors import PackageRefusal, PackageRefused
+from app.storage.sheets import SqlSheetStore
 from app.ui.handover.added_dialog import AddedDialog
 from app.ui.handover.receive_dialog import ContentDialog, PassphraseDialog
 from app.ui.lock.leftover import typed_in
@@ -80,6 +81,28 @@ def test_the_same_package_twice_changes_nothing_and_says_so(seat, package):
         seat.none()
     assert "Nothing changed" in said
     assert len(seat.library()) == 1
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_what_was_removed_here_comes_back_only_when_it_is_wanted(seat, package, wanted):
+    desk = seat.desk()
+    desk.open_files([package])
+    assert not seat.content().again.isVisible()
+    seat.shown(ContentDialog).add_it.click()
+    seat.said()
+    sheets = SqlSheetStore(seat.person.work.database)
+    (sheet,) = sheets.of_recording(seat.added[0])
+    sheets.remove(sheet.id)
+    desk.open_files([package])
+    dialog = seat.content()
+    assert "1 part of this package was removed here before" in text_of(dialog)
+    if wanted:
+        press(dialog, Qt.Key.Key_Backtab)
+        dialog.again.setFocus()
+        press(dialog, Qt.Key.Key_Space)
+    dialog.add_it.click()
+    assert ("stays away" in seat.said()) is not wanted
+    assert [each.id for each in sheets.of_recording(seat.added[0])] == [sheet.id] * wanted
 
 
 def test_who_cancels_while_it_is_added_has_an_empty_library_and_may_add_it_after_all(seat, package):
@@ -234,7 +257,7 @@ def test_what_does_not_open_is_told_and_the_next_one_comes(seat, tmp_path, packa
 
 def test_a_package_that_cannot_be_added_says_why_and_adds_nothing(seat, package):
     class Refusing(Slow):
-        def add(self, parcel, progress):
+        def add(self, parcel, progress, *, bring_back):
             raise PackageRefused(PackageRefusal.DAMAGED)
 
     seat.service = Refusing(seat.service, too_late=False)
