@@ -231,7 +231,7 @@ def test_of_two_texts_a_person_chooses_by_key_which_one_stands_beside_the_film(p
     person.press(Qt.Key.Key_F7)
     person.press(Qt.Key.Key_F7)
     assert panel._which.isVisible()
-    assert panel._which.text() == "Text 1 of 2"
+    assert panel._which.label == "Text 1 of 2"
     panel._which.setFocus()
     qtbot.keyClick(panel._which, Qt.Key.Key_Space)
     menu = QApplication.activePopupWidget()
@@ -240,5 +240,5 @@ def test_of_two_texts_a_person_chooses_by_key_which_one_stands_beside_the_film(p
     qtbot.keyClick(menu, Qt.Key.Key_Down)
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert [row.text for row in panel.list._model.rows] == ["Uit het pakket"]
-    assert panel._which.text() == "Text 2 of 2"
+    assert panel._which.label == "Text 2 of 2"
     assert store.of(person.recording).id == "theirs"
