@@ -42,7 +42,7 @@ def stops(tour: Tour) -> Iterator[tuple[str, QWidget]]:
     desk.transcript.presenter.search("lezen")
     yield "text of the film", tour.window
     with person.work.database.writing() as connection:
-        line = TranscriptLine(Span(100, 900), "Goedemiddag")
+        line = TranscriptLine(Span(100, 900), SPOKEN[0])
         told = Transcript("of-the-mentor", person.recording, NOON, (line,))
         add_transcript(connection, told, came_from="mentor")
     desk.transcript.presenter.start()
