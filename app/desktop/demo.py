@@ -32,7 +32,7 @@ class Demo:
         )
 
     def try_it(self) -> None:
-        """Begin with the short fragment of the demo: choose it, and ask who is going to observe."""
+        """Begin with the demo: its page says what comes first, and what after that."""
         kept = self._bench.place.settings.now.demo_recording
         try:
             fragments = self._bench.work.stores.recordings.fragments(kept)
@@ -42,10 +42,9 @@ class Demo:
         if not fragments:
             self.add()
             return
-        self._library.choose(kept)
-        self._library.begin_observation(kept, fragments[-1].id)
+        self._library.open_recording(kept)
 
     def _show(self, recording: Recording) -> None:
         self._bench.place.settings.change(demo_offered=True, demo_recording=recording.id)
         self._library.refresh()
-        self._library.choose(recording.id)
+        self._library.open_recording(recording.id)

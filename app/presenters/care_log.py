@@ -36,7 +36,7 @@ def log_state(care: CareService) -> LogState:
 
 def _verdict(count: int, broken: int | None) -> str:
     if not count and broken is None:
-        return _("Nothing stands in the log yet.")
+        return _("Nothing stands in the log yet. That comes by itself.")
     if broken is None:
         return _("The chain is right: no line was changed.")
     if broken > count:

@@ -18,6 +18,7 @@ from app.presenters.library_words import (
     status_of,
     warning_texts,
 )
+from app.presenters.next_step import next_step
 from app.presenters.words import talk_kind_text
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.domain.care import Care
     from app.domain.recordings import Fragment
     from app.presenters.care_state import CareBlock
+    from app.presenters.next_step import NextStep
     from app.presenters.sheets_list import SheetsPresenter
     from app.presenters.sheets_state import SheetsBlock
     from app.services.care import CareService
@@ -82,7 +84,16 @@ class RecordingPresenter:
             self._block_of_care(),
             self._block_of_sheets(),
             self._care is not None and not self._closed,
+            self._next(),
         )
+
+    def _next(self) -> NextStep | None:
+        """Nothing where the film is not watched any more, or has to be found first."""
+        if self._care is None or self._closed or self._missing:
+            return None
+        prepared = self._sheets is not None and self._sheets.prepared(self._id)
+        sheets = self._sheets is not None
+        return next_step(self._glance, tables_of(self._glance), prepared=prepared, sheets=sheets)
 
     @property
     def _closed(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.presenters.care_state import CareBlock
+    from app.presenters.next_step import NextStep
     from app.presenters.sheets_state import SheetsBlock
 
 
@@ -103,7 +104,7 @@ class FragmentBlock:
 class RecordingPage:
     """One recording with all its fragments. `vault`: "plain" or "sealed" film, "" where there is no vault.
 
-    `may_hand_over`: it can go to one person.
+    `may_hand_over`: it can go to one person; `next`: what comes next, None where nothing is done any more.
     """
 
     id: str
@@ -116,6 +117,7 @@ class RecordingPage:
     care: CareBlock | None = None
     sheets: SheetsBlock | None = None
     may_hand_over: bool = False
+    next: NextStep | None = None
 
 
 @dataclass(frozen=True, slots=True)

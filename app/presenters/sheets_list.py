@@ -61,6 +61,11 @@ class SheetsPresenter:
             locked=False,
         )
 
+    def prepared(self, recording_id: str) -> bool:
+        """Whether a preparation is with this recording, of anybody."""
+        sheets = self._sheets.of_recording(recording_id)
+        return any(sheet.definition.kind is SheetKind.PREPARATION for sheet in sheets)
+
     def _to_read(self, sheets: Sequence[Worksheet]) -> tuple[SheetButton, ...]:
         return tuple(_read_button(sheet) for sheet in sheets if self._sheets.foreign(sheet))
 

@@ -87,7 +87,7 @@ def _steps() -> tuple[tuple[str, str, str], ...]:
         (
             "people",
             _("Then the talk"),
-            _("Take the summary along to your mentor. It holds moments, no grade."),
+            _("Hand it over to your mentor, who looks too. Talk about it together: moments, no grade."),
         ),
     )
 

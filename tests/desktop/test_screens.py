@@ -245,9 +245,32 @@ def test_a_film_of_a_second_start_comes_to_the_library_from_wherever_the_person_
     qtbot.waitUntil(lambda: dialog_of(bench.window, AddDialog) is not None, timeout=20_000)
 
 
-def test_trying_the_demo_asks_who_observes_its_short_fragment(qtbot, bench, screens, demo):
+def test_trying_the_demo_leads_from_preparing_over_its_short_fragment_to_handing_over(
+    qtbot, bench, screens, demo
+):
+    """Step by step: the page of the demo says each time what comes next."""
+
+    def go_on(what):
+        screens.library.refresh()
+        screens.library._recording.view.button(f"next_{what}", demo).click()
+
     screens.demo.try_it()
+    assert screens.library.open_recording_id == demo
+    go_on("sheet_preparation")
+    assert bench.actions.context == "sheet"
+    bench.window.page.widget.title.setText("Groep 5")
+    bench.window.go_back()
+    go_on("observe")
     qtbot.waitUntil(lambda: dialog_of(bench.window, NewObservationDialog) is not None)
+    asked = dialog_of(bench.window, NewObservationDialog)
+    (_whole, short) = bench.work.stores.recordings.fragments(demo)
+    assert asked._presenter.state().fragment_id == short.id
+    asked.close()
+    form = form_library(bench.place).forms[0]
+    begun = bench.work.library.fragments.begin_observation(short.id, "M.", Role.STUDENT, form)
+    go_on("open")
+    qtbot.waitUntil(lambda: bench.actions.context == "observe", timeout=20_000)
+    assert screens.front.observing.opened.observation.id == begun.id
 
 
 def test_trying_the_demo_brings_it_back_when_it_was_removed(qtbot, bench, screens, demo):

@@ -90,7 +90,7 @@ def test_a_recording_shows_its_fragments_observers_and_what_is_odd(scene, record
         "student M.",
         "Not watched yet",
         "Jumping in this film may take a moment.",
-        "Nobody observes this yet.",
+        "Nobody observes this yet. Choose “New observation” to begin.",
     ):
         assert said in words
 

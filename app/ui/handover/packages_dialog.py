@@ -33,7 +33,13 @@ class PackagesDialog(FormDialog):
         words = _("What you handed over, and what was handed over to you. Film and words are not kept here.")
         self.fields.addWidget(Label(theme, words, Kind.MUTED, wrap=True))
         if not rows:
-            self.fields.addWidget(Label(theme, _("There are no packages yet."), wrap=True))
+            self.fields.addWidget(
+                Label(
+                    theme,
+                    _("There are no packages yet. You make one with “Hand over…” at a recording."),
+                    wrap=True,
+                )
+            )
         for row in rows:
             self.fields.addWidget(self._card(row))
         self.fields.addStretch()

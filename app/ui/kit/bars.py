@@ -96,7 +96,8 @@ class StepBar(Panel):
         """Show the steps where there is room for them, as a menu where there is less."""
         room, around = self.width(), self._theme.px(24)
         some = bool(self.few.steps)
-        whole = some and room >= self._needed(_TITLE_PX) + self.steps.sizeHint().width() + around
+        names = min(self._theme.px(_TITLE_PX), self.title.sizeHint().width())
+        whole = some and room >= self._needed(0) + names + self.steps.sizeHint().width() + around
         few = some and not whole and room >= self._needed(_LEAST_TITLE_PX) + self.few.sizeHint().width()
         self.steps.setVisible(whole)
         self.few.setVisible(few)

@@ -47,6 +47,8 @@ class EmptyLibrary(QWidget):
         row.addStretch()
         column.addLayout(row)
         column.addSpacing(theme.px(8))
+        came = _("Did a student send you a package? Drag it here too.")
+        column.addWidget(_middle(Label(theme, came, Kind.SMALL, wrap=True)))
         hint = _("Just looking round? The example is a short film with a conversation to practise on.")
         column.addWidget(_middle(Label(theme, hint, Kind.SMALL, wrap=True)))
         column.addStretch(1)

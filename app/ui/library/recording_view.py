@@ -24,10 +24,13 @@ from app.ui.kit import (
 )
 from app.ui.library.add_dialog import Still, note_card
 from app.ui.library.card import content_margin
+from app.ui.library.next_card import NextCard
 from app.ui.library.observation_row import ObservationRow
 from app.ui.sheets.card import SheetsCard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent
 
     from app.presenters.library_state import FragmentBlock, ObservationLine, RecordingPage
@@ -73,8 +76,7 @@ class RecordingView(QWidget):
         self._locked = page.care is not None and page.care.withdrawn
         parts = (
             self._head(page, thumbnail),
-            *self._care(page),
-            *self._sheets(page),
+            *self._cards(page),
             *map(self._fragment, page.fragments),
         )
         for part in parts:
@@ -122,23 +124,20 @@ class RecordingView(QWidget):
         px, side = self._theme.px, content_margin(self._theme, self.width())
         self._scroll.column.setContentsMargins(side, px(20), side, px(24))
 
-    def _care(self, page: RecordingPage) -> list[QWidget]:
-        if page.care is None:
-            return []
-        card = CareCard(self._theme, page.care, page.vault)
-        card.asked.connect(self.asked)
-        for what, button in card.buttons.items():
-            self._buttons[what, page.id] = button
-        return [card]
+    def _cards(self, page: RecordingPage) -> Iterator[QWidget]:
+        """What comes next, the care for it, its learning question and sheets."""
+        if page.next is not None:
+            yield self._held(NextCard(self._theme, page.next), page.id)
+        if page.care is not None:
+            yield self._held(CareCard(self._theme, page.care, page.vault), page.id)
+        if page.sheets is not None:
+            yield self._held(SheetsCard(self._theme, page.sheets), page.id)
 
-    def _sheets(self, page: RecordingPage) -> list[QWidget]:
-        if page.sheets is None:
-            return []
-        card = SheetsCard(self._theme, page.sheets)
+    def _held(self, card: NextCard | CareCard | SheetsCard, recording_id: str) -> QWidget:
         card.asked.connect(self._ask)
         for what, button in card.buttons.items():
-            self._buttons[what, page.id] = button
-        return [card]
+            self._buttons[what, recording_id] = button
+        return card
 
     def _head(self, page: RecordingPage, thumbnail: bytes) -> QWidget:
         head = QWidget()
@@ -204,7 +203,9 @@ class RecordingView(QWidget):
             column.addWidget(self._together(block, form_id, title))
         if not block.observations:
             column.addWidget(Line(self._theme))
-            empty = Label(self._theme, _("Nobody observes this yet."), Kind.MUTED)
+            empty = Label(
+                self._theme, _("Nobody observes this yet. Choose “New observation” to begin."), Kind.MUTED
+            )
             empty.setContentsMargins(0, self._theme.px(10), 0, self._theme.px(8))
             column.addWidget(empty)
         return card

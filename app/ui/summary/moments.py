@@ -40,7 +40,8 @@ class MomentList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.itemChanged.connect(self._ticked)
-        self._none = Label(theme, _("There are no moments yet."), Kind.MUTED, wrap=True)
+        none = _("There are no moments yet. You note them while you observe.")
+        self._none = Label(theme, none, Kind.MUTED, wrap=True)
         column = VBox(theme, self, gap=6)
         column.addWidget(Label(theme, _("Moments to look back at together"), Kind.STRONG))
         column.addWidget(
