@@ -35,8 +35,7 @@ class KeyOverview(Dialog):
         self.column.addWidget(Label(theme, _space_words(), Kind.MUTED, wrap=True))
         scroll = ScrollColumn(theme, gap=18, margins=(OVERHANG, 10, OVERHANG, 10))
         # The page itself takes the focus, so that the arrow keys scroll it.
-        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        scroll.setAccessibleName(_("All keys"))
+        scroll.let_keys_scroll(_("All keys"))
         sides = HBox(theme, gap=32)
         room = parent.width() if parent is not None else theme.px(_WIDE)
         count = 2 if room >= theme.px(_WIDE) else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
@@ -20,7 +20,7 @@ from app.ui.kit.painting import focus_ring, smooth
 from app.ui.kit.tokens import GAP_S, RADIUS_M
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent
 
     from app.ui.kit.theme import Theme
 
@@ -28,6 +28,8 @@ Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
 # How far what scrolls in a dialog sticks out, in px at 100 %: its ring and its bar lie there.
 OVERHANG = 12
+# What the ring round something takes, with a gap, in px of the screen.
+_RING = 3
 
 
 def _fit(layout: QLayout, theme: Theme, gap: int, margins: Margins) -> None:
@@ -224,18 +226,32 @@ class ScrollColumn(QScrollArea):
         """What scrolls gets by with little height; its bar would ask for more."""
         return QSize(super().minimumSizeHint().width(), self._theme.px(40))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A ring where somebody made the area itself a stop, so that the arrow keys scroll it."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            focus_ring(smooth(self.viewport()), self._theme, self.viewport().rect(), RADIUS_M)
+    def let_keys_scroll(self, name: str) -> None:
+        """For what is mostly read: a stop of the Tab key, at which the arrow keys scroll; `name` for readers.
+
+        The ring lies round what scrolls: on it, whatever scrolls by would paint over it.
+        """
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        room = QMargins(_RING, _RING, _RING, _RING)
+        self.setViewportMargins(room)
+        # What lies in it stays where it was.
+        self.column.setContentsMargins(self.column.contentsMargins() - room)
+
+    def event(self, event: QEvent) -> bool:
+        """A ring round it while it has the keyboard."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Paint and self.hasFocus():
+            around = self.viewport().geometry().adjusted(-_RING, -_RING, _RING, _RING)
+            focus_ring(smooth(self), self._theme, around, RADIUS_M)
+        return handled
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring comes."""
         super().focusInEvent(event)
-        self.viewport().update()
+        self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The ring goes."""
         super().focusOutEvent(event)
-        self.viewport().update()
+        self.update()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 
 from app.i18n import _
 from app.services.errors import KnownError
@@ -59,11 +59,10 @@ class FormDialog(Dialog):
 
     def let_keys_scroll(self) -> ScrollColumn:
         """For what is mostly read: the fields are a stop of the Tab key, and the arrow keys scroll them."""
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._scroll.setAccessibleName(self.heading.text())
         # The ring of the focus keeps off the words.
-        px = self.theme.px
-        self.fields.setContentsMargins(px(OVERHANG), px(10), px(OVERHANG), px(10))
+        side, over = self.theme.px(OVERHANG), self.theme.px(10)
+        self.fields.setContentsMargins(side, over, side, over)
+        self._scroll.let_keys_scroll(self.heading.text())
         return self._scroll
 
     def add_button(self, text: str, act: Callable[[], object], kind: str = "secondary") -> Button:

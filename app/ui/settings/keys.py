@@ -24,7 +24,7 @@ class KeysPage(Panel):
     def __init__(self, theme: Theme, settings: SettingsStore, actions: Actions) -> None:
         super().__init__(theme)
         self._settings, self._actions = settings, actions
-        column = VBox(theme, self, gap=12, margins=(24, 20, 12, 20))
+        column = VBox(theme, self, gap=12, margins=(24, 20, 24, 20))
         head = HBox(theme)
         head.addWidget(Label(theme, _("Keys"), Kind.PAGE), 1)
         everything = Button(theme, _("All back to the usual keys"))

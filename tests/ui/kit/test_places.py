@@ -111,3 +111,22 @@ def test_words_beside_a_box_stand_where_the_words_of_a_box_stand(theme, window, 
     words = plain.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, plain).left()
     beside = row.findChildren(kit.Label)[0].mapTo(window, QPoint(0, 0)).x()
     assert abs(beside - plain.mapTo(window, QPoint(words, 0)).x()) <= 1
+
+
+def test_the_ring_round_what_scrolls_stays_whole_whatever_scrolls_by(theme, window):
+    scroll = kit.ScrollColumn(theme, margins=(OVERHANG, OVERHANG, OVERHANG, OVERHANG))
+    scroll.let_keys_scroll("Pakketten")
+    for _package in range(30):
+        card = kit.Card(theme)
+        card.setFixedHeight(60)
+        scroll.column.addWidget(card)
+    kit.VBox(theme, window).addWidget(scroll)
+    scroll.show()
+    scroll.setFocus()
+    scroll.verticalScrollBar().setValue(75)
+    seen = scroll.viewport().geometry()
+    middle = seen.center()
+    for x, y in ((middle.x(), 1), (middle.x(), seen.bottom() + 3), (1, middle.y())):
+        assert color_at(scroll, x, y) == theme.color("focus")
+    scroll.clearFocus()
+    assert color_at(scroll, middle.x(), 1) != theme.color("focus")
