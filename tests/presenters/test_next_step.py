@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 
 from app.domain.recordings import Role
+from app.domain.spans import Span, Spans
 from app.domain.viewing import Viewing
 from app.presenters.library_recording import tables_of
 from app.presenters.next_step import next_step
 from tests.fakes import NOON, small_form
 from tests.services.library_desk import Desk
 
-READY = Viewing(NOON, completed_at=NOON, showing_reason="together in class")
+READY = Viewing(NOON, Spans((Span(2_000, 6_500),)), NOON)
 
 
 @pytest.fixture
