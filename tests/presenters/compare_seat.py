@@ -10,24 +10,24 @@ from app.playback.fake import FakePlayer
 from app.presenters.compare import ComparePresenter
 from app.presenters.compare_state import CompareHeading, CompareRow
 from app.presenters.compare_talk import CompareTools, speaker_of
-from app.services.errors import KnownError, StorageUnavailable
 from app.services.observing import open_observation
 from app.services.ports import FilmSource
 from app.settings import Settings
 from tests.fakes import KeptObserver
+from tests.presenters.film_seat import Background, NotingFilm, nothing_can_be_kept
 from tests.services.talk_desk import FORM, FRAGMENT, STUDENT, TalkDesk
 from tests.storage import story
 
 FILM = FilmSource(Path("a.mp4"), story.FRAMES, 60_000)
 
 
-class NotingView:
-    """Keeps the newest of each thing it is shown, and everything that was said."""
+class NotingView(NotingFilm):
+    """The view of the table."""
 
     def __init__(self):
-        self.said, self.problems = [], []
-        self.gate = self.shown = self.talk = self.speaker = self.transport = self.trouble = None
-        self.selected, self.waiting = "", False
+        super().__init__()
+        self.gate = self.talk = self.speaker = None
+        self.waiting = False
 
     def show_gate(self, state):
         self.gate = state
@@ -38,52 +38,11 @@ class NotingView:
     def show_comparison(self, state):
         self.shown = state
 
-    def show_selected(self, key):
-        self.selected = key
-
-    def show_problem(self, problem):
-        self.problems.append(problem)
-
     def show_talk(self, state):
         self.talk = state
 
     def show_speaker(self, state):
         self.speaker = state
-
-    def show_transport(self, state):
-        self.transport = state
-
-    def show_film_trouble(self, trouble):
-        self.trouble = trouble
-
-    def announce(self, text):
-        self.said.append(text)
-
-
-class Background:
-    """Work is done at once; or, when `held`, by `go_on` and only if nobody let go of it."""
-
-    def __init__(self):
-        self.held, self._waiting = False, []
-
-    def __call__(self, work, done, failed):
-        waiting = self._waiting
-        task = (work, done, failed)
-        waiting.append(task)
-        if not self.held:
-            self.go_on()
-        return lambda: waiting.remove(task) if task in waiting else None
-
-    def go_on(self):
-        """Do what waits."""
-        while self._waiting:
-            work, done, failed = self._waiting.pop(0)
-            try:
-                result = work()
-            except KnownError as error:
-                failed(error)
-            else:
-                done(result)
 
 
 class Seat(TalkDesk):
@@ -137,12 +96,7 @@ class Seat(TalkDesk):
 
     def disk_is_full(self, monkeypatch):
         """Nothing that is said can be kept from now on."""
-
-        def full(*_anything):
-            raise StorageUnavailable("The disk is full.")
-
-        for name in ("add_point", "add_reply", "add_round"):
-            monkeypatch.setattr(type(self.talks), name, full)
+        nothing_can_be_kept(monkeypatch, self.talks, "add_point", "add_reply", "add_round")
 
 
 __all__ = ["FILM", "FORM", "FRAGMENT", "STUDENT", "NotingView", "Seat"]

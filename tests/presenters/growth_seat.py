@@ -6,21 +6,20 @@ from pathlib import Path
 
 from app.playback.fake import FakePlayer
 from app.presenters.growth import GrowthPresenter, GrowthTools
-from app.services.errors import FilmRefused, StorageUnavailable
+from app.services.errors import FilmRefused
 from app.services.ports import FilmSource
 from app.settings import Settings
-from tests.presenters.compare_seat import Background
+from tests.presenters.film_seat import Background, NotingFilm, nothing_can_be_kept
 from tests.services.growth_desk import GrowthDesk
 from tests.storage import story
 
 
-class NotingGrowth:
-    """Keeps the newest of each thing it is shown, and everything that was said."""
+class NotingGrowth(NotingFilm):
+    """The view of growth."""
 
     def __init__(self):
-        self.said, self.problem = [], None
-        self.page = self.shown = self.transport = self.trouble = None
-        self.selected, self.playing = "", ("", "")
+        super().__init__()
+        self.page, self.playing = None, ("", "")
 
     def show_picks(self, page):
         self.page = page
@@ -28,23 +27,8 @@ class NotingGrowth:
     def show_line(self, state):
         self.shown = state
 
-    def show_selected(self, key):
-        self.selected = key
-
-    def show_problem(self, problem):
-        self.problem = problem
-
     def show_playing(self, heading, chip):
         self.playing = (heading, chip)
-
-    def show_transport(self, state):
-        self.transport = state
-
-    def show_film_trouble(self, trouble):
-        self.trouble = trouble
-
-    def announce(self, text):
-        self.said.append(text)
 
 
 class GrowthSeat(GrowthDesk):
@@ -84,8 +68,4 @@ class GrowthSeat(GrowthDesk):
 
     def disk_is_full(self, monkeypatch):
         """Nothing can be kept from now on."""
-
-        def full(*_anything):
-            raise StorageUnavailable("The disk is full.")
-
-        monkeypatch.setattr(type(self.work.stores.observations), "append", full)
+        nothing_can_be_kept(monkeypatch, self.work.stores.observations, "append")

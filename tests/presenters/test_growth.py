@@ -114,9 +114,9 @@ def test_a_talk_that_was_withdrawn_meanwhile_makes_no_line_and_says_why(seat):
     seat.work.care.withdraw("r-2")
     seat.presenter.go()
     assert not seat.presenter.open
-    assert "withdrawn" in seat.view.problem.text.lower()
+    assert "withdrawn" in seat.view.problems[-1].text.lower()
     seat.presenter.retry()
-    assert seat.view.problem is None
+    assert seat.view.problems[-1] is None
     assert len(seat.view.page.picks) == 3
     seat.presenter.go()
     assert seat.presenter.open
@@ -359,13 +359,13 @@ def test_a_choice_that_cannot_be_kept_now_waits_and_is_kept_later(line, monkeypa
     with monkeypatch.context() as full:
         line.disk_is_full(full)
         line.presenter.choose(key, set())
-        assert line.view.problem.text == "The disk is full."
+        assert line.view.problems[-1].text == "The disk is full."
         with pytest.raises(StorageUnavailable):
             line.presenter.leave()
         line.presenter.retry()
         assert line.opened("g-2").book.sheet.highlighted("c-2")
     line.presenter.retry()
-    assert line.view.problem is None
+    assert line.view.problems[-1] is None
     assert not line.opened("g-2").book.sheet.highlighted("c-2")
     line.presenter.leave()
 
@@ -374,7 +374,7 @@ def test_after_a_withdrawal_a_choice_is_refused_with_the_reason(line):
     line.work.care.withdraw("r-2")
     line.presenter.choose(line.row().key, set())
     assert line.view.said
-    assert line.view.problem is not None
+    assert line.view.problems[-1] is not None
 
 
 # Coming back
@@ -425,7 +425,7 @@ def test_what_cannot_be_read_now_is_told_and_tried_again(seat, monkeypatch):
     with monkeypatch.context() as gone:
         gone.setattr(type(seat.growth), "choices", full)
         seat.presenter.start()
-        assert seat.view.problem.text == "The disk is gone."
+        assert seat.view.problems[-1].text == "The disk is gone."
     seat.presenter.retry()
     assert seat.view.page.picks
 

@@ -24,8 +24,7 @@ class RowList(ScrollColumn):
     """Shows a widget for each line; what was made for a line is kept for when it is wanted again.
 
     `placed`: some more stand there; `filled`: all of them do. `above` is how many widgets stand in the column
-    before the rows, `covered` how much of the top lies below something else, and `rest` where the keyboard
-    goes when what had it is no longer there.
+    before the rows, `rest` where the keyboard goes when what had it is no longer there.
     """
 
     placed = Signal()
@@ -34,7 +33,7 @@ class RowList(ScrollColumn):
     def __init__(self, theme: Theme) -> None:
         """No rows yet."""
         super().__init__(theme, gap=0)
-        self.above = self.covered = 0
+        self.above = 0
         self.rest: QWidget = self
         self.rows: dict[str, RowGroup] = {}
         self._lines: tuple[tuple[Hashable, Callable[[], QWidget]], ...] = ()
@@ -136,10 +135,5 @@ class RowList(ScrollColumn):
 
     def _show_in_sight(self) -> None:
         row = self.rows.get(self._selected)
-        if row is None:
-            return
-        bar, around = self.verticalScrollBar(), self._theme.px(60)
-        if row.y() < bar.value() + self.covered:
-            bar.setValue(row.y() - max(around, self.covered))
-        else:
-            self.ensureWidgetVisible(row, 0, around)
+        if row is not None:
+            self.ensureWidgetVisible(row, 0, self._theme.px(60))

@@ -28,7 +28,6 @@ class RowsHead(Panel):
         """Nothing to say yet."""
         super().__init__(theme, "surface", ("bottom",))
         self._theme = theme
-        self._title = Label(theme, _("Looking together"), Kind.TITLE)
         self._sentence = Label(theme, "", wrap=True)
         self._note = Label(theme, "", Kind.SMALL, wrap=True)
         self.differences = QCheckBox(_("Only differences"))
@@ -38,7 +37,7 @@ class RowsHead(Panel):
         self.sections.setAccessibleName(_("Part of the form"))
         self._sections: tuple[tuple[str, str], ...] = ()
         words = VBox(theme, self, gap=6, margins=(SIDE, 12, SIDE, 10))
-        words.addWidget(self._title)
+        words.addWidget(Label(theme, _("Looking together"), Kind.TITLE))
         words.addWidget(self._sentence)
         words.addWidget(self._note)
         words.addWidget(self._choices())
@@ -86,9 +85,3 @@ class RowsHead(Panel):
             for code, title in state.sections:
                 self.sections.addItem(title, code)
         self.sections.setCurrentIndex(max(self.sections.findData(state.filter.section), 0))
-
-    def restore_letters(self) -> None:
-        """What moves gets the letters back that it had before the size of all letters changed."""
-        kinds = ((self._title, Kind.TITLE), (self._sentence, Kind.BODY), (self._note, Kind.SMALL))
-        for label, kind in kinds:
-            label.setFont(self._theme.font(kind))

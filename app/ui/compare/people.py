@@ -59,11 +59,6 @@ class People(Panel):
             self._in_lines = in_lines
             self._arrange()
 
-    def high_at(self, width: int) -> int:
-        """How high it is at this width."""
-        words = self._grid.hasHeightForWidth()
-        return self._grid.totalHeightForWidth(width) if words else self._grid.totalSizeHint().height()
-
     def _part(self, column: ColumnState) -> QWidget:
         part = QWidget(self)
         words = VBox(self._theme, part, gap=0)

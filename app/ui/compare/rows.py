@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.presenters.compare_state import CompareHeading
@@ -18,24 +17,14 @@ from app.ui.compare.ways import SIDE
 from app.ui.kit import Kind, Label, Panel, VBox, announce
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMoveEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from app.presenters.compare_state import CompareLine, CompareRow, CompareState
     from app.ui.kit import Theme
 
 # Who waits no longer than this reads nothing of waiting.
 _PATIENCE_MS = 400
-
-
-class _Room(QWidget):
-    """Keeps the room of the names among the rows, where they lie above these. `moved`: it is elsewhere."""
-
-    moved = Signal()
-
-    def moveEvent(self, event: QMoveEvent) -> None:
-        """What is above it has another height."""
-        super().moveEvent(event)
-        self.moved.emit()
 
 
 class CompareSide(Panel):
@@ -59,10 +48,9 @@ class CompareSide(Panel):
         self.rows.column.insertWidget(0, self._empty)
         self._waits = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._waits.timeout.connect(self._say_waiting)
-        self._room = _Room()
-        self._room.moved.connect(self._float)
-        self.rows.verticalScrollBar().valueChanged.connect(self._float)
+        self.rows.verticalScrollBar().valueChanged.connect(self._place_names)
         self._waiting = self._low = False
+        self._pinned = True
         self._names: tuple[str, ...] = ()
         self._column = VBox(theme, self, gap=0)
         self._column.addWidget(self.head)
@@ -72,27 +60,25 @@ class CompareSide(Panel):
     def show_low(self, low: bool) -> None:
         """Where it is low, what stands above the rows scrolls away with them; the names stay in sight."""
         if low != self._low:
-            self._low, self.rows.above = low, 2 * int(low)
-            self._people.beside = 0 if low else self._bar
-            column = self.rows.column if low else self._column
-            column.insertWidget(0, self.head)
-            column.insertWidget(1, self._room if low else self._people)
-            self._room.setVisible(low)
-            (self._column if low else self.rows.column).removeWidget(self._people if low else self._room)
-            self.head.restore_letters()
+            self._low = low
+            _move(self.head, self.rows.column if low else self._column, 0)
+            self._pin_names(pinned=True)
         self._fit()
 
-    def _float(self) -> None:
-        """Below the head until that has scrolled away, and from then on at the top: above their columns."""
-        if not self._low:
-            return
-        width = self.width() - self._bar
-        high = 0 if self._people.isHidden() else self._people.high_at(width)
-        self._room.setFixedHeight(high)
-        self.rows.covered = high
-        below = max(self._room.y() - self.rows.verticalScrollBar().value(), 0)
-        self._people.setGeometry(0, self.rows.y() + below, width, high)
-        self._people.raise_()
+    def _place_names(self) -> None:
+        """Below the head, whether or not that scrolls: when it has gone, they stay behind above the rows."""
+        gone = self.rows.verticalScrollBar().value() >= self.head.height()
+        if self._pinned is not (gone or not self._low):
+            self._pin_names(pinned=not self._pinned)
+
+    def _pin_names(self, *, pinned: bool) -> None:
+        """Above what scrolls, or in it: nothing on the screen moves by that."""
+        self._pinned, people = pinned, self._people
+        self.rows.above = int(self._low) + int(not pinned)
+        people.beside = self._bar if pinned else 0
+        _move(people, self._column if pinned else self.rows.column, 0 if pinned and self._low else 1)
+        # The height first, so that the bar does not think for a moment that there is less to scroll.
+        self._column.activate()
 
     def show_waiting(self, *, waiting: bool) -> None:
         """The rows are on their way; only when that takes a while, words say so."""
@@ -139,7 +125,7 @@ class CompareSide(Panel):
         self._people.show_in_lines(in_lines)
         for row in rows:
             row.show_in_lines(in_lines)
-        self._float()
+        self._place_names()
 
     def _make(self, line: CompareLine) -> QWidget:
         return HeadingRow(self._theme, line) if isinstance(line, CompareHeading) else self._row(line)
@@ -150,3 +136,12 @@ class CompareSide(Panel):
         panel.chosen.connect(lambda: self.chosen.emit(row.key))
         panel.reply_asked.connect(lambda place: self.reply_asked.emit(row.key, place))
         return panel
+
+
+def _move(part: QWidget, column: VBox, place: int) -> None:
+    """To another column; Qt would hide it for a moment, and give its words the letters of before."""
+    hidden = part.isHidden()
+    column.insertWidget(place, part)
+    part.setVisible(not hidden)
+    for label in part.findChildren(Label):
+        label.look_again()

@@ -42,17 +42,18 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         self._theme, self._kind, self._color = theme, kind, ""
         self.setText(text)
-        self._look()
-        theme.changed.connect(self._look)
+        self.look_again()
+        theme.changed.connect(self.look_again)
 
     def set_kind(self, kind: Kind, color: str = "") -> None:
         """Another kind of text; `color` (a token) where the ground asks for its own."""
         if (kind, color) == (self._kind, self._color):
             return
         self._kind, self._color = kind, color
-        self._look()
+        self.look_again()
 
-    def _look(self) -> None:
+    def look_again(self) -> None:
+        """Letters and colour anew: moved to another widget it has those of before the size changed."""
         self.setFont(self._theme.font(self._kind))
         colors = QPalette(self.palette())
         color = self._theme.color(self._color or TEXT_STYLES[self._kind].color)

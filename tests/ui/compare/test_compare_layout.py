@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from app.domain.recordings import Role
-from app.ui.compare.row import RowPanel, Way
+from app.ui.compare.ways import Way
+from app.ui.kit import Kind
 from tests.ui.compare.table import NO, YES
+from tests.ui.filmrows import rows, settle
 from tests.ui.looking import cut_off, over_one_another, wider_than_its_window
 
 pytestmark = [pytest.mark.qt_log_ignore("does not support", extend=True), pytest.mark.timeout(120)]
 LECTURERS = "KLN"
-
-
-def settle():
-    for _turn in range(8):
-        QApplication.processEvents()
-
-
-def rows(screen) -> list[RowPanel]:
-    return [row for row in screen.side.findChildren(RowPanel) if row.isVisible()]
 
 
 def five_at_the_table(table, *, along=False):
@@ -142,25 +135,38 @@ def test_what_came_later_stands_below_the_moments(person, table):
     assert student
 
 
-def test_where_it_is_low_the_names_stay_above_their_columns_and_never_lie_over_the_row_it_is_about(
+def test_where_it_is_low_the_names_stay_above_their_columns_when_the_choices_scroll_away(
     person, table, theme
 ):
     theme.set_scale(1.5)
     table.student_and_mentor()
     table.sit_down()
     settle()
-    side, presenter = person.screen.side, table.presenter
+    side, last = person.screen.side, rows(person.screen)[-1]
     names, bar = side._people, side.rows.verticalScrollBar()
-    assert names.y() == side.head.mapTo(side, side.head.rect().bottomLeft()).y() + 1
+
+    def top(part):
+        return part.mapTo(side, QPoint(0, 0)).y()
+
+    assert top(names) == top(side.head) + side.head.height()
+    before = top(last)
     bar.setValue(bar.maximum())
-    assert names.y() == 0
-    presenter.rows.select(presenter.rows.rows[-1].key)
-    for _row in presenter.rows.rows[1:]:
-        presenter.rows.move(-1)
-        settle()
-        row = side.rows.rows[presenter.rows.selected]
-        assert row.mapTo(side, QPoint(0, 0)).y() >= names.geometry().bottom()
+    settle()
+    assert bar.value() == bar.maximum()
+    assert top(last) == before - bar.maximum()
+    assert top(names) == 0
+    assert top(side.rows) == names.height()
+    assert {each.font().pixelSize() for each in names.findChildren(QLabel) if each.text()} == {
+        theme.font(kind).pixelSize() for kind in (Kind.STRONG, Kind.SMALL)
+    }
+    side.head.differences.setFocus()
+    bar.setValue(0)
+    settle()
+    assert top(names) == top(side.head) + side.head.height()
+    assert top(last) == before
+    bar.setValue(bar.maximum())
+    settle()
     theme.set_scale(1.0)
     settle()
-    assert names.y() == side.head.height()
+    assert (top(side.head), top(names)) == (0, side.head.height())
     assert fits(person.window) == []

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
 
 from app.domain.recordings import Role
 from app.ui.compare.dialogs import PointDialog, ReplyDialog
 from app.ui.compare.row import RowPanel
 from app.ui.kit import Chip
 from tests.ui.compare.table import NO, REMARK, YES
+from tests.ui.filmrows import dialog as shown
+from tests.ui.filmrows import settle
 from tests.ui.looking import out_of_order, round_by_tab, without_a_name
 from tests.ui.pressing import CTRL, NONE, SHIFT, press, send
 
@@ -31,11 +32,6 @@ def screen(person, table):
     return person.screen
 
 
-def settle():
-    for _turn in range(4):
-        QApplication.processEvents()
-
-
 def say(person, key, text):
     person.press(key)
     dialog = shown(person, PointDialog)
@@ -49,10 +45,6 @@ def back(person):
     person.window.activateWindow()
     person.until(person.window.isActiveWindow)
     settle()
-
-
-def shown(person, kind):
-    return next(each for each in person.window.findChildren(kind) if each.isVisible())
 
 
 def tab_to(window, name):

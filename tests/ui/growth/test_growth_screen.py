@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from app.services.errors import StorageUnavailable
 from app.ui.growth.dialog import ChooseDialog
 from app.ui.growth.line import Station, TickSign
-from app.ui.growth.row import RowPanel
 from app.ui.kit import Button, Chip
+from tests.ui.filmrows import dialog, rows, said
 from tests.ui.growth.years import AGREED, NO, QUESTIONS, REMARK, TITLES
 from tests.ui.pressing import CTRL, press
 
 pytestmark = [pytest.mark.qt_log_ignore("does not support", extend=True), pytest.mark.timeout(120)]
 KEY = Qt.Key
-
-
-def said(screen) -> str:
-    return " ".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
-
-
-def rows(screen) -> list[RowPanel]:
-    shown = [row for row in screen.side.findChildren(RowPanel) if row.isVisible()]
-    return sorted(shown, key=lambda row: row.y())
 
 
 def chips(row) -> list[Chip]:
@@ -33,10 +24,6 @@ def chips(row) -> list[Chip]:
 
 def stations(screen) -> list[Station]:
     return [part for part in screen.findChildren(Station) if part.isVisible()]
-
-
-def dialog(person) -> ChooseDialog:
-    return next(each for each in person.window.findChildren(ChooseDialog) if each.isVisible())
 
 
 @pytest.fixture
@@ -179,8 +166,8 @@ def test_by_the_keyboard_alone_a_moment_plays_from_a_little_before(person, years
     playing(person)
     assert screen._playing.text() == f"12 oct 2024 · {TITLES[0]}"
     film = years.presenter.film
-    person.press(KEY.Key_Space)
-    assert not film.playing
+    person.screens.rest()
+    assert not film.playing, "the screen of the computer was locked"
     person.press(KEY.Key_Return)
     person.until(lambda: film.transport.has_film)
     assert TITLES[1] in screen._playing.text()
@@ -234,7 +221,7 @@ def test_a_student_chooses_moments_and_the_choice_is_kept(person, years, screen)
     assert chips(last) == []
     last.setFocus()
     person.press(KEY.Key_K)
-    asked = dialog(person)
+    asked = dialog(person, ChooseDialog)
     boxes = asked.findChildren(QCheckBox)
     assert len(boxes) == 4
     assert boxes[0].hasFocus()
@@ -251,7 +238,7 @@ def test_a_student_chooses_moments_and_the_choice_is_kept(person, years, screen)
 
 def test_cancelling_keeps_the_choice_as_it_was(person, years, screen):
     rows(screen)[0].choose.click()
-    asked = dialog(person)
+    asked = dialog(person, ChooseDialog)
     asked.findChildren(QCheckBox)[0].click()
     asked.reject()
     assert len(chips(rows(screen)[0])) == 4
