@@ -132,6 +132,10 @@ class CompareDesk:
         """Whether the film runs."""
         return self.presenter.film.transport.playing
 
+    def rest(self) -> None:
+        """The film stands still."""
+        self.presenter.film.transport.pause()
+
     def _may_open(self, recording_id: str) -> bool:
         try:
             self._bench.work.care.require_open(recording_id)

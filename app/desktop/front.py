@@ -42,5 +42,16 @@ class Front:
 
     def playing(self, context: str) -> bool:
         """Whether a film plays on the screen with this `context`."""
-        desk = {"observe": self.observing, "compare": self.table, "growth": self.growth}.get(context)
+        desk = self._with_film(context)
         return desk is not None and desk.playing
+
+    def rest(self, context: str) -> None:
+        """The film on the screen with this `context` stands still."""
+        desk = self._with_film(context)
+        if desk is not None:
+            desk.rest()
+
+    def _with_film(self, context: str) -> ObserveDesk | CompareDesk | GrowthDesk | None:
+        if context == "observe":
+            return self.observing
+        return {"compare": self.table, "growth": self.growth}.get(context)

@@ -71,6 +71,10 @@ class GrowthDesk:
         """Whether a film runs."""
         return self.presenter.film.playing
 
+    def rest(self) -> None:
+        """The film stands still."""
+        self.presenter.film.pause()
+
     @property
     def picked(self) -> tuple[str, ...]:
         """The observations on the line; none on the page before it."""

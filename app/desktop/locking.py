@@ -54,13 +54,13 @@ class SessionLock:
             self._cover,
             self._let_go,
             lambda: settings.now.idle_minutes * 60,
-            lambda: settings.now.lock_at_sleep,
+            lambda: entrance.has_vault and settings.now.lock_at_sleep,
             lambda: screens.playing,
+            screens.rest,
         )
         self.locker = Locker(bench.theme, bench.window, doors)
         bench.actions["window.lock"].triggered.connect(self._asked)
-        if entrance.has_vault:
-            self.locker.start()
+        self.locker.start(locks=entrance.has_vault)
 
     @property
     def covered(self) -> bool:

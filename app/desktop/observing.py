@@ -152,6 +152,10 @@ class ObserveDesk:
         """Whether the film runs."""
         return self._observing.presenter.transport.playing
 
+    def rest(self) -> None:
+        """The film stands still."""
+        self._observing.presenter.transport.pause()
+
     def spot(self) -> Spot:
         """Where the person is in this observation."""
         presenter = self._observing.presenter

@@ -226,6 +226,10 @@ class Screens:
         """Whether a film plays on the screen in front."""
         return self.front.playing(self._context)
 
+    def rest(self) -> None:
+        """Nobody can see the screen: a film stands still, so that nothing counts that nobody saw."""
+        self.front.rest(self._context)
+
     @property
     def _context(self) -> str:
         page = self._bench.window.page

@@ -13,12 +13,15 @@ from app.assembly import form_library, vault_of
 from app.desktop import early, observing
 from app.desktop.dialogs import WindowDialogs
 from app.desktop.early import back_up, offer_demo, tell_previous_run
+from app.desktop.entrance import Entrance
+from app.desktop.locking import SessionLock
 from app.desktop.memory import LastObserver
 from app.desktop.observing import ObserveDesk
 from app.desktop.summing import SummaryDesk
 from app.domain.recordings import Role
 from app.services.errors import FilmRefused, StorageUnavailable
 from app.settings import SettingsStore
+from app.ui.crash import CrashDoor
 from app.ui.keys.overview import KeyOverview
 from app.ui.kit import Banner, Button, MessageDialog
 from app.ui.library.add_dialog import AddDialog
@@ -158,6 +161,25 @@ def test_the_film_comes_and_its_picture_is_kept_as_loud_as_it_was(qtbot, bench, 
     kept = SettingsStore(bench.place.paths.config_dir).now
     assert kept.volume == 80
     assert kept.splitters["observe"]
+
+
+def test_a_film_stands_still_when_the_computer_is_locked(qtbot, theme, bench, screens, observation):
+    """Without a vault too: what plays where nobody can see it would count as watched."""
+    entrance = Entrance(theme, CrashDoor(), lambda _files: None)
+    entrance.stand_at(bench.place)
+    lock = SessionLock(bench, screens, entrance, pytest.fail, pytest.fail)
+    lock.locker.away.hear(True)
+    screens.open_observation(observation)
+    shown = []
+    front(bench).film.video.frame_shown.connect(shown.append)
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    bench.actions["observe.play"].trigger(0.0)
+    assert screens.playing
+    lock.locker.away.hear(True)
+    assert not screens.playing
+    assert not lock.covered
+    bench.window.go_back()
+    lock.locker.stop()
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ class AwayWatch(QObject):
             self._listen()
 
     def _listen(self) -> None:
-        # Loaded here: a program without a vault never needs it.
+        # Loaded here: only Linux needs it.
         from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415
 
         slot = SLOT("hear(bool)").encode()

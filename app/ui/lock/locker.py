@@ -37,7 +37,8 @@ class LockDoors:
     `covered(True)` is told when the work goes off the screen, `covered(False)` when the person is back before
     anything was closed; `ended` when everything is kept and the session may end, with what was half typed in
     dialogs. `unlock` tries what a person typed (slow, raises KnownError). `idle_s` seconds without anybody
-    lock it, 0 for never; `at_sleep`: whether sleep does; `playing`: whether a film runs.
+    lock it, 0 for never; `at_sleep`: whether sleep does; `playing`: whether a film runs; `rest`: a film
+    stands still, lock or no lock, as nobody can see the screen now.
     """
 
     unlock: Callable[[Attempt], object]
@@ -46,6 +47,7 @@ class LockDoors:
     idle_s: Callable[[], int]
     at_sleep: Callable[[], bool]
     playing: Callable[[], bool]
+    rest: Callable[[], None]
 
 
 class Locker(QObject):
@@ -76,9 +78,10 @@ class Locker(QObject):
         if self._panel is not None:
             self._panel.show_note(note)
 
-    def start(self) -> None:
-        """Watch whether somebody is there."""
-        self.idle.start()
+    def start(self, *, locks: bool = True) -> None:
+        """Watch whether somebody is there; without a lock only whether the screen can be seen."""
+        if locks:
+            self.idle.start()
         self.away.start()
 
     def stop(self) -> None:
@@ -133,6 +136,7 @@ class Locker(QObject):
             page.arrive()
 
     def _away(self) -> None:
+        self._doors.rest()
         if self._doors.at_sleep():
             self.lock()
 

@@ -60,7 +60,7 @@ class Scene:
         self.window = MainWindow(theme, self.actions, KeyWatcher(self.actions, KeyTime(lambda: 0.0)))
         self.work = Work()
         self.window.open_page(Page(self.work, "work", arrive=self.work.arrive, leave=self.work.leave))
-        self.ended, self.covered, self.playing, self.at_sleep = [], [], False, True
+        self.ended, self.covered, self.playing, self.at_sleep, self.rested = [], [], False, True, 0
         doors = LockDoors(
             self.unlock,
             self.cover,
@@ -68,6 +68,7 @@ class Scene:
             lambda: 60,
             lambda: self.at_sleep,
             lambda: self.playing,
+            self.rest,
         )
         self.locker = Locker(theme, self.window, doors)
         show(qtbot, self.window)
@@ -75,6 +76,9 @@ class Scene:
     def unlock(self, attempt):
         if attempt.secret != RIGHT:
             raise WrongPassphrase
+
+    def rest(self):
+        self.rested += 1
 
     def cover(self, covered):
         self.covered.append(covered)
@@ -215,6 +219,7 @@ def test_sleep_locks_when_a_person_wants_that(qtbot, scene, wanted):
     scene.locker.start()
     scene.locker.away.hear(True)
     assert scene.locker.covered == wanted
+    assert scene.rested == 1, "what plays where nobody can see it stands still"
     if wanted:
         qtbot.waitUntil(lambda: bool(scene.ended))
 
