@@ -256,7 +256,7 @@ def test_what_parents_told_stays_with_the_remarks_and_the_dialog_says_so(carer):
     dialog.keep.setFocus()
     carer.person.qtbot.keyClick(dialog.keep, Qt.Key.Key_Space)
     assert "What the parents told in their feedback" in words(dialog)
-    assert "names too" in words(dialog)
+    assert "Names of the list of names are replaced in it" in words(dialog)
     dialog.go.click()
     carer.person.until(dialog.proof.isVisible)
     dialog.close()
