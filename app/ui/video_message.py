@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from app.ui.kit.aloud import Toast, announce
 from app.ui.kit.buttons import Button
 from app.ui.kit.labels import Label
-from app.ui.kit.layouts import HBox, ScrollColumn, VBox
+from app.ui.kit.layouts import HBox, VBox
 from app.ui.kit.notices import IconLabel
 from app.ui.kit.painting import smooth
+from app.ui.kit.scrolling import ScrollColumn
 from app.ui.kit.tokens import Kind
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from app.ui.fitting import fit
 from app.ui.kit.buttons import Button
 from app.ui.kit.dialogs import Dialog
 from app.ui.kit.labels import Label
-from app.ui.kit.layouts import HBox, ScrollColumn, VBox
+from app.ui.kit.layouts import HBox, VBox
 from app.ui.kit.notices import IconLabel
+from app.ui.kit.scrolling import ScrollColumn
 from app.ui.kit.surface import Card
 from app.ui.kit.tokens import Kind
 

@@ -13,7 +13,8 @@ from app.ui.keys.sequences import shown_keys
 from app.ui.kit.buttons import Button
 from app.ui.kit.dialogs import Dialog
 from app.ui.kit.labels import KeyCap, Label, SectionLabel
-from app.ui.kit.layouts import OVERHANG, HBox, ScrollColumn, VBox
+from app.ui.kit.layouts import HBox, VBox
+from app.ui.kit.scrolling import OVERHANG, ScrollColumn
 from app.ui.kit.tokens import Kind
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from app.ui.kit.aloud import StatusLine
 from app.ui.kit.buttons import Button
 from app.ui.kit.dialogs import Dialog
 from app.ui.kit.labels import Label, SectionLabel
-from app.ui.kit.layouts import HBox, ScrollColumn
+from app.ui.kit.layouts import HBox
+from app.ui.kit.scrolling import ScrollColumn
 from app.ui.kit.tokens import Kind
 
 if TYPE_CHECKING:

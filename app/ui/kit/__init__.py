@@ -59,7 +59,7 @@ from app.ui.kit.chip import Chip, MoreChip
 from app.ui.kit.dialogs import Choice, Dialog, MessageDialog, confirm, tell
 from app.ui.kit.fields import Field, SearchField
 from app.ui.kit.labels import ElidedLabel, KeyCap, Label, SectionLabel, StatusPill, plain_tip
-from app.ui.kit.layouts import FlowLayout, HBox, ScrollColumn, VBox, read_in_order
+from app.ui.kit.layouts import FlowLayout, HBox, VBox, read_in_order
 from app.ui.kit.notices import (
     Banner,
     EmptyState,
@@ -68,6 +68,7 @@ from app.ui.kit.notices import (
     ProgressBar,
     ProgressCard,
 )
+from app.ui.kit.scrolling import ScrollColumn
 from app.ui.kit.segmented import Segmented
 from app.ui.kit.steps import SideNav, Step, StepHeader
 from app.ui.kit.surface import Card, Line, Panel

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from app.i18n import _
 from app.ui.kit.buttons import Button
 from app.ui.kit.labels import Label
-from app.ui.kit.layouts import HBox, Overhang, VBox
+from app.ui.kit.layouts import HBox, VBox
 from app.ui.kit.notices import IconLabel
+from app.ui.kit.scrolling import Overhang
 from app.ui.kit.surface import Panel
 from app.ui.kit.tokens import Kind
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
-    from app.ui.kit.layouts import ScrollColumn
+    from app.ui.kit.scrolling import ScrollColumn
     from app.ui.kit.theme import Theme
 
 

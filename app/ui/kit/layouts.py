@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QLayoutItem,
-    QScrollArea,
-    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui.kit.painting import focus_ring, smooth
-from app.ui.kit.tokens import GAP_S, RADIUS_M
+from app.ui.kit.tokens import GAP_S
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent
+    from collections.abc import Iterator
 
     from app.ui.kit.theme import Theme
 
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
-# How far what scrolls in a dialog sticks out, in px at 100 %: its ring and its bar lie there.
-OVERHANG = 12
-# What the ring round something takes, with a gap, in px of the screen.
-_RING = 3
 
 
 def _fit(layout: QLayout, theme: Theme, gap: int, margins: Margins) -> None:
@@ -81,15 +74,6 @@ class HBox(QHBoxLayout):
 
     def _rescale(self) -> None:
         _fit(self, self._theme, self._gap, self._margins)
-
-
-class Overhang(HBox):
-    """Sticks out at both sides of the column that it lies in; what it holds has that much room inside."""
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Wider than it was given."""
-        side = self._theme.px(OVERHANG)
-        super().setGeometry(rect.adjusted(-side, 0, side, 0))
 
 
 class FlowLayout(QLayout):
@@ -164,18 +148,36 @@ class FlowLayout(QLayout):
 
     def _flow(self, rect: QRect, *, place: bool) -> int:
         """Lay out (or only measure) and return the height used."""
-        x, y, line = rect.x(), rect.y(), 0
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            high = max(hint.height() for _item, hint in line)
+            if place:
+                self._place(line, QPoint(rect.x(), top), high)
+            top += high + self.spacing()
+        return max(0, top - self.spacing() - rect.y())
+
+    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """What goes on each line, with the size it wants."""
+        line: list[tuple[QLayoutItem, QSize]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            if line and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), hint))
+            if line and x + hint.width() > width:
+                yield line
+                line, x = [], 0
+            line.append((item, hint))
             x += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line - rect.y()
+        if line:
+            yield line
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], at: QPoint, high: int) -> None:
+        """From left to right; what is lower stands in the middle of the line."""
+        x = at.x()
+        for item, hint in line:
+            item.setGeometry(QRect(QPoint(x, at.y() + (high - hint.height()) // 2), hint))
+            x += hint.width() + self.spacing()
 
 
 def read_in_order(splitter: QSplitter) -> None:
@@ -184,74 +186,3 @@ def read_in_order(splitter: QSplitter) -> None:
         part = splitter.widget(place)
         if part is not None:
             part.lower()
-
-
-class _Inside(QWidget):
-    """No higher than its words need at the width they have."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Where words wrap, the area asks the height for its width; any other height would be a guess."""
-        least, layout = super().minimumSizeHint(), self.layout()
-        wraps = layout is not None and layout.hasHeightForWidth()
-        return QSize(least.width(), 0 if wraps else self.sizeHint().height())
-
-
-class ScrollColumn(QScrollArea):
-    """A column that scrolls; add to `.column`. Never scrolls sideways."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        parent: QWidget | None = None,
-        *,
-        gap: int = GAP_S,
-        margins: Margins = NO_MARGINS,
-    ) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The things inside take the focus; the area itself is no stop for the Tab key.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = _Inside()
-        inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        inside.setAutoFillBackground(False)
-        self.column = VBox(theme, inside, gap=gap, margins=margins)
-        self.setWidget(inside)
-        self.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        self._theme = theme
-
-    def minimumSizeHint(self) -> QSize:
-        """What scrolls gets by with little height; its bar would ask for more."""
-        return QSize(super().minimumSizeHint().width(), self._theme.px(40))
-
-    def let_keys_scroll(self, name: str) -> None:
-        """For what is mostly read: a stop of the Tab key, at which the arrow keys scroll; `name` for readers.
-
-        The ring lies round what scrolls: on it, whatever scrolls by would paint over it.
-        """
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(name)
-        room = QMargins(_RING, _RING, _RING, _RING)
-        self.setViewportMargins(room)
-        # What lies in it stays where it was.
-        self.column.setContentsMargins(self.column.contentsMargins() - room)
-
-    def event(self, event: QEvent) -> bool:
-        """A ring round it while it has the keyboard."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.Paint and self.hasFocus():
-            around = self.viewport().geometry().adjusted(-_RING, -_RING, _RING, _RING)
-            focus_ring(smooth(self), self._theme, around, RADIUS_M)
-        return handled
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring comes."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes."""
-        super().focusOutEvent(event)
-        self.update()

@@ -10,7 +10,7 @@ from app.i18n import _
 from app.services.errors import KnownError
 from app.ui.background import run_in_background
 from app.ui.kit import Banner, Button, Dialog, Kind, Label, ProgressBar, ScrollColumn
-from app.ui.kit.layouts import OVERHANG
+from app.ui.kit.scrolling import OVERHANG
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,7 +23,7 @@ from app.ui.kit import (
     ScrollColumn,
     VBox,
 )
-from app.ui.kit.layouts import OVERHANG
+from app.ui.kit.scrolling import OVERHANG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

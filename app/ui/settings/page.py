@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
 from app.ui.kit.fields import Field
 from app.ui.kit.labels import Label
-from app.ui.kit.layouts import HBox, ScrollColumn
+from app.ui.kit.layouts import HBox
+from app.ui.kit.scrolling import ScrollColumn
 from app.ui.kit.tokens import Kind
 
 if TYPE_CHECKING:

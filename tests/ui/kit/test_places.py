@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QWidget
 
 from app.ui import kit
-from app.ui.kit.layouts import OVERHANG
+from app.ui.kit.scrolling import OVERHANG
 from app.ui.video_message import VideoMessage
 
 
@@ -130,3 +130,15 @@ def test_the_ring_round_what_scrolls_stays_whole_whatever_scrolls_by(theme, wind
         assert color_at(scroll, x, y) == theme.color("focus")
     scroll.clearFocus()
     assert color_at(scroll, middle.x(), 1) != theme.color("focus")
+
+
+def test_what_is_lower_stands_in_the_middle_of_its_line(theme, window):
+    flow = kit.FlowLayout(theme, window)
+    high, low = kit.Button(theme, "Openen"), kit.Chip(theme, "yes", "0:12", "ja op 0:12")
+    for each in (high, low):
+        flow.addWidget(each)
+        each.show()
+    flow.activate()
+    assert low.height() < high.height()
+    assert abs(low.geometry().center().y() - high.geometry().center().y()) <= 1
+    assert low.x() == high.geometry().right() + 1 + flow.spacing()
