@@ -36,7 +36,7 @@ class ConsentDialog(SavingDialog):
         self._lay_out()
         self._connect()
         self.print_form = self.add_aside(_("Consent form (PDF)…"), self.form_asked.emit, "document")
-        self.save = self.add_button(_("Save"), lambda: self.keep(presenter.save, self._look), "primary")
+        self.save = self.add_button(_("Save"), self._save, "primary")
         self._show(state)
         self.role_play.setFocus()
 
@@ -153,6 +153,9 @@ class ConsentDialog(SavingDialog):
             field.show_fault(state.faults.get(code, ""))
         if state.asked_by_hint:
             self._fields["asked_by"].show_hint(state.asked_by_hint)
+
+    def _save(self) -> None:
+        self.keep(self._presenter.save, self._look)
 
     def _look(self) -> None:
         state = self._presenter.state()

@@ -51,7 +51,7 @@ class ExtendDialog(SavingDialog):
         self._until_field.show_fault(state.until_fault)
         self._reason_field.show_fault(state.reason_fault)
 
-    def _keep_longer(self) -> None:
+    def _save(self) -> None:
         self.keep(self._presenter.save, self._look)
 
     def _look(self) -> None:
