@@ -71,7 +71,6 @@ class FakePlayer:
         if not self._playing or self._film is None:
             return
         self._playing = False
-        self._at_ms = self._film.frames.snap_ms(self._at_ms)
         self._changed()
 
     def seek(self, to_ms: int) -> None:
@@ -105,7 +104,10 @@ class FakePlayer:
     def snapshot(self) -> PlayerSnapshot:
         """Where the player is now."""
         position = 0 if self._film is None else self._film.frames.snap_ms(self._at_ms)
-        return PlayerSnapshot(position, self._playing, self._ended, self._speed, self._volume, self._muted)
+        film_ms = int(self._at_ms)
+        return PlayerSnapshot(
+            position, film_ms, self._playing, self._ended, self._speed, self._volume, self._muted
+        )
 
     def shown(self, frame_ms: int, at_s: float) -> None:
         """The screen tells which frame it shows."""

@@ -140,9 +140,15 @@ class FilmPlayer:
 
     def snapshot(self) -> PlayerSnapshot:
         """Where the player is now; cheap, never blocks."""
-        sound = self._sound
+        sound, film_ms = self._sound, int(self._clock.film_ms(time.monotonic()))
         return PlayerSnapshot(
-            self._position_ms(), self._playing, self._ended, self._clock.speed, sound.volume, sound.muted
+            self._position_ms(),
+            film_ms,
+            self._playing,
+            self._ended,
+            self._clock.speed,
+            sound.volume,
+            sound.muted,
         )
 
     def shown(self, frame_ms: int, at_s: float) -> None:

@@ -150,7 +150,8 @@ class Transport:
     def tick(self) -> bool:
         """Stop the film on the last frame of the fragment; whether it was playing until now."""
         now = self._player.snapshot()
-        if self._frames is not None and now.playing and now.position_ms >= self._borders.end_ms:
+        # Film time, as the last frame may stand long, and its sound go on.
+        if self._frames is not None and now.playing and now.film_ms >= self._borders.end_ms:
             self._player.pause()
             self._player.seek(self._frames.last_ms)
         return now.playing

@@ -47,10 +47,11 @@ class PlayerSnapshot:
 
     `position_ms` is the start of the frame on the screen; right after a seek or a step already that of
     the frame asked for, whose picture follows. What was really on the screen at a moment, say of a key
-    press, tells `Player.frame_on_screen_ms`.
+    press, tells `Player.frame_on_screen_ms`. `film_ms` is how far film time came: a frame may stand long.
     """
 
     position_ms: int
+    film_ms: int
     playing: bool
     ended: bool
     speed: float

@@ -27,6 +27,17 @@ def test_playing_after_the_film_ended_begins_at_the_beginning():
     assert work.player.snapshot().position_ms == 15_000
 
 
+def test_where_the_last_picture_stands_long_the_sound_stops_with_the_fragment():
+    frames = FrameTimes((*range(0, 2_000, 40), *range(9_000, 20_000, 40)))
+    work = Work(borders=Span(1_000, 3_000), frames=frames).start()
+    work.play(1_900)
+    assert work.presenter.transport.playing
+    work.wait(200)
+    assert not work.presenter.transport.playing
+    assert work.player.snapshot().position_ms == 1_960
+    assert work.opened.viewing.viewings.seen.items == (Span(1_000, 3_000),)
+
+
 def test_one_key_plays_and_pauses(work):
     work.presenter.transport.toggle()
     assert work.presenter.transport.playing
