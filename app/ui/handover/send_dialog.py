@@ -46,7 +46,7 @@ class SendDialog(FormDialog):
         self.fields.addWidget(Field(theme, _("To whom"), self.receiver, ""))
         self._purpose_field = Field(theme, _("What for"), self.purpose, "")
         self.fields.addWidget(self._purpose_field)
-        self._end_field = Field(theme, _("Opens until"), self.end, _("After this day nobody can open it."))
+        self._end_field = Field(theme, _("Opens until"), self.end, _("After this day Terugblik does not open it any more."))
         self.fields.addWidget(self._end_field)
         self.fields.addWidget(self.film)
         self._film_note = Label(theme, "", Kind.SMALL, wrap=True)
