@@ -148,11 +148,21 @@ class Theme(QObject):
         return self._mode == "dark"
 
     def _icon_file(self, name: str, color: str) -> str:
-        """Write a coloured icon as a file: a style sheet takes nothing else."""
+        """Write a coloured icon as a file: a style sheet takes nothing else.
+
+        Where nothing can be written it is the icon as it came, black: without a folder of its own it would
+        be written wherever the program was started.
+        """
         file = Path(self._icon_files.path()) / f"{name}-{color[1:]}.svg"
-        if not file.exists():
-            file.write_text(self._icons.source(name, color), encoding="utf-8")
-        return file.as_posix()
+        try:
+            if self._icon_files.isValid() and not file.exists():
+                file.write_text(self._icons.source(name, color), encoding="utf-8")
+        except OSError:
+            # Somebody tidied the folder for temporary files away.
+            pass
+        if file.is_absolute() and file.exists():
+            return file.as_posix()
+        return (self._resources / "icons" / f"{name}.svg").as_posix()
 
     def _load_fonts(self) -> str:
         """The family of the fonts shipped along, or '' for the system's own."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.ui.kit import Button, Kind, Label, Theme, VBox
 from app.ui.kit.tokens import DARK, LIGHT
 
 ROOT = Path(__file__).parents[3]
+RESOURCES = ROOT / "resources"
 
 
 def test_light_and_dark_change_every_window_at_once(qapp, theme, qtbot):
@@ -111,3 +113,17 @@ def test_every_icon_the_program_names_is_there(theme):
         wanted |= set(re.findall(r"set_icon\(\"([a-z0-9-]+)\"", source))
     assert wanted
     assert wanted <= set(theme.icons.names())
+
+
+@pytest.mark.parametrize("gone", ["before", "while it runs"])
+def test_without_a_folder_for_temporary_files_icons_are_black_and_nothing_is_written_elsewhere(
+    monkeypatch, tmp_path, gone
+):
+    """A system tidies that folder while a program runs, or a school keeps it closed."""
+    monkeypatch.chdir(tmp_path)
+    if gone == "before":
+        monkeypatch.setenv("TMPDIR", str(tmp_path / "none"))
+    theme = Theme(RESOURCES)
+    shutil.rmtree(theme._icon_files.path() or tmp_path / "none", ignore_errors=True)
+    assert Path(theme._icon_file("check", "#123456")) == RESOURCES / "icons" / "check.svg"
+    assert list(tmp_path.iterdir()) == []
