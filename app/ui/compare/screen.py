@@ -58,7 +58,6 @@ class CompareScreen(FilmScreen):
         self.speaker.clicked.connect(lambda: self.speaker_menu_asked.emit(self.speaker))
         self.header.lay_out(back, (self.speaker, self.undo, self.redo))
         self.header.step_asked.connect(self.step_asked)
-        self.show_ways(())
 
     def _lay_out_below(self, actions: Actions) -> None:
         """The way from point to point, and what is said."""
