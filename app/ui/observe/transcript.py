@@ -48,7 +48,6 @@ class TranscriptPanel(Panel):
         self._report = Label(theme, "", Kind.SMALL, wrap=True)
         self._file = Button(theme, _("Choose a file…"))
         self._more = Button(theme, kind="ghost", icon="more", name=_("More about the text"))
-        self._title = Label(theme, _("Text"), Kind.STRONG)
         self._which = Button(theme, kind="ghost", icon="chevron-down")
         self._texts: tuple[TextChoice, ...] = ()
         self._lay_out()
@@ -64,8 +63,7 @@ class TranscriptPanel(Panel):
         theme = self._theme
         column = VBox(theme, self, gap=6, margins=(8, 8, 8, 8))
         head = HBox(theme, gap=4)
-        head.addWidget(self._title)
-        head.addWidget(self._which)
+        head.addWidget(Label(theme, _("Text"), Kind.STRONG))
         head.addStretch()
         head.addWidget(self._more)
         head.addWidget(self._close)
@@ -74,6 +72,7 @@ class TranscriptPanel(Panel):
         found.addWidget(self._before)
         found.addWidget(self._next)
         column.addLayout(head)
+        column.addWidget(self._which)
         column.addWidget(self.search)
         column.addLayout(found)
         column.addWidget(self._empty)
@@ -148,7 +147,6 @@ class TranscriptPanel(Panel):
         self._texts = state.texts
         self._which.set_label(state.which)
         self._which.setVisible(bool(state.texts))
-        self._title.setVisible(not state.texts)
         self._found.setText(state.found)
         for button in (self._before, self._next):
             button.setEnabled(bool(state.hits))
