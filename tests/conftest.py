@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import os
 import pkgutil
+import shutil
 import tempfile
 
 import pytest
@@ -13,6 +15,9 @@ from hypothesis import strategies as st
 
 # Also for somebody who starts pytest without packaging/test: no window on the person's own screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The file dialogs of Qt remember folders in the settings of whoever runs the tests: give them others.
+os.environ["XDG_CONFIG_HOME"] = _SETTINGS = tempfile.mkdtemp(prefix="tb-settings-")
+atexit.register(shutil.rmtree, _SETTINGS, ignore_errors=True)
 
 
 def load_all(package: str) -> None:
