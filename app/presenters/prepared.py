@@ -68,11 +68,18 @@ def _topics(sheet: OpenSheet) -> Iterator[str]:
 def _planned(sheet: OpenSheet) -> Iterator[PlannedBlock]:
     """Only what was written: an empty question says nothing about a plan."""
     for part in sheet.worksheet.definition.parts:
-        named = sheet.topics(part) if part.repeats else [("", part.title)]
-        for topic, title in named:
+        for topic, title in _titles(sheet, part):
             lines = tuple(_lines(sheet, part, topic))
             if lines or part.repeats:
                 yield PlannedBlock(title, lines)
+
+
+def _titles(sheet: OpenSheet, part: SheetPart) -> list[tuple[str, str]]:
+    """The part itself, or each of its topics, with what it is called."""
+    if not part.repeats:
+        return [("", part.title)]
+    label = part.topic_label or _("Topic")
+    return [(topic, f"{label}: {name}") for topic, name in sheet.topics(part)]
 
 
 def _lines(sheet: OpenSheet, part: SheetPart, topic: str) -> Iterator[PlannedLine]:

@@ -336,7 +336,8 @@ def test_what_was_planned_stands_beside_the_observation_without_what_is_empty(de
     assert "2" in prepared.goal_note
     # Said plainly, so that nobody looks for flags.
     assert prepared_of(goal, None, ("v99",)).goal_note == "No items of this form go with it."
-    assert [block.title for block in prepared.planned] == ["Vooraf", "lezen", "rekenen"]
+    topics = ["Onderwerp: lezen", "Onderwerp: rekenen"]
+    assert [block.title for block in prepared.planned] == ["Vooraf", *topics]
     assert prepared.planned[1].lines[0].text == "Ik zie dat ...\nzo weet ze het"
     assert prepared.planned[2].lines == ()
 

@@ -81,13 +81,14 @@ class PreparedSide(QWidget):
         column.addLayout(row)
         column.addWidget(self._ground)
         self._something = self._aside = False
+        self._words = ""
         self.hide()
 
     def show_prepared(self, goal: str, note: str, planned: Sequence[PlannedBlock]) -> None:
         """What was chosen and written before the talk; folded out, the question stands there whole."""
         words = _("Learning question: {goal}").format(goal=goal) if goal else ""
-        self._goal.setText(words)
-        self._sign.setVisible(bool(goal))
+        self._words = words
+        self._show_goal()
         self.planned.show_planned(words, note, planned)
         self._something = bool(goal or planned)
         self.step_aside(self._aside)
@@ -104,3 +105,10 @@ class PreparedSide(QWidget):
         self.fold.set_icon("chevron-down" if unfolds else "chevron-right")
         name = _("Preparation: fold away") if unfolds else _("Preparation: fold out")
         self.fold.set_label(_("Preparation"), name)
+        self._show_goal()
+
+    def _show_goal(self) -> None:
+        """On one line, unless it stands whole below: twice the same says less."""
+        short = "" if self._ground.isVisibleTo(self) else self._words
+        self._goal.setText(short)
+        self._sign.setVisible(bool(short))

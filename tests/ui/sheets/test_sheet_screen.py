@@ -418,11 +418,15 @@ def test_the_plan_and_the_question_stand_beside_the_observation_and_topics_come_
     side.fold.click()
     assert side.planned.isVisible()
     assert "Met moeder" in person.said()
+    assert "Onderwerp: lezen" in person.said()
+    # Folded out, the question stands there whole: not a second time above it, cut short.
+    assert not side._goal.text()
     person.presenter.begin_second()
     names = [topic.name for topic in person.presenter.opened.book.sheet.topics("onderwerp")]
     assert names == ["lezen", "rekenen"]
     side.fold.click()
     assert not side.planned.isVisible()
+    assert side._goal.text().startswith("Leervraag: ")
 
 
 def test_without_a_plan_or_a_question_nothing_stands_above_the_form(filmed):
