@@ -13,6 +13,7 @@ from app.services.sheets import SheetService
 from app.storage.care import SqlCareStore
 from app.storage.handovers import SqlHandoverStore
 from app.storage.sheets import SqlSheetStore
+from tests.databases import lay_empty
 from tests.fakes import counted_ids
 from tests.services.care_desk import CareDesk
 from tests.storage.conftest import opened
@@ -24,6 +25,7 @@ class SheetDesk(CareDesk):
     """Everything at hand; r1 and r2 are in the library."""
 
     def __init__(self, path: Path) -> None:
+        lay_empty(path)
         self.disk = opened(path)
         super().__init__(SqlCareStore(self.disk.database), self.disk.recordings)
         self.sheet_store = SqlSheetStore(self.disk.database)

@@ -24,6 +24,7 @@ from app.storage.care import SqlCareStore
 from app.storage.engine import open_database
 from app.storage.recordings import SqlRecordingStore
 from tests.bench.fill import START, Load, fill
+from tests.databases import lay_empty
 from tests.fakes_care import as_role_play, care_service
 
 ROOT = Path(__file__).parents[1]
@@ -46,6 +47,7 @@ def data_dir(tmp_path):
     folder = tmp_path / "data"
     folder.mkdir()
     path = folder / "terugblik.sqlite"
+    lay_empty(path)
     database = open_database(path, Backups(path, folder / "backups", lambda: START))
     fill(database, Load(recordings=2, observations=3, marks=4, remarks=1))
     care = care_service(SqlRecordingStore(database), store=SqlCareStore(database))
@@ -141,6 +143,7 @@ def test_without_consent_nothing_is_written_and_the_purpose_is_named(run, tmp_pa
     folder = tmp_path / "zonder toestemming"
     folder.mkdir()
     path = folder / "terugblik.sqlite"
+    lay_empty(path)
     database = open_database(path, Backups(path, folder / "backups", lambda: START))
     fill(database, Load(recordings=1, observations=1, marks=1, remarks=1))
     database.close()

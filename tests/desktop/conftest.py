@@ -22,6 +22,7 @@ from app.ui.keys import Actions, KeyWatcher
 from app.ui.kit import Theme
 from app.ui.menu import window_actions
 from app.ui.window import MainWindow
+from tests.databases import lay_empty
 from tests.fakes import counted_ids
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -52,6 +53,7 @@ def place(tmp_path):
 @pytest.fixture
 def work(place):
     """An empty library."""
+    lay_empty(place.paths.database)
     made = open_work(place)
     yield made
     QThreadPool.globalInstance().waitForDone(5_000)

@@ -30,6 +30,7 @@ from app.ui.app import wait_for_background
 from app.ui.keys import Actions, KeyWatcher
 from app.ui.menu import window_actions
 from app.ui.window import MainWindow
+from tests.databases import lay_empty
 from tests.fakes import QuietProgress
 from tests.films import FilmPlan, make_film
 from tests.ui.pressing import NONE, press, send, show
@@ -59,6 +60,7 @@ class Person:
         settings.change(welcome_seen=True, demo_offered=True)
         clock = Clock(lambda: datetime.now(UTC) + self.ahead, lambda: time.monotonic_ns() // 1_000_000)
         self.place = Place(Paths.below(self.folder / "data"), settings, clock, lambda: uuid.uuid4().hex)
+        lay_empty(self.place.paths.database)
         self.start()
 
     # The computer

@@ -16,6 +16,7 @@ from app.storage.recordings import SqlRecordingStore
 from app.vault.container import FilmKey
 from app.vault.films import FilmVault
 from tests.bench.fill import START, example_recording
+from tests.databases import lay_empty
 
 CANARY = b"Mevrouw De Kanarie-Vogel"
 FILM = b"\0\0\0\x18ftypmp42" + CANARY * 9_000
@@ -46,6 +47,7 @@ class MovingDesk:
         for each in (self.data, self.films, self.out):
             each.mkdir(exist_ok=True)
         path = self.data / "terugblik.sqlite"
+        lay_empty(path)
         self.database = open_database(path, Backups(path, self.data / "backups", lambda: START))
         self.store = SqlRecordingStore(self.database)
         self.vault = FilmVault(self.data / "vault", OpenKeys())

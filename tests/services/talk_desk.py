@@ -13,8 +13,8 @@ from app.services.discussing import Speaker
 from app.services.talk_stores import TalkStore
 from app.settings import SettingsStore
 from app.storage.discussion import SqlTalkStore
+from tests.databases import lay_told
 from tests.fakes import TurnedClock, counted_ids
-from tests.storage import story
 
 FRAGMENT, FORM = "f-part", "voortgang"
 STUDENT, MENTOR = "o-1", "o-2"
@@ -31,8 +31,8 @@ class TalkDesk:
     def __post_init__(self) -> None:
         paths = Paths.below(self.folder)
         self.place = Place(paths, SettingsStore(paths.config_dir), self.clock.clock(), counted_ids())
+        lay_told(self.place.paths.database)
         self.work: Work = open_work(self.place)
-        story.tell(self.work.stores.recordings, self.work.stores.observations)
         self.comparing = comparison_service(self.place, self.work)
         self.talks: TalkStore = SqlTalkStore(self.work.database)
         self.talk = self.new_talk()

@@ -32,6 +32,7 @@ from app.storage.handovers import SqlHandoverStore
 from app.storage.observations import SqlObservationStore
 from app.storage.recordings import SqlRecordingStore
 from app.storage.sheets import SqlSheetStore
+from tests.databases import lay_empty
 from tests.exchange.conftest import SEAL, SECRET, WORDS
 from tests.exchange.parcels import parcel
 from tests.fakes import NOON, QuietProgress, TurnedClock, counted_ids
@@ -115,6 +116,7 @@ def people(tmp_path):
         folder = tmp_path / name
         folder.mkdir()
         path = folder / "terugblik.sqlite"
+        lay_empty(path)
         database = open_database(path, Backups(path, folder / "backups", lambda: NOON))
         made.append(Person(name, database, clock, folder))
     student = made[0]
