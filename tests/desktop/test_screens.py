@@ -278,6 +278,8 @@ def test_trying_the_demo_leads_from_preparing_over_its_short_fragment_to_handing
 
     screens.demo.try_it()
     assert screens.library.open_recording_id == demo
+    first = screens.library._recording.view.button("next_sheet_preparation", demo)
+    assert bench.window.focusWidget() is first
     go_on("sheet_preparation")
     assert bench.actions.context == "sheet"
     bench.window.page.widget.title.setText("Groep 5")

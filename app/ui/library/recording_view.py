@@ -94,11 +94,16 @@ class RecordingView(QWidget):
         return self._buttons.get((what, id_))
 
     def go_to_work(self, observation_id: str = "") -> None:
-        """The keys go to the sheet one came from, or this observation; else to the first, or to begin one."""
+        """The keys go to the sheet one came from, or this observation; else to what comes next."""
         came_from = self._buttons.get(self._left_by) or self._buttons.get(("open", observation_id))
         self._left_by = ("", "")
         if came_from is not None and came_from.isEnabled():
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if self._shown is not None and self._shown[0].next is not None:
+            # At the top, where one reads what comes next.
+            first = self._shown[0].next.acts[0]
+            self._buttons[f"next_{first.what}", self._shown[0].id].setFocus(Qt.FocusReason.OtherFocusReason)
             return
         usual = ("open", "observe", "care_tasks", "care_consent", "care_more")
         work = [key for key, button in self._buttons.items() if key[0] in usual and button.isEnabled()]
