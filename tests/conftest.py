@@ -53,3 +53,20 @@ def a_place_for_temporary_files(tmp_path_factory):
     tempfile.tempdir = os.environ["TMPDIR"] = str(tmp_path_factory.mktemp("t", numbered=False))
     yield
     tempfile.tempdir = os.environ["TMPDIR"] = before
+
+
+@pytest.fixture(scope="session")
+def wardrobe(qapp):
+    """The one theme of this process; loaded here, since most rooms know no window."""
+    from tests.ui.dressing import Wardrobe
+
+    made = Wardrobe(qapp)
+    yield made
+    made.undress()
+
+
+@pytest.fixture
+def theme(wardrobe):
+    """The theme in use, light at 100 %; the next test finds it so again."""
+    yield wardrobe.by_day()
+    wardrobe.tidy()

@@ -19,27 +19,12 @@ from app.paths import Paths
 from app.services.viewing import Clock
 from app.settings import SettingsStore
 from app.ui.keys import Actions, KeyWatcher
-from app.ui.kit import Theme
 from app.ui.menu import window_actions
 from app.ui.window import MainWindow
 from tests.databases import lay_empty
 from tests.fakes import counted_ids
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-
-
-@pytest.fixture
-def theme(qapp):
-    """The theme in use, light at 100 %."""
-    qapp.setStyleSheet("")
-    made = Theme(RESOURCES)
-    made.install(qapp)
-    made.set_mode("light")
-    yield made
-    made.set_mode("system")
-    made.set_scale(1.0)
-    # Its icons go with it: no style sheet may name them any more.
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

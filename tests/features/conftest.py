@@ -1,4 +1,4 @@
-"""The person of every scenario, the theme of the other windows, and the steps that all features share."""
+"""The person of every scenario, and the steps that all features share."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from pytest_bdd import given, parsers, when
 
 from app.domain.carerules import PURPOSES
 from tests.features.world import Person
-from tests.ui.conftest import theme
-
-__all__ = ["theme"]
 
 # The purposes as the scenarios call them.
 CALLED = dict(

@@ -39,7 +39,7 @@ def assert_clean(text):
 
 
 @pytest.fixture
-def door(qtbot):
+def door(qtbot, theme):
     made = CrashDoor()
     yield made
     if made.dialog is not None:
