@@ -50,7 +50,10 @@ class GateCard:
 
 @dataclass(frozen=True, slots=True)
 class TransportState:
-    """The player's controls. Texts are ready to show; without a film there is nothing to control."""
+    """The player's controls. Texts are ready to show; without a film there is nothing to control.
+
+    `speed_note`: what there is to say about playing at this speed, beside it where there is room.
+    """
 
     playing: bool
     position_ms: int
@@ -61,6 +64,7 @@ class TransportState:
     volume: int
     muted: bool
     has_film: bool
+    speed_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def gate_card(viewings: Viewings, speed: float) -> GateCard | None:
         text = _("What you play at {fastest} or slower counts.").format(fastest=fastest)
         action = _("Play at {fastest}").format(fastest=fastest)
         # Beside a button there is less room.
-        progress = _("Seen {seen} of {total}").format(seen=time_text(seen), total=time_text(total))
+        progress = f"{time_text(seen)} / {time_text(total)}"
     share = int(viewings.share_seen * _STEPS) / _STEPS
     return GateCard(Stage.FIRST_VIEWING, title, text, progress, share, action)
 

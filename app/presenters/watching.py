@@ -51,7 +51,7 @@ class Watching:
         state = self._screen.transport.state()
         if not too_fast(self._screen.opened.viewing.viewings, state.speed):
             return state
-        return replace(state, speed_text=_("{speed} · does not count").format(speed=state.speed_text))
+        return replace(state, speed_note=_("does not count"))
 
     def set_speed(self, speed: float) -> None:
         """Play at this speed; in viewing 1 a person hears when that is too fast to count."""

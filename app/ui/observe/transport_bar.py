@@ -40,7 +40,7 @@ class TransportBar(QWidget):
         self._named: list[tuple[Button, str, str]] = []
         self._play = self._button("play", _("Play"), icon="play", kind="primary")
         self._time, self._end = Label(theme, "", Kind.CLOCK), Label(theme, "", Kind.MUTED)
-        self._speed = Button(theme, "", name=_("Speed"))
+        self._speed, self._speed_words = Button(theme, "", name=_("Speed")), ("", "")
         self._speed.clicked.connect(self._choose_speed)
         self._mute = self._button("mute", _("Sound off or on"), icon="speaker", kind="ghost")
         self._volume = QSlider(Qt.Orientation.Horizontal)
@@ -140,8 +140,9 @@ class TransportBar(QWidget):
         if self._end.text() != f"/ {state.end_text}":
             self._end.setText(f"/ {state.end_text}")
             self._fit_clock()
-        if self._speed.label != state.speed_text:
-            self._speed.set_label(state.speed_text, _("Speed {speed}").format(speed=state.speed_text))
+        if self._speed_words != (state.speed_text, state.speed_note):
+            self._speed_words = (state.speed_text, state.speed_note)
+            self._fit()
         self._mute.set_icon("speaker-off" if state.muted or not state.volume else "speaker")
         if not self._volume.isSliderDown():
             self._volume.setValue(state.volume)
@@ -155,7 +156,8 @@ class TransportBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider of the two groups, without the end of the fragment."""
         left = self._needed(self._left) - (0 if self._end.isHidden() else self._end_width())
-        return QSize(max(left, self._needed(self._right)), self._grid.minimumSize().height())
+        right = self._needed(self._right) - self._note_width()
+        return QSize(max(left, right), self._grid.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One line where it fits, else two."""
@@ -165,9 +167,24 @@ class TransportBar(QWidget):
     def _fit(self) -> None:
         """Two groups beside or below one another; where even that is too wide, the fragment's end goes."""
         left, room = self._needed(self._left), self.width()
+        self._label_speed(with_note=True)
+        if self._needed(self._right) > room:
+            self._label_speed(with_note=False)
         whole = left + (self._end_width() if self._end.isHidden() else 0)
         self._end.setVisible(whole <= room)
         self._arrange(wide=whole + self._needed(self._right) + 2 * self._grid.horizontalSpacing() <= room)
+
+    def _label_speed(self, *, with_note: bool) -> None:
+        speed, note = self._speed_words
+        whole = " · ".join(filter(None, self._speed_words))
+        label, name = whole if with_note else speed, _("Speed {speed}").format(speed=speed)
+        if self._speed.label != label:
+            self._speed.set_label(label, f"{name}. {note}" if note else name)
+
+    def _note_width(self) -> int:
+        """How much wider the speed is for what is said beside it."""
+        metrics = self._speed.fontMetrics()
+        return metrics.horizontalAdvance(self._speed.label) - metrics.horizontalAdvance(self._speed_words[0])
 
     def _arrange(self, *, wide: bool) -> None:
         if wide is self._wide:
@@ -206,7 +223,7 @@ class TransportBar(QWidget):
         for speed in SPEEDS:
             action = menu.addAction(speed_text(speed))
             action.setCheckable(True)
-            action.setChecked(speed_text(speed) == self._speed.label)
+            action.setChecked(speed_text(speed) == self._speed_words[0])
             action.triggered.connect(lambda _on=False, speed=speed: self.speed_asked.emit(speed))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._speed.mapToGlobal(self._speed.rect().bottomLeft()))

@@ -100,19 +100,19 @@ def test_as_long_as_it_plays_too_fast_a_person_sees_that_it_does_not_count(close
     closed.play(500)
     assert closed.view.card.title == "This does not count as watched: it plays too fast."
     assert closed.view.card.text == "What you play at 1.5× or slower counts."
-    assert closed.view.transport.speed_text == "2.0× · does not count"
-    assert (closed.view.card.action, closed.view.card.progress_text) == ("Play at 1.5×", "Seen 0:00 of 0:10")
+    assert closed.view.transport.speed_note == "does not count"
+    assert (closed.view.card.action, closed.view.card.progress_text) == ("Play at 1.5×", "0:00 / 0:10")
     closed.presenter.watching.act()
     assert closed.player.snapshot().speed == 1.5
     assert closed.view.card.title == "First watch the fragment once in full."
-    assert (closed.view.card.action, closed.view.transport.speed_text) == ("", "1.5×")
+    assert (closed.view.card.action, closed.view.transport.speed_note) == ("", "")
 
 
 def test_the_button_of_the_block_begins_the_second_viewing_at_any_speed(closed):
     closed.play(12_000)
     closed.presenter.watching.set_speed(2.0)
     assert closed.view.card.action == "Begin the second viewing"
-    assert closed.view.transport.speed_text == "2.0×"
+    assert closed.view.transport.speed_note == ""
     closed.presenter.watching.act()
     assert closed.opened.viewing.gate is Gate.OPEN
 
