@@ -22,6 +22,8 @@ class AddedDialog(MessageDialog):
         close = (Choice("ok", _("Close"), "primary"),)
         super().__init__(theme, _("The package is added"), text, close, icon="check", parent=parent)
         self.words = Label(theme, arrived.details, wrap=True)
+        # In line with the words above it, which stand beside the icon.
+        self.words.setContentsMargins(theme.px(38), 0, 0, 0)
         self.words.hide()
         self.column.addWidget(self.words)
         self.details = Button(theme, _("Details"), icon="chevron-right", name=_("Details: fold out"))
