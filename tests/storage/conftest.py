@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from app.storage.backup import Backups
 from app.storage.engine import Database, open_database
 from app.storage.observations import SqlObservationStore
 from app.storage.recordings import SqlRecordingStore
+from tests.databases import lay_empty, lay_told
 from tests.storage import story
 
 
@@ -52,13 +52,17 @@ def opened(path: Path, key: bytes | None = None) -> Desk:
 @pytest.fixture(scope="session")
 def new_database(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("new") / "terugblik.sqlite"
-    open_database(path, backups_of(path)).close()
+    lay_empty(path)
     return path
 
 
 @pytest.fixture
-def path(tmp_path, new_database) -> Path:
-    return Path(shutil.copyfile(new_database, tmp_path / "terugblik.sqlite"))
+def path(request, tmp_path) -> Path:
+    """A database in a file; the story is in it for a test that asks for `told`."""
+    path = tmp_path / "terugblik.sqlite"
+    lay = lay_told if "told" in request.fixturenames else lay_empty
+    lay(path)
+    return path
 
 
 @pytest.fixture
@@ -71,5 +75,5 @@ def desk(path):
 @pytest.fixture
 def told(desk) -> Desk:
     """The desk after the afternoon of the story."""
-    story.tell(desk.recordings, desk.observations)
+    assert desk.recordings.get(story.RECORDING.id) == story.RECORDING
     return desk
