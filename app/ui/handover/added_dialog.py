@@ -28,8 +28,9 @@ class AddedDialog(MessageDialog):
         self.column.addWidget(self.words)
         self.details = Button(theme, _("Details"), icon="chevron-right", name=_("Details: fold out"))
         self.details.clicked.connect(self._turn)
-        self.details.setVisible(arrived.details != arrived.text)
         self.buttons.insertWidget(0, self.details)
+        # Only now: before it lay in here it would come up as a window of its own.
+        self.details.setVisible(arrived.details != arrived.text)
 
     def _turn(self) -> None:
         """Fold the details out, or away."""

@@ -156,6 +156,7 @@ class _Row(QWidget):
         row.addWidget(Label(theme, words, wrap=True), 1)
         self._fault = Label(theme, "", Kind.SMALL)
         self._fault.set_kind(Kind.SMALL, "danger_text")
+        self._fault.hide()
         row.addWidget(self._fault)
         self._keys = QWidget()
         HBox(theme, self._keys)
@@ -179,10 +180,11 @@ class _Row(QWidget):
     def say(self, fault: str) -> None:
         """Why it could not be set back."""
         self._fault.setText(fault)
+        self._fault.show()
 
     def show_keys(self) -> None:
         """The keys as they are now."""
-        self._fault.setText("")
+        self._fault.hide()
         fresh = QWidget()
         fresh.setLayout(key_caps(self._theme, self._action))
         layout = self.layout()

@@ -27,8 +27,9 @@ class Planned(ScrollColumn):
         super().__init__(theme, gap=6, margins=(16, 8, 16, 12))
         self._theme = theme
         self._shown: tuple[str, str, Sequence[PlannedBlock]] = "", "", ()
+        self.let_keys_scroll(_("What I planned"))
+        # A click on what is only read leaves the keys with the form.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(_("What I planned"))
 
     def sizeHint(self) -> QSize:
         """Not higher than what there is to read, and never most of the form."""
