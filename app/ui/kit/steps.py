@@ -109,6 +109,7 @@ class _Steps(QWidget):
             return
         focused = next((button.step.key for button in self._buttons if button.hasFocus()), None)
         for button in self._buttons:
+            button.hide()
             self._row.removeWidget(button)
             button.deleteLater()
         self._steps = tuple(steps)
