@@ -112,20 +112,20 @@ def test_a_selftest_that_meets_a_fault_of_ours_ends_with_the_report(home):
 RUN = """
     import sys
     from PySide6.QtCore import QThreadPool, QTimer
-    from app.desktop.run import Desktop
+    from app.desktop.beginning import Beginning
     from app.main import main
-    begun = Desktop._begin
-    def begin(self, bench, *rest):
-        begun(self, bench, *rest)
-        self.looks = 0
-        timer = QTimer(bench.window, interval=50)
-        timer.timeout.connect(lambda: look(self, bench))
+    begun, looks = Beginning.begin, []
+    def begin(self, *waiting):
+        begun(self, *waiting)
+        window = self._bench.window
+        timer = QTimer(window, interval=50)
+        timer.timeout.connect(lambda: look(window))
         timer.start()
-    def look(self, bench):
-        self.looks += 1
-        if QThreadPool.globalInstance().activeThreadCount() == 0 and self.looks > 4:
-            bench.window.close()
-    Desktop._begin = begin
+    def look(window):
+        looks.append(1)
+        if QThreadPool.globalInstance().activeThreadCount() == 0 and len(looks) > 4:
+            window.close()
+    Beginning.begin = begin
     sys.exit(main(sys.argv[1:]))
 """
 

@@ -83,7 +83,7 @@ def test_a_term_that_is_over_looks_otherwise_than_one_that_ends():
 
 
 def test_an_empty_log_says_so(care):
-    assert log_state(care).verdict == "Nothing stands in the log yet."
+    assert log_state(care).verdict == "Nothing stands in the log yet. That comes by itself."
 
 
 def test_the_newest_line_of_the_log_stands_first_and_the_chain_is_right(care, recording):
