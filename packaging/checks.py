@@ -5,7 +5,6 @@ With arguments it hands those to pytest and does nothing else, for somebody who 
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -32,11 +31,8 @@ def tests(*arguments: str) -> tuple[str, ...]:
     return module("pytest", f"--basetemp={Path(tempfile.gettempdir()) / 'p'}", *arguments)
 
 
-# One more at once than there are cores: many tests wait for a film, a window or another process meanwhile.
-MOST_AT_ONCE = 6
-AT_ONCE = min((os.cpu_count() or 1) + 1, MOST_AT_ONCE)
-# What shares something dear to make stays together.
-SIDE_BY_SIDE = (f"--numprocesses={AT_ONCE}", "--dist=loadgroup")
+# As many at once as there are cores; what shares something dear to make stays together.
+SIDE_BY_SIDE = ("--numprocesses=auto", "--maxprocesses=6", "--dist=loadgroup")
 
 
 def checks() -> dict[str, tuple[str, ...]]:
