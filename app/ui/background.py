@@ -59,7 +59,6 @@ class BackgroundTask(QObject):
 
         # Neither Qt nor the pool keeps this object alive: this connection does, until the work is done.
         def hear(result: object, error: BaseException | None) -> None:
-            self.setParent(None)
             self._finished.disconnect()
             if self._heard:
                 self._progressed.disconnect()
@@ -67,6 +66,9 @@ class BackgroundTask(QObject):
                 self._hand_over(result, error, done, failed)
             finally:
                 self.ended.emit()
+                # Here, in the main thread: let go by the worker it would end there, while this thread may
+                # just be connecting the next.
+                self.deleteLater()
 
         self._finished.connect(hear, Qt.ConnectionType.QueuedConnection)
 

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QEvent, QObject, QThread
 
 from app.services.errors import Cancelled, FilmRefused
 from app.ui.background import BackgroundTask, run_in_background, stop_background
@@ -151,6 +151,7 @@ def test_at_the_end_what_takes_long_is_asked_to_stop_and_nothing_of_it_is_heard(
         continue
     assert stopped == [True]
     qapp.processEvents()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not qapp.findChildren(BackgroundTask)
 
 
