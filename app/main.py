@@ -17,6 +17,7 @@ from app.assembly import (
     Place,
     care_rules,
     dialogue_service,
+    looker_here,
     looking_service,
     open_work,
     report_writer,
@@ -24,8 +25,6 @@ from app.assembly import (
     talk_reader,
     vault_of,
 )
-from app.domain.independence import looker_of
-from app.domain.recordings import Role
 from app.i18n import WORDS, _
 from app.paths import Paths, resources_dir
 from app.services.errors import KnownError
@@ -99,7 +98,7 @@ def _doors(place: Place, work: Work) -> Doors:
     looking = looking_service(place, work)
 
     def look(observation_id: str) -> None:
-        looking.require(observation_id, looker_of(place.settings.now.observer, Role(place.settings.now.role)))
+        looking.require(observation_id, looker_here(place))
 
     return Doors(
         work.stores,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.independence import looker_of
@@ -84,15 +85,18 @@ def sheet_services(place: Place, work: Work) -> SheetServices:
     )
 
 
+def looker_here(place: Place) -> Looker:
+    """Who works on this computer, as far as the settings know."""
+    now = place.settings.now
+    return looker_of(now.observer, Role(now.role))
+
+
 def comparison_service(place: Place, work: Work) -> ComparisonService:
     """Observations side by side, and the own rounds before that."""
     from app.services.comparing import ComparisonService, Myself  # noqa: PLC0415 - see app.assembly
     from app.storage.discussion import SqlTalkStore  # noqa: PLC0415
 
-    def looker() -> Looker:
-        return looker_of(place.settings.now.observer, Role(place.settings.now.role))
-
-    myself = Myself(looking_service(place, work), looker)
+    myself = Myself(looking_service(place, work), partial(looker_here, place))
     return ComparisonService(work.stores, SqlTalkStore(work.database), work.care, place.clock, myself)
 
 

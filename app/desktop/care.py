@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from app.assembly import care_papers, deletion_service, everything_service
-from app.desktop.memory import LastObserver
-from app.domain.independence import looker_of
+from app.assembly import care_papers, deletion_service, everything_service, looker_here
 from app.presenters.care_log import LogState, log_state
 from app.ui.background import run_in_background
 from app.ui.care.parts import CareParts
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.desktop.bench import Bench
-    from app.domain.independence import Looker
     from app.services.care import Reminder
     from app.ui.care.desk import CareDesk
     from app.ui.settings.care import CarePage
@@ -28,16 +26,12 @@ log = logging.getLogger(__name__)
 
 def care_parts(bench: Bench) -> CareParts:
     """What the screens of care work with."""
-    work, observer = bench.work, LastObserver(bench.place.settings)
-
-    def looker() -> Looker:
-        return looker_of(*observer.last())
-
+    work = bench.work
     return CareParts(
         work.care,
         work.stores.recordings,
         lambda: deletion_service(bench.place, work),
-        lambda: everything_service(bench.place, work, looker),
+        lambda: everything_service(bench.place, work, partial(looker_here, bench.place)),
         lambda: care_papers(work.care.rules()),
         bench.place.clock.now,
     )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.assembly import sheet_services
-from app.desktop.memory import LastObserver
+from app.assembly import looker_here, sheet_services
 from app.domain.independence import looker_of
-from app.domain.worksheets import SheetKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +16,8 @@ if TYPE_CHECKING:
 
 def preparation_of(bench: Bench, recording_id: str) -> str:
     """The newest preparation of a recording, or "". Raises StorageUnavailable."""
-    sheets = sheet_services(bench.place, bench.work).sheets.of_recording(recording_id)
-    found = [sheet.id for sheet in sheets if sheet.definition.kind is SheetKind.PREPARATION]
-    return found[-1] if found else ""
+    found = sheet_services(bench.place, bench.work).sheets.newest_preparation(recording_id)
+    return "" if found is None else found.id
 
 
 def at_table(bench: Bench, fragment_id: str, form_id: str) -> Sequence[ObservationGlance]:
@@ -32,6 +29,6 @@ def at_table(bench: Bench, fragment_id: str, form_id: str) -> Sequence[Observati
 
 def mine(bench: Bench, observations: Sequence[ObservationGlance]) -> str:
     """The newest of these that was made by who works here, or ""."""
-    me = looker_of(*LastObserver(bench.place.settings).last())
+    me = looker_here(bench.place)
     own = [one for one in observations if looker_of(one.observer, one.role) == me]
     return max(own, key=lambda one: one.created_at).id if own else ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from app.assembly import growth_service, new_player
+from app.assembly import growth_service, looker_here, new_player
 from app.desktop.memory import LastObserver
-from app.domain.independence import looker_of
 from app.presenters.growth import GrowthPresenter, GrowthTools
 from app.ui.background import run_in_background
 from app.ui.growth.page import Growing
@@ -45,7 +45,7 @@ class GrowthDesk:
         memory = LastObserver(place.settings)
         self.screen = GrowthScreen(bench.theme, bench.actions)
         tools = GrowthTools(
-            growth_service(place, work, lambda: looker_of(*memory.last())),
+            growth_service(place, work, partial(looker_here, place)),
             lambda: place.settings.now,
             self._film,
             self._missing,

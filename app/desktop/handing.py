@@ -5,9 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from app.assembly import half_films, looking_service, package_files, package_films
+from app.assembly import half_films, looker_here, looking_service, package_files, package_films
 from app.desktop.memory import LastObserver
-from app.domain.independence import looker_of
 from app.domain.recordings import Participant, Role
 from app.exchange.receipts import ReceiptStore
 from app.services.handover import HandoverService, Sender, Stacks
@@ -41,9 +40,8 @@ def handover_desk(bench: Bench) -> HandoverDesk:
 
 def _is_apart(bench: Bench, observation_id: str) -> bool:
     """Whether somebody else made this observation, and who is here looks alone first."""
-    looker = looker_of(*LastObserver(bench.place.settings).last())
     try:
-        looking_service(bench.place, bench.work).require(observation_id, looker)
+        looking_service(bench.place, bench.work).require(observation_id, looker_here(bench.place))
     except SomebodyElses:
         return True
     return False

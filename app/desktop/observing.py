@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from app.assembly import (
     foreign_reader,
+    looker_here,
     looking_service,
     new_player,
     sheet_services,
     transcript_service,
 )
 from app.desktop.care import care_parts
-from app.desktop.memory import LastObserver
 from app.desktop.spot import Spot
 from app.domain.carelog import Act
 from app.domain.carerules import OWN
-from app.domain.independence import looker_of
 from app.i18n import _
 from app.presenters.care_block import no_consent_note
 from app.presenters.prepared import prepared_of
@@ -98,8 +97,7 @@ class ObserveDesk:
         fragment = work.stores.recordings.fragment(observation.fragment_id)
         recording = work.stores.recordings.get(fragment.recording_id)
         work.care.require_open(recording.id)
-        looker = looker_of(*LastObserver(place.settings).last())
-        looking_service(place, work).require(observation_id, looker)
+        looking_service(place, work).require(observation_id, looker_here(place))
         work.care.log(Act.OPENED, recording.id)
         return recording, open_observation(
             work.stores.observations, place.clock, place.new_id, observation, fragment

@@ -64,5 +64,4 @@ def _begin(glance: RecordingGlance, *, prepared: bool) -> NextStep:
 def _busy(glance: RecordingGlance, one: ObservationGlance) -> bool:
     """Whether the form is not open yet, or nothing stands in it."""
     fragment = next(each for each in glance.fragments if each.id == one.fragment_id)
-    gate = Viewings(fragment.borders, one.first, one.second).gate if one.first else Gate.FIRST_VIEWING
-    return gate is not Gate.OPEN or not one.items_seen
+    return Viewings(fragment.borders, one.first, one.second).gate is not Gate.OPEN or not one.items_seen

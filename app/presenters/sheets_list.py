@@ -63,8 +63,7 @@ class SheetsPresenter:
 
     def prepared(self, recording_id: str) -> bool:
         """Whether a preparation is with this recording, of anybody."""
-        sheets = self._sheets.of_recording(recording_id)
-        return any(sheet.definition.kind is SheetKind.PREPARATION for sheet in sheets)
+        return self._sheets.newest_preparation(recording_id) is not None
 
     def _to_read(self, sheets: Sequence[Worksheet]) -> tuple[SheetButton, ...]:
         return tuple(_read_button(sheet) for sheet in sheets if self._sheets.foreign(sheet))

@@ -82,14 +82,19 @@ class SheetService:
         """The sheets of a recording, oldest first."""
         return self._store.of_recording(recording_id)
 
-    def preparation_of(self, recording_id: str) -> OpenSheet | None:
+    def newest_preparation(self, recording_id: str) -> Worksheet | None:
         """The newest preparation of a recording, or None."""
         sheets = [
             sheet
             for sheet in self._store.of_recording(recording_id)
             if sheet.definition.kind is SheetKind.PREPARATION
         ]
-        return self.open(sheets[-1].id) if sheets else None
+        return sheets[-1] if sheets else None
+
+    def preparation_of(self, recording_id: str) -> OpenSheet | None:
+        """The same, opened."""
+        sheet = self.newest_preparation(recording_id)
+        return None if sheet is None else self.open(sheet.id)
 
     def waiting(self) -> Sequence[Worksheet]:
         """The preparations that wait for their film, oldest first."""

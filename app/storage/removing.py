@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from app.domain.parcel import Parcel
 
-# SQLite takes so many values in one question.
-_AT_ONCE = 500
-
 
 def note_removed(connection: Connection, recording_id: str, ids: Iterable[str]) -> None:
     """Keep that these were removed from a recording, in the transaction that removes them."""
@@ -51,12 +48,8 @@ def note_removed_fragment(connection: Connection, fragment_id: str) -> None:
 
 def removed_of(connection: Connection, parcel: Parcel) -> frozenset[str]:
     """The ids of observations, sheets, fragments and a text of a parcel that were removed here."""
-    ids = sorted(_ids(parcel))
-    found: set[str] = set()
-    for start in range(0, len(ids), _AT_ONCE):
-        query = select(removed.c.id).where(removed.c.id.in_(ids[start : start + _AT_ONCE]))
-        found.update(connection.execute(query).scalars())
-    return frozenset(found)
+    # Only what people removed by hand stands there: fewer than a package may hold.
+    return frozenset(connection.execute(select(removed.c.id)).scalars()) & _ids(parcel)
 
 
 def welcome(connection: Connection, parcel: Parcel) -> None:

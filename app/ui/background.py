@@ -57,7 +57,6 @@ class BackgroundTask(QObject):
     def when_finished(self, done: Callable[[Any], None], failed: Callable[[KnownError], None]) -> None:
         """Hand the outcome over in the main thread, and let go of everything."""
 
-        # Neither Qt nor the pool keeps this object alive: this connection does, until the work is done.
         def hear(result: object, error: BaseException | None) -> None:
             self._finished.disconnect()
             if self._heard:
@@ -130,7 +129,7 @@ def run_in_background(
     ours and is raised in the main thread. When `owner` is gone, the task is cancelled.
     """
     task = BackgroundTask()
-    # Where `stop_background` finds it, until it was heard.
+    # That keeps it alive until it was heard, and `stop_background` finds it there.
     task.setParent(QCoreApplication.instance())
     if progress is not None:
         task.when_progressed(progress)

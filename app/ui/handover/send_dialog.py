@@ -58,6 +58,12 @@ class SendDialog(FormDialog):
         self._show_earlier(theme, state.earlier)
         self.fields.addStretch()
         self.next = self.add_button(_("See what goes…"), self._plan, "primary")
+        self._listen()
+        self._show(state)
+        self.receiver.setFocus()
+
+    def _listen(self) -> None:
+        presenter = self._presenter
         self.receiver.activated.connect(
             lambda _at: self._show(presenter.choose_receiver(self.receiver.currentData()))
         )
@@ -67,8 +73,6 @@ class SendDialog(FormDialog):
         self.end.textEdited.connect(lambda text: self._show(presenter.type_end(text)))
         self.film.clicked.connect(lambda on: self._show(presenter.take_film(along=on)))
         self.reflections.clicked.connect(lambda on: self._show(presenter.take_reflections(along=on)))
-        self._show(state)
-        self.receiver.setFocus()
 
     def _show_earlier(self, theme: Theme, lines: tuple[str, ...]) -> None:
         if lines:

@@ -60,7 +60,6 @@ class ScrollColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = _Inside()
         inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        inside.setAutoFillBackground(False)
         self.column = VBox(theme, inside, gap=gap, margins=margins)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)

@@ -25,7 +25,6 @@ class Planned(ScrollColumn):
     def __init__(self, theme: Theme) -> None:
         """Empty until `show_planned`."""
         super().__init__(theme, gap=6, margins=(16, 8, 16, 12))
-        self._theme = theme
         self._shown: tuple[str, str, Sequence[PlannedBlock]] = "", "", ()
         self.let_keys_scroll(_("What I planned"))
         # A click on what is only read leaves the keys with the form.

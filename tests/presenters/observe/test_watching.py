@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -56,6 +57,14 @@ def test_the_film_plays_on_to_the_end_of_the_fragment_when_enough_was_seen(close
     closed.wait(300)
     assert not closed.player.snapshot().playing
     assert closed.player.snapshot().position_ms == 10_960, "the last frame of the fragment"
+
+
+@contextmanager
+def put_away(work):
+    """Meanwhile no picture comes on the screen."""
+    work.player.paints = False
+    yield
+    work.player.paints = True
 
 
 def test_a_fragment_seen_to_its_last_frame_is_seen_to_its_end(closed):
@@ -119,9 +128,8 @@ def test_the_button_of_the_block_begins_the_second_viewing_at_any_speed(closed):
 
 def test_a_part_that_did_not_come_on_the_screen_is_told_and_can_be_watched_later(closed):
     closed.play(1_000)
-    closed.player.paints = False
-    closed.wait(5_000)
-    closed.player.paints = True
+    with put_away(closed):
+        closed.wait(5_000)
     closed.wait(200)
     assert closed.said == "A part did not come on the screen and does not count. The timeline shows it."
     missing = closed.opened.viewing.viewings.missing.items
@@ -134,17 +142,15 @@ def test_a_part_that_did_not_come_on_the_screen_is_told_and_can_be_watched_later
 
 def test_in_the_second_viewing_nobody_is_told_what_counts(work):
     work.play(1_000)
-    work.player.paints = False
-    work.wait(5_000)
-    work.player.paints = True
+    with put_away(work):
+        work.wait(5_000)
     work.wait(200)
     assert work.said == ""
 
 
 def test_a_picture_that_stands_still_for_a_moment_is_no_reason_to_say_anything(closed):
-    closed.player.paints = False
-    closed.play(2_900)
-    closed.player.paints = True
+    with put_away(closed):
+        closed.play(2_900)
     closed.wait(9_000)
     assert closed.said == "You have watched the fragment once in full."
     assert closed.opened.viewing.viewings.missing.items == ()
@@ -152,9 +158,8 @@ def test_a_picture_that_stands_still_for_a_moment_is_no_reason_to_say_anything(c
 
 def test_the_fragment_is_seen_to_its_end_where_its_last_pictures_come_late(closed):
     closed.play(9_000)
-    closed.player.paints = False
-    closed.wait(900)
-    closed.player.paints = True
+    with put_away(closed):
+        closed.wait(900)
     closed.wait(500)
     assert not closed.player.snapshot().playing
     assert closed.opened.viewing.viewings.seen.items == (Span(1_000, 11_000),)
